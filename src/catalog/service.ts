@@ -1,0 +1,226 @@
+// The contract of the catalog: what one service declares, enough for every stage of the pipeline.
+// A service is one folder that exports one `Service`; `npm run generate` lists the folders in index.gen.ts.
+
+import type { z } from 'zod'
+import type { HostFile, JobDefinition, ProcessDefinition } from '../model/artifacts.ts'
+import type {
+  AvailabilityRule,
+  Balancing,
+  Capability,
+  Duty,
+  EndpointId,
+  InstanceId,
+  JsonObject,
+  NeedStrength,
+  NeedVia,
+  NetworkId,
+  Plan,
+  PlanEndpoint,
+  PlanHost,
+  PlanInstance,
+  Probe,
+  Profile,
+  RoleId,
+  Size,
+  Sizes,
+} from '../model/plan.ts'
+import type { Text } from '../model/text.ts'
+import type { Software } from './software.ts'
+
+/** What the planner knows of the shape while it counts and sizes instances. */
+export interface ShapeContext<O> {
+  readonly options: O
+  /** `single`: one instance each, nothing survives. `ha`: voters, copies and virtual IPs. */
+  readonly tier: 'single' | 'ha'
+  readonly profile: Profile
+  readonly load: JsonObject
+  /** How many hosts have the duty. */
+  hostsOf(duty: Duty): number
+  /** Whether the plan has this service. */
+  has(service: string): boolean
+}
+
+/** An endpoint that the instances of a role serve themselves, on each of their addresses in `networks`. */
+export interface DirectEndpoint {
+  readonly kind: 'direct'
+  readonly name: string
+  readonly role: string
+  readonly networks: readonly NetworkId[]
+  readonly port: number
+  readonly portEnd?: number
+  /** What is spoken: `http`, `postgresql`, `thrift`, `s3`, … */
+  readonly protocol: string
+  readonly transport?: 'tcp' | 'udp'
+  readonly auth: PlanEndpoint['auth']
+}
+
+/** An endpoint on a virtual IP, forwarded by the platform's load balancer to a direct one. */
+export interface BalancedEndpoint {
+  readonly kind: 'balanced'
+  readonly name: string
+  /** Name of the direct endpoint of this service that it forwards to. */
+  readonly backend: string
+  readonly network: NetworkId
+  readonly port: number
+  readonly protocol: string
+  readonly auth: PlanEndpoint['auth']
+  readonly balancing: Balancing
+  /** People and programs outside the platform may use it (a flow from `user`). */
+  readonly offeredToUsers?: boolean
+}
+
+export type EndpointDefinition = DirectEndpoint | BalancedEndpoint
+
+/** A need of a role. Left out of the plan when the service is not in it and `optional` is set. */
+export interface NeedDefinition {
+  readonly service: string
+  readonly endpoint: string
+  readonly strength: NeedStrength
+  readonly via: NeedVia
+  readonly why: string
+  readonly optional?: boolean
+}
+
+/** What a role's process and files are made from: everything comes out of the plan. */
+export interface ConfigureContext<O> {
+  readonly plan: Plan
+  readonly instance: PlanInstance
+  readonly host: PlanHost
+  readonly options: O
+  readonly profile: Profile
+  readonly size: Size
+  /** `/etc/opt/hanok/SERVICE-ROLE`. */
+  readonly configDirectory: string
+  /** `/var/opt/hanok/data/SERVICE-ROLE`. */
+  readonly dataDirectory: string
+  /** `/opt/hanok/ID` of a declared software. */
+  softwareDirectory(software: Software): string
+  /** This host's address on a network. Throws when the host has no leg there. */
+  address(network: NetworkId): string
+  /** All instances of a role (of this service unless named), in order, with host. */
+  instancesOf(role: string, service?: string): readonly PlanInstance[]
+  /** Address of an instance's host on a network. */
+  addressOf(instance: PlanInstance, network: NetworkId): string
+  /** An endpoint of any service of the plan. Throws when there is none. */
+  endpoint(service: string, name: string): PlanEndpoint
+  /** `virtualIp:port` of a balanced endpoint. */
+  vip(service: string, name: string): string
+  /** `address:port` of every instance behind a direct endpoint, in instance order. */
+  list(service: string, name: string): readonly string[]
+  /** Whether the plan has this service. */
+  has(service: string): boolean
+  /** The placeholder of a secret. */
+  secret(name: string): string
+  /** The probe of any endpoint of the plan, on this address (or its virtual IP): how dependents know it works. */
+  probeOf(service: string, name: string, address?: string): Probe
+}
+
+/** What `configure` gives for one instance. Capabilities, limits and the like have defaults (see `defineProcess`). */
+export interface InstanceArtifacts {
+  readonly files: readonly HostFile[]
+  readonly process: ProcessDefinition
+  /** Jobs belong to the platform; give them from the instance with number 1 only. */
+  readonly jobs?: readonly JobDefinition[]
+}
+
+/** One role of a service. */
+export interface Role<O> {
+  readonly id: string
+  readonly title: Text
+  /** The kind of host it runs on. The first duty that the shape has is taken. `every`: on every host. */
+  readonly duties: readonly Duty[] | 'every'
+  /** Number of instances; at most one a host. Spread over racks first. */
+  count(shape: ShapeContext<O>): number
+  /** Roles whose hosts are avoided where others are free. */
+  readonly apartFrom?: readonly RoleId[]
+  /** Networks that its host must have a leg on, beside management. */
+  readonly networks: readonly NetworkId[]
+  rule(shape: ShapeContext<O>): AvailabilityRule
+  needs(shape: ShapeContext<O>): readonly NeedDefinition[]
+  size(shape: ShapeContext<O>): Sizes
+  readonly software: readonly Software[]
+  configure(context: ConfigureContext<O>): InstanceArtifacts
+}
+
+export interface DatasetDefinition {
+  readonly name: string
+  readonly copies: number
+  readonly minInSync: number
+  readonly domainKind: 'host' | 'rack' | 'zone'
+  readonly asynchronous?: boolean
+}
+
+/** A path between two roles that is not a need on an endpoint (VRRP), and paths of the service's own that no need names. */
+export interface ExtraFlow {
+  readonly from: RoleId
+  /** Name of an endpoint of this service, or a role for `vrrp`. */
+  readonly to: string
+  readonly protocol: 'tcp' | 'udp' | 'vrrp'
+  readonly network: NetworkId
+  readonly why: string
+}
+
+/** One service of the catalog. */
+export interface Service<O> {
+  readonly id: string
+  readonly title: Text
+  /** Version that the native realisation runs. */
+  readonly version: string
+  /** Options of `services.ID` in the declaration; every one has a default and a description. */
+  readonly options: z.ZodType<O>
+  /** The account its processes run as; uid unique in the catalog, 61000–61999. */
+  readonly account: { readonly name: string; readonly uid: number }
+  readonly roles: readonly Role<O>[]
+  endpoints(shape: ShapeContext<O>): readonly EndpointDefinition[]
+  datasets(shape: ShapeContext<O>): readonly DatasetDefinition[]
+  /** Which endpoints (by name) the service gives to which capability. */
+  readonly capabilities: Readonly<Partial<Record<Capability, readonly string[]>>>
+  /** Flows beside those that the needs of all roles imply. */
+  flows(shape: ShapeContext<O>): readonly ExtraFlow[]
+  /** How one sees that an endpoint works, on one address. */
+  probe(endpoint: string, address: string, port: number): Probe
+  /** Choices that `hanok explain` tells, with where they come from. */
+  readonly decisions: readonly { readonly about: string; readonly why: string; readonly source: string }[]
+}
+
+/** Declares a service: checks the shape at compile time, changes nothing. */
+export function defineService<O>(service: Service<O>): Service<O> {
+  return service
+}
+
+/** The parts of a process definition that a role must say; the rest has defaults. */
+export type ProcessInput = Pick<ProcessDefinition, 'argv' | 'ready'> &
+  Partial<Omit<ProcessDefinition, 'id' | 'user' | 'argv' | 'ready'>>
+
+/** Fills a process definition with the defaults that suit most daemons. */
+export function defineProcess<O>(
+  context: ConfigureContext<O>,
+  account: string,
+  input: ProcessInput,
+): ProcessDefinition {
+  const { argv, ready, limits, ...rest } = input
+  return {
+    id: context.instance.id,
+    user: account,
+    argv,
+    env: {},
+    workingDirectory: context.dataDirectory,
+    prepare: [],
+    capabilities: [],
+    ready,
+    readyTimeoutMs: 180_000,
+    after: [],
+    restart: { delayMs: 1_000, maxDelayMs: 15_000 },
+    stop: { signal: 'SIGTERM', timeoutMs: 15_000 },
+    ...rest,
+    directories: [{ path: context.dataDirectory, mode: 0o750 }, ...(rest.directories ?? [])],
+    limits: limits ?? {
+      memoryMiB: context.size.memoryMiB,
+      cpus: context.size.cpus,
+      openFiles: 65_536,
+      nice: 0,
+    },
+  }
+}
+
+export type { EndpointId, InstanceId }

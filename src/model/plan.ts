@@ -1,0 +1,322 @@
+// The plan: the complete, deterministic answer to a declaration, and the only thing that passes
+// between the stages of the pipeline. Every type here is plain JSON (shared contract, "Plan").
+
+/** Version of the JSON shape of a plan. Stepped when a field changes meaning or goes away. */
+export const planSchemaVersion = 1
+
+/** What a cluster of the platform runs on (R-1). */
+export type TargetId = 'hosts' | 'kubernetes' | 'yarn' | 'aws' | 'gcp' | 'azure' | 'compose'
+
+/** How a target makes a role real. Claims always say which one they speak of. */
+export type Realisation = 'native' | 'chart' | 'operator' | 'managed'
+
+/** What people use the platform for. */
+export type Capability =
+  | 'store'
+  | 'catalog'
+  | 'query'
+  | 'compute'
+  | 'ingest'
+  | 'search'
+  | 'dashboards'
+  | 'apps'
+  | 'observe'
+
+/** Which recovery timeouts are rendered: upstream's own documented bounds, or tuned short ones. */
+export type Profile = 'conservative' | 'fast'
+
+/** The four networks of R-6 by what they carry: VLAN 10, 20, 30 and 40. */
+export type NetworkId = 'management' | 'data' | 'service' | 'storage'
+
+/**
+ * What a host is there for: the node groups of R-7. A host group of a shape takes one or more duties,
+ * and a role runs on the hosts that have its duty.
+ */
+export type Duty =
+  | 'control'
+  | 'edge'
+  | 'observability'
+  | 'storage'
+  | 'metadata'
+  | 'query'
+  | 'compute'
+  | 'visualization'
+  | 'search'
+  | 'kafka-broker'
+  | 'kafka-controller'
+  | 'kafka-connect'
+
+/** `service/role`, such as `trino/worker`. */
+export type RoleId = `${string}/${string}`
+/** `service/role/number`, such as `trino/worker/2`; unique in the platform. */
+export type InstanceId = `${string}/${string}/${number}`
+/** `host/name`, such as `host/storage-1`. */
+export type HostId = `host/${string}`
+/** `endpoint/service/name`, such as `endpoint/trino/http`. */
+export type EndpointId = `endpoint/${string}/${string}`
+/** `dataset/name`. */
+export type DatasetId = `dataset/${string}`
+
+/**
+ * When a role works, from which all failure analysis follows (design, "Availability rules").
+ * A rule belongs to a realisation, not to a product's name.
+ */
+export type AvailabilityRule =
+  | { readonly kind: 'any' }
+  | { readonly kind: 'majority' }
+  | {
+      readonly kind: 'elected-primary'
+      readonly consensus: RoleId
+      readonly synchrony: 'strict' | 'relaxed'
+    }
+  | { readonly kind: 'standby' }
+  | { readonly kind: 'asynchronous-primary'; readonly consensus: RoleId }
+  | { readonly kind: 'dataset'; readonly dataset: DatasetId }
+  | { readonly kind: 'capacity'; readonly minimum: number }
+  | { readonly kind: 'single' }
+  | { readonly kind: 'per-host' }
+
+/** The size of one instance. `settings` are the size keys: all that may differ between two renderings of one plan. */
+export interface Size {
+  /** Memory of the whole process, heap and everything else, in MiB. */
+  readonly memoryMiB: number
+  readonly cpus: number
+  readonly diskGiB: number
+  /** Values that the configuration takes from the size: heaps, limits, JVM flags. */
+  readonly settings: Readonly<Record<string, string | number>>
+}
+
+/** Both sizes of an instance: the one to buy servers for, and the one that fits beside all others on one machine. */
+export interface Sizes {
+  readonly production: Size
+  readonly rehearsal: Size
+}
+
+export type SizeName = keyof Sizes
+
+/** Hardware of one host (R-4). */
+export interface Hardware {
+  readonly cpus: number
+  readonly memoryGiB: number
+  readonly disks: readonly { readonly kind: 'ssd' | 'nvme' | 'hdd'; readonly gib: number }[]
+}
+
+export interface PlanCluster {
+  readonly id: string
+  readonly target: TargetId
+}
+
+/** What fails together. Many to many: a dual-homed host is a member of two switches. */
+export interface PlanFailureDomain {
+  /** `rack/r1`, `zone/z1`, `switch/s1`. */
+  readonly id: string
+  readonly kind: 'rack' | 'zone' | 'switch'
+  readonly members: readonly HostId[]
+}
+
+export interface PlanHost {
+  readonly id: HostId
+  readonly group: string
+  readonly cluster: string
+  readonly hardware: Hardware
+  readonly networks: readonly { readonly id: NetworkId; readonly address: string }[]
+}
+
+export interface PlanNetwork {
+  /** `network/data`. */
+  readonly id: `network/${NetworkId}`
+  readonly vlan: number
+  /** CIDR, such as `10.77.20.0/24`. */
+  readonly subnet: string
+  readonly gbps: number
+}
+
+export type NeedStrength = 'hard' | 'soft' | 'startup'
+/** How a need reaches its endpoint: a virtual IP, a list that the client really walks, or one address only. */
+export type NeedVia = 'vip' | 'list' | 'first'
+
+export interface PlanNeed {
+  readonly endpoint: EndpointId
+  readonly strength: NeedStrength
+  readonly via: NeedVia
+}
+
+export interface PlanListen {
+  /** Name of the direct endpoint that this port belongs to, without `endpoint/service/`. */
+  readonly name: string
+  readonly network: NetworkId
+  readonly address: string
+  readonly port: number
+  /** Last port of a range, where one is opened. */
+  readonly portEnd?: number
+  readonly protocol: 'tcp' | 'udp'
+}
+
+export interface PlanInstance {
+  readonly id: InstanceId
+  readonly service: string
+  readonly role: string
+  readonly host: HostId
+  readonly cluster: string
+  readonly realisation: Realisation
+  readonly version: string
+  readonly size: Sizes
+  readonly listens: readonly PlanListen[]
+  readonly needs: readonly PlanNeed[]
+}
+
+/**
+ * How a balancer finds out which backend may serve. `send`/`expect` speak the service's own protocol,
+ * since an open port says nothing of a hung process.
+ */
+export type BalancerCheck =
+  | {
+      readonly kind: 'http'
+      readonly method: 'GET' | 'OPTIONS' | 'HEAD'
+      readonly path: string
+      readonly expectStatus?: number
+      /** Regular expression over the body. */
+      readonly expectBody?: string
+      /** Port of the check where it is not the port served. */
+      readonly port?: number
+    }
+  | { readonly kind: 'binary'; readonly sendHex: string; readonly expectHex: string }
+  | { readonly kind: 'connect' }
+
+/** How a balanced endpoint spreads its clients over its backends. */
+export interface Balancing {
+  readonly mode: 'tcp' | 'http'
+  /** `active-standby` never fails back by itself: running work polls one backend (R-2.3). */
+  readonly policy: 'round-robin' | 'least-connections' | 'active-standby' | 'leader'
+  readonly check: BalancerCheck
+  readonly intervalMs: number
+  readonly fall: number
+  readonly rise: number
+  readonly checkTimeoutMs: number
+  readonly connectTimeoutMs: number
+  /** How long a client or a backend may be silent. */
+  readonly idleTimeoutMs: number
+}
+
+/** How one asks an address whether the thing behind it works. Shared by readiness, leadership and start order. */
+export type Probe =
+  | {
+      readonly kind: 'http'
+      readonly address: string
+      readonly port: number
+      readonly path: string
+      readonly method?: 'GET' | 'OPTIONS' | 'HEAD' | 'POST'
+      readonly body?: string
+      readonly expectStatus?: readonly number[]
+      /** Regular expression over the body. */
+      readonly expectBody?: string
+      /** Header (lower case) → regular expression. */
+      readonly expectHeaders?: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'tcp'
+      readonly address: string
+      readonly port: number
+      readonly sendHex?: string
+      /** Regular expression over the lower-case hex of what comes back. */
+      readonly expectHex?: string
+    }
+  | { readonly kind: 'exec'; readonly argv: readonly string[]; readonly expectOutput?: string }
+  /** Nothing to ask: working is the process being there for `forMs`. */
+  | { readonly kind: 'alive'; readonly forMs: number }
+
+export interface PlanEndpoint {
+  readonly id: EndpointId
+  readonly service: string
+  readonly role: string
+  readonly network: NetworkId
+  /** The instances that serve it. Behind a virtual IP these are the backends. */
+  readonly addresses: readonly { readonly instance: InstanceId; readonly address: string }[]
+  readonly port: number
+  readonly portEnd?: number
+  readonly protocol: string
+  /** The transport below `protocol`. */
+  readonly transport: 'tcp' | 'udp'
+  readonly tls: boolean
+  readonly auth: 'none' | 'password' | 'access-key' | 'certificate'
+  /** The address that moves, where a balancer stands in front. */
+  readonly virtualIp?: string
+  /** The direct endpoint that a balanced one forwards to. */
+  readonly backend?: EndpointId
+  readonly balancing?: Balancing
+}
+
+export interface PlanDataset {
+  readonly id: DatasetId
+  readonly service: string
+  readonly copies: number
+  /** Copies that must hold a write before it is acknowledged. */
+  readonly minInSync: number
+  readonly domainKind: 'host' | 'rack' | 'zone'
+  /** An acknowledged write can be lost by design. */
+  readonly asynchronous?: boolean
+}
+
+/** A permitted path. What is not a flow is closed. */
+export interface PlanFlow {
+  /** A role, or `user` for people and programs outside the platform. */
+  readonly from: RoleId | 'user'
+  /** An endpoint; for `vrrp` the role itself. */
+  readonly to: EndpointId | RoleId
+  readonly network: NetworkId
+  readonly protocol: 'tcp' | 'udp' | 'vrrp'
+  readonly port?: number
+  readonly portEnd?: number
+  readonly why: string
+}
+
+export interface PlanRole {
+  readonly service: string
+  readonly role: string
+  readonly rule: AvailabilityRule
+}
+
+export interface SourcePosition {
+  readonly line: number
+  readonly column: number
+}
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+export type JsonObject = { readonly [key: string]: JsonValue }
+
+export interface Plan {
+  readonly schemaVersion: typeof planSchemaVersion
+  readonly declarationFile: string
+  readonly declarationSha256: string
+  readonly catalogVersion: string
+  readonly name: string
+  readonly shape: string
+  readonly profile: Profile
+  readonly load: JsonObject
+  /** Each service's options with every default filled in. */
+  readonly services: Readonly<Record<string, JsonObject>>
+  readonly capabilities: Readonly<Partial<Record<Capability, readonly EndpointId[]>>>
+  readonly roles: readonly PlanRole[]
+  readonly clusters: readonly PlanCluster[]
+  readonly failureDomains: readonly PlanFailureDomain[]
+  readonly hosts: readonly PlanHost[]
+  readonly networks: readonly PlanNetwork[]
+  readonly instances: readonly PlanInstance[]
+  readonly endpoints: readonly PlanEndpoint[]
+  readonly datasets: readonly PlanDataset[]
+  readonly flows: readonly PlanFlow[]
+  readonly relaxes: readonly { readonly rule: string; readonly why: string }[]
+  readonly decisions: readonly {
+    readonly about: string
+    readonly why: string
+    readonly source: string
+  }[]
+  /** JSON pointer into the declaration → where it stands in the file. */
+  readonly source: Readonly<Record<string, SourcePosition>>
+}
