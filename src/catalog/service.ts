@@ -183,6 +183,11 @@ export interface Service<O> {
   readonly decisions: readonly { readonly about: string; readonly why: string; readonly source: string }[]
 }
 
+/** A service whose option type no longer matters: what lists of services hold. */
+export type AnyService = Service<JsonObject>
+/** A role whose option type no longer matters. */
+export type AnyRole = Role<JsonObject>
+
 /** Declares a service: checks the shape at compile time, changes nothing. */
 export function defineService<O>(service: Service<O>): Service<O> {
   return service

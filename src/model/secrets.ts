@@ -18,7 +18,7 @@ export function secretsIn(content: string): string[] {
   return [...new Set([...content.matchAll(placeholderPattern)].map((match) => match[1] ?? ''))]
 }
 
-/** Puts values in place of the placeholders. `valueOf` throws for a name it does not know. */
-export function fillSecrets(content: string, valueOf: (name: string) => string): string {
-  return content.replace(placeholderPattern, (_all, name: string) => valueOf(name))
+/** Puts values in place of the placeholders. `lookUp` throws for a name it does not know. */
+export function fillSecrets(content: string, lookUp: (name: string) => string): string {
+  return content.replace(placeholderPattern, (_all, name: string) => lookUp(name))
 }

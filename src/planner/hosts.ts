@@ -1,0 +1,62 @@
+// Hosts and their failure domains, from a shape's groups or from the declaration's own.
+
+import type { Duty, Hardware, HostId, PlanFailureDomain } from '../model/plan.ts'
+import { standardHardware } from './shapes.ts'
+
+/** A host before anything is placed on it. */
+export interface HostSeat {
+  readonly id: HostId
+  readonly name: string
+  readonly group: string
+  readonly duties: readonly Duty[]
+  readonly hardware: Hardware
+  readonly rack: string
+  readonly zone: string | undefined
+  readonly switches: readonly string[]
+}
+
+interface GroupInput {
+  readonly name: string
+  readonly count: number
+  readonly duties: readonly Duty[]
+  readonly hardware?: Hardware | undefined
+}
+
+/** Hosts of groups: `storage-1`, `storage-2`, … each group spread over the racks from the first on. */
+export function seatGroups(groups: readonly GroupInput[], racks: number): readonly HostSeat[] {
+  return groups.flatMap((group) =>
+    Array.from({ length: group.count }, (_unused, index): HostSeat => {
+      const name = `${group.name}-${index + 1}`
+      const rack = `r${(index % racks) + 1}`
+      return {
+        id: `host/${name}`,
+        name,
+        group: group.name,
+        duties: group.duties,
+        hardware: group.hardware ?? standardHardware.compute,
+        rack,
+        zone: undefined,
+        switches: [`s-${rack}`],
+      }
+    }),
+  )
+}
+
+/** Racks, zones and switches with their members, each kind in order of name. */
+export function failureDomains(seats: readonly HostSeat[]): readonly PlanFailureDomain[] {
+  const gather = (kind: PlanFailureDomain['kind'], namesOf: (seat: HostSeat) => readonly string[]) => {
+    const names = [...new Set(seats.flatMap(namesOf))].sort()
+    return names.map(
+      (name): PlanFailureDomain => ({
+        id: `${kind}/${name}`,
+        kind,
+        members: seats.filter((seat) => namesOf(seat).includes(name)).map((seat) => seat.id),
+      }),
+    )
+  }
+  return [
+    ...gather('rack', (seat) => [seat.rack]),
+    ...gather('zone', (seat) => (seat.zone === undefined ? [] : [seat.zone])),
+    ...gather('switch', (seat) => seat.switches),
+  ]
+}
