@@ -1,0 +1,82 @@
+// Evidence: what a drill saw, as JSON that only the program writes and tables made from it (contract, "Evidence").
+
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { cpus, release, totalmem } from 'node:os'
+import { dirname } from 'node:path'
+import type { JsonValue } from '../model/plan.ts'
+
+/** What a capability did under one fault, as predicted or as seen. */
+export interface CellOutcome {
+  readonly outcome: 'survives' | 'degrades' | 'stops' | 'loses'
+  readonly fraction: number
+  readonly recoveryMs: number | null
+}
+
+/** One fault seen through one workload. */
+export interface EvidenceCell {
+  readonly element: string
+  readonly fault: string
+  readonly capability: string
+  readonly workload: string
+  readonly predicted: CellOutcome | null
+  readonly observed: CellOutcome
+  readonly acked: number
+  readonly lost: number
+  readonly unknown: number
+  readonly gapMs: number
+  readonly confirmed: boolean
+  readonly verdict: 'pass' | 'fail' | 'unknown'
+}
+
+/** One evidence document. */
+export interface Evidence {
+  readonly schemaVersion: 1
+  readonly commit: string
+  readonly dirty: boolean
+  readonly planSha256: string
+  readonly seed: number
+  readonly machine: { readonly cpus: number; readonly memoryMiB: number; readonly kernel: string }
+  readonly startedAt: string
+  readonly finishedAt: string
+  readonly cells?: readonly EvidenceCell[]
+  readonly rows?: readonly Readonly<Record<string, JsonValue>>[]
+}
+
+/** What every evidence document begins with: the code's state and the machine. */
+export function evidenceHeader(planSha256: string, startedAt: Date): Omit<Evidence, 'cells' | 'rows'> {
+  const git = (...argv: string[]) => {
+    try {
+      return execFileSync('git', argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+    } catch {
+      return 'unknown'
+    }
+  }
+  return {
+    schemaVersion: 1,
+    commit: git('rev-parse', 'HEAD'),
+    dirty: git('status', '--porcelain') !== '',
+    planSha256,
+    seed: 0,
+    machine: {
+      cpus: cpus().length,
+      memoryMiB: Math.round(totalmem() / 1024 / 1024),
+      kernel: release(),
+    },
+    startedAt: startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+  }
+}
+
+/** Writes an evidence document and the page made from it. */
+export function writeEvidence(path: string, evidence: Evidence, page: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, `${JSON.stringify(evidence, null, 1)}\n`)
+  writeFileSync(path.replace(/\.json$/, '.md'), page)
+}
+
+/** A Markdown table. */
+export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n')
+}

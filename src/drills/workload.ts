@@ -1,0 +1,76 @@
+// The contract of a workload: clients that write and read all the time, and an account of what they were told.
+
+import type { Capability, Plan } from '../model/plan.ts'
+import type { Operation } from './history.ts'
+
+/** How a drill reaches the running platform. */
+export interface Platform {
+  readonly plan: Plan
+  /** Opens a loopback port whose connections come from a host of the platform and go to an address there. */
+  forward(from: () => string, address: string, port: number): Promise<Forward>
+  /** The value of a secret of this platform. */
+  secret(name: string): string
+}
+
+/** A loopback port that leads into the platform. */
+export interface Forward {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** What a workload is given while it runs. */
+export interface WorkloadContext {
+  readonly platform: Platform
+  /** A living host whose role may reach the endpoint; never one that is to be killed. */
+  clientHost(role: string): string
+  /** Milliseconds of a monotonic clock. */
+  now(): number
+  record(operation: Operation): void
+}
+
+/** One kind of use of the platform, kept up through faults. */
+export interface Workload {
+  readonly id: string
+  readonly capability: Capability
+  /** Makes what it writes into. Idempotent. */
+  prepare(context: WorkloadContext): Promise<void>
+  /** Clients that go on until aborted; they survive every error and record it. */
+  run(context: WorkloadContext, signal: AbortSignal): Promise<void>
+  /** Reads back everything that was acknowledged; gives the keys that are gone or wrong. */
+  verify(context: WorkloadContext, acknowledged: readonly string[]): Promise<readonly string[]>
+  /** Takes away what it made. */
+  cleanUp(context: WorkloadContext): Promise<void>
+}
+
+/** Runs one operation, times it, and records its outcome. An error of a write means that it may have happened. */
+export async function attempt(
+  context: WorkloadContext,
+  about: { workload: string; kind: 'write' | 'read'; key?: string },
+  operation: () => Promise<void>,
+): Promise<boolean> {
+  const startMs = context.now()
+  try {
+    await operation()
+    context.record({ ...about, startMs, endMs: context.now(), outcome: 'ok' })
+    return true
+  } catch (error) {
+    const detail = error instanceof Error ? error.message.slice(0, 200) : String(error)
+    const outcome = about.kind === 'write' ? 'unknown' : 'fail'
+    context.record({ ...about, startMs, endMs: context.now(), outcome, detail })
+    return false
+  }
+}
+
+/** Waits until the pause is over or the signal is given, whichever is first. */
+export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(done, milliseconds)
+    function done() {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', done)
+      resolve()
+    }
+    signal.addEventListener('abort', done)
+  })
+}

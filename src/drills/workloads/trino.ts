@@ -1,0 +1,63 @@
+// Rows appended to an Iceberg table and counted, through the Trino virtual IP that users have.
+
+import { runQuery } from '../../operate/trino-client.ts'
+import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
+
+const operationTimeoutMs = 30_000
+
+/** Appends and reads by SQL (query). Every insert is one Iceberg commit. */
+export function trinoWorkload(runId: string): Workload {
+  const id = 'trino'
+  const schema = 'lake.hanok_drill'
+  const table = `${schema}.t_${runId.replaceAll('-', '_')}`
+
+  const query = async (context: WorkloadContext, sql: string, timeoutMs = operationTimeoutMs) => {
+    const endpoint = context.platform.plan.endpoints.find(
+      (candidate) => candidate.id === 'endpoint/trino/users',
+    )
+    if (endpoint?.virtualIp === undefined) throw new Error('the plan offers Trino to no user')
+    const result = await runQuery(`http://${endpoint.virtualIp}:${endpoint.port}`, sql, {
+      user: 'hanok-drill',
+      timeoutMs,
+    })
+    return result.rows
+  }
+
+  return {
+    id,
+    capability: 'query',
+    async prepare(context) {
+      await query(context, `create schema if not exists ${schema}`, 120_000)
+      await query(context, `create table if not exists ${table} (id bigint)`, 120_000)
+    },
+    async run(context, signal) {
+      const write = async () => {
+        for (let number = 1; !signal.aborted; number++) {
+          const key = String(number)
+          await attempt(context, { workload: id, kind: 'write', key }, async () => {
+            await query(context, `insert into ${table} values (${number})`)
+          })
+          await pause(1_000, signal)
+        }
+      }
+      const read = async () => {
+        while (!signal.aborted) {
+          await attempt(context, { workload: id, kind: 'read' }, async () => {
+            await query(context, `select count(*) from ${table}`)
+          })
+          await pause(500, signal)
+        }
+      }
+      await Promise.all([write(), read()])
+    },
+    async verify(context, acknowledged) {
+      const rows = await query(context, `select id from ${table}`, 120_000)
+      const present = new Set(rows.map((row) => String(row[0])))
+      return acknowledged.filter((key) => !present.has(key))
+    },
+    async cleanUp(context) {
+      await query(context, `drop table if exists ${table}`, 120_000)
+      await query(context, `drop schema if exists ${schema}`, 120_000)
+    },
+  }
+}
