@@ -21,6 +21,16 @@ export interface HostFile {
   readonly owner?: string
 }
 
+/** One entry of a host's `files.json`: how a file below `files/` is to stand on the host. */
+export interface HostFileEntry {
+  /** Absolute path on the host; the file lies at `files` + path. */
+  readonly path: string
+  /** Octal digits, such as `0640`. */
+  readonly mode: string
+  /** Account that owns it, and the group of the same name. */
+  readonly owner: string
+}
+
 /** What must hold before a process is started. Bounded by `timeoutMs`. */
 export type WaitFor =
   | { readonly kind: 'probe'; readonly what: string; readonly probe: Probe }

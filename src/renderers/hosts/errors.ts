@@ -1,0 +1,37 @@
+// What can go wrong while a plan becomes files.
+
+import { defineErrors } from '../../model/errors.ts'
+import { text } from '../../model/text.ts'
+
+/** Errors of the hosts renderer. */
+export const renderErrors = defineErrors('render', {
+  unknownService: {
+    fault: 'user',
+    message: (p: { service: string; known: string }) =>
+      text(
+        `The plan has the service "${p.service}", which this version of hanok does not know (it knows ${p.known}).`,
+        `계획에 이 버전의 hanok이 모르는 서비스 "${p.service}"가 있습니다(아는 서비스: ${p.known}).`,
+      ),
+    hint: () =>
+      text(
+        'Plan again from the declaration with this version.',
+        '이 버전으로 선언 파일에서 계획을 다시 만드세요.',
+      ),
+  },
+  noSuchAddress: {
+    fault: 'bug',
+    message: (p: { instance: string; what: string }) =>
+      text(
+        `${p.instance} asks for ${p.what}, which the plan does not have.`,
+        `${p.instance}이(가) 계획에 없는 ${p.what}을(를) 요구합니다.`,
+      ),
+  },
+  fileTwice: {
+    fault: 'bug',
+    message: (p: { host: string; path: string }) =>
+      text(
+        `Two roles on ${p.host} write ${p.path} with different content.`,
+        `${p.host}의 두 역할이 ${p.path}에 서로 다른 내용을 씁니다.`,
+      ),
+  },
+})
