@@ -12,12 +12,17 @@ export interface LockedFile {
 export type SoftwareSource =
   | {
       readonly kind: 'maven'
+      /** What is asked for. `closure`: with everything that it depends on; the lock lists what that is. */
+      readonly coordinates: readonly string[]
+      readonly closure?: boolean
+      /** `group:artifact` left out of a closure. */
+      readonly exclude?: readonly string[]
       readonly files: readonly LockedFile[]
       /** `jars`: all files side by side in the software's folder. `archive`: the only file is unpacked into it. */
       readonly layout: 'jars' | 'archive'
-      /** Leading path parts dropped from an archive's entries. */
-      readonly stripComponents?: number
-      /** Of an archive, only these paths (prefixes relative to the root after stripping) are kept. */
+      /** Folder inside the archive that becomes the software's folder. */
+      readonly root?: string
+      /** Paths below the root that are kept; all when left out. */
       readonly keep?: readonly string[]
     }
   | {
@@ -25,16 +30,16 @@ export type SoftwareSource =
       /** `name==version`. */
       readonly requirement: string
       readonly files: readonly LockedFile[]
-      readonly stripComponents?: number
+      readonly root?: string
       readonly keep?: readonly string[]
     }
   | {
       /** From the distribution: its version is recorded and shown, not pinned. */
       readonly kind: 'apt'
       readonly packages: readonly string[]
-      /** Absolute paths or command names that show it is there; when all are, nothing is installed. */
+      /** Absolute paths that show it is there; when all are, nothing is installed. */
       readonly provides: readonly string[]
-      /** systemd units and init scripts that the packages would start by themselves: kept off. */
+      /** Services that the packages would start by themselves: kept off. */
       readonly daemons: readonly string[]
     }
 

@@ -1,0 +1,105 @@
+// What can go wrong while software is fetched. All are the environment's; each says what to do.
+
+import { defineErrors } from '../model/errors.ts'
+import { text } from '../model/text.ts'
+
+/** Errors of fetching software. */
+export const softwareErrors = defineErrors('software', {
+  commandMissing: {
+    fault: 'environment',
+    message: (p: { command: string }) =>
+      text(`The command "${p.command}" is missing.`, `"${p.command}" 명령이 없습니다.`),
+    hint: (p: { package: string }) =>
+      text(`Install it: apt-get install ${p.package}`, `설치하세요: apt-get install ${p.package}`),
+  },
+  needsRoot: {
+    fault: 'environment',
+    message: (p: { packages: string }) =>
+      text(
+        `These distribution packages are missing and only root can install them: ${p.packages}`,
+        `다음 배포판 패키지가 없는데 root만 설치할 수 있습니다: ${p.packages}`,
+      ),
+    hint: (p: { packages: string }) =>
+      text(
+        `Run hanok as root, or first: apt-get install --no-install-recommends ${p.packages}`,
+        `root로 hanok을 실행하거나 먼저 설치하세요: apt-get install --no-install-recommends ${p.packages}`,
+      ),
+  },
+  installFailed: {
+    fault: 'environment',
+    message: (p: { packages: string; output: string }) =>
+      text(
+        `apt-get could not install ${p.packages}:\n${p.output}`,
+        `apt-get이 ${p.packages}을(를) 설치하지 못했습니다:\n${p.output}`,
+      ),
+    hint: () =>
+      text(
+        'Check the package sources (apt-get update), then run the same command again.',
+        '패키지 저장소를 확인하고(apt-get update) 같은 명령을 다시 실행하세요.',
+      ),
+  },
+  downloadFailed: {
+    fault: 'environment',
+    message: (p: { software: string; client: string; output: string }) =>
+      text(
+        `${p.client} could not fetch ${p.software}:\n${p.output}`,
+        `${p.client}(으)로 ${p.software}을(를) 내려받지 못했습니다:\n${p.output}`,
+      ),
+    hint: () =>
+      text(
+        'Check the network and the mirror settings of this client, then run the same command again: what has already arrived is kept.',
+        '네트워크와 이 클라이언트의 미러 설정을 확인하고 같은 명령을 다시 실행하세요. 이미 받은 것은 그대로 둡니다.',
+      ),
+  },
+  wrongChecksum: {
+    fault: 'environment',
+    message: (p: { file: string; expected: string; found: string }) =>
+      text(
+        `${p.file} is not the file that was locked: expected sha256 ${p.expected}, found ${p.found}. It was deleted.`,
+        `${p.file}은(는) 고정해 둔 파일이 아닙니다: sha256 ${p.expected}이어야 하는데 ${p.found}입니다. 파일은 지웠습니다.`,
+      ),
+    hint: () =>
+      text(
+        'Run the same command again. If it comes back, the mirror serves other bytes: do not use it.',
+        '같은 명령을 다시 실행하세요. 되풀이되면 미러가 다른 파일을 주는 것이니 쓰지 마세요.',
+      ),
+  },
+  missingFile: {
+    fault: 'environment',
+    message: (p: { software: string; file: string }) =>
+      text(
+        `${p.software}: the client reported success, but ${p.file} did not arrive.`,
+        `${p.software}: 클라이언트는 성공했다고 했지만 ${p.file}이(가) 오지 않았습니다.`,
+      ),
+  },
+  diskFull: {
+    fault: 'environment',
+    message: (p: { directory: string; neededMiB: number; freeMiB: number }) =>
+      text(
+        `Not enough disk below ${p.directory}: about ${p.neededMiB} MiB are needed, ${p.freeMiB} MiB are free.`,
+        `${p.directory} 아래 디스크가 모자랍니다: 약 ${p.neededMiB} MiB가 필요한데 ${p.freeMiB} MiB가 남아 있습니다.`,
+      ),
+    hint: () =>
+      text(
+        'Free some space, or move the cache: set XDG_CACHE_HOME.',
+        '공간을 비우거나 XDG_CACHE_HOME으로 캐시 위치를 옮기세요.',
+      ),
+  },
+  interrupted: {
+    fault: 'environment',
+    message: () =>
+      text(
+        'Fetching the software was interrupted. What was complete is kept; the rest was removed.',
+        '소프트웨어를 받는 중에 멈추었습니다. 다 받은 것은 두고 나머지는 지웠습니다.',
+      ),
+    hint: () => text('Run the same command again to go on.', '같은 명령을 다시 실행하면 이어집니다.'),
+  },
+  unpackFailed: {
+    fault: 'environment',
+    message: (p: { software: string; output: string }) =>
+      text(
+        `${p.software} could not be unpacked: ${p.output}`,
+        `${p.software}을(를) 풀지 못했습니다: ${p.output}`,
+      ),
+  },
+})
