@@ -1,0 +1,131 @@
+// The Metastore's configuration files, made from the plan.
+
+import type { Profile } from '../../model/plan.ts'
+import { databaseOf, lake, s3IdentityOf } from '../conventions.ts'
+import type { ConfigureContext } from '../service.ts'
+import type { HiveMetastoreOptions } from './options.ts'
+
+/** How soon the Metastore gives up on others, by profile. */
+interface MetastoreTiming {
+  readonly connectTimeoutS: number
+  /** Silence of Postgres after which a statement counts as lost. The Metastore's statements take milliseconds. */
+  readonly socketTimeoutS: number
+  readonly lockTimeoutS: number
+  readonly lockReaperS: number
+}
+
+const timings: Readonly<Record<Profile, MetastoreTiming>> = {
+  conservative: { connectTimeoutS: 5, socketTimeoutS: 60, lockTimeoutS: 300, lockReaperS: 60 },
+  fast: { connectTimeoutS: 3, socketTimeoutS: 15, lockTimeoutS: 30, lockReaperS: 5 },
+}
+
+/** `metastore-site.xml`: where the Metastore listens, and its database behind Postgres' virtual IP. */
+export function metastoreSite(context: ConfigureContext<HiveMetastoreOptions>): string {
+  const { options, size } = context
+  const timing = timings[context.profile]
+  const { database, user, secret } = databaseOf('hive-metastore')
+  const { port } = context.endpoint('hive-metastore', 'server')
+  const address = context.address('data')
+  const parameters = [
+    'ApplicationName=hive-metastore',
+    'tcpKeepAlive=true',
+    `connectTimeout=${timing.connectTimeoutS}`,
+    `loginTimeout=${2 * timing.connectTimeoutS}`,
+    `socketTimeout=${timing.socketTimeoutS}`,
+  ]
+  const lockTimeoutS = options.lockTimeoutSeconds ?? timing.lockTimeoutS
+  return hadoopXml({
+    'metastore.thrift.bind.host': address,
+    'metastore.thrift.port': port,
+    'metastore.thrift.uris': `thrift://${address}:${port}`,
+    'metastore.warehouse.dir': lake.warehouse,
+    'metastore.warehouse.external.dir': lake.warehouse,
+    'metastore.server.min.threads': 5,
+    'metastore.server.max.threads': size.settings.maxThreads ?? 100,
+    'javax.jdo.option.ConnectionURL': `jdbc:postgresql://${context.vip('postgres', 'primary')}/${database}?${parameters.join('&')}`,
+    'javax.jdo.option.ConnectionDriverName': 'org.postgresql.Driver',
+    'javax.jdo.option.ConnectionUserName': user,
+    'javax.jdo.option.ConnectionPassword': context.secret(secret),
+    'datanucleus.connectionPoolingType': 'HikariCP',
+    'datanucleus.connectionPool.maxPoolSize': options.connectionPoolSize,
+    'hikaricp.minimumIdle': 1,
+    'hikaricp.idleTimeout': 60_000,
+    'hikaricp.validationTimeout': 3_000,
+    'datanucleus.schema.autoCreateAll': false,
+    'metastore.schema.verification': true,
+    // A call that meets a failover of Postgres is tried again for as long as one takes.
+    'metastore.hmshandler.retry.attempts': 20,
+    'metastore.hmshandler.retry.interval': '2s',
+    // Iceberg commits under a table lock: that of a client that died must not block the table for minutes.
+    'metastore.txn.timeout': `${lockTimeoutS}s`,
+    'metastore.timedout.txn.reaper.start': `${timing.lockReaperS}s`,
+    'metastore.timedout.txn.reaper.interval': `${timing.lockReaperS}s`,
+    'metastore.task.threads.always': 'org.apache.hadoop.hive.metastore.events.EventCleanerTask',
+    'metastore.task.threads.remote': 'org.apache.hadoop.hive.metastore.txn.AcidHouseKeeperService',
+    'metastore.expression.proxy': 'org.apache.hadoop.hive.metastore.DefaultPartitionExpressionProxy',
+  })
+}
+
+/** `core-site.xml`: object storage through S3A. Trino writes locations as `s3://`, Spark as `s3a://`; both are one. */
+export function coreSite(context: ConfigureContext<HiveMetastoreOptions>): string {
+  const { accessKey, secret } = s3IdentityOf('hive-metastore')
+  const fileSystem = 'org.apache.hadoop.fs.s3a.S3AFileSystem'
+  return hadoopXml({
+    'fs.s3.impl': fileSystem,
+    'fs.s3a.impl': fileSystem,
+    'fs.s3a.endpoint': `http://${context.vip('seaweedfs', 's3')}`,
+    'fs.s3a.endpoint.region': 'us-east-1',
+    'fs.s3a.path.style.access': true,
+    'fs.s3a.connection.ssl.enabled': false,
+    'fs.s3a.aws.credentials.provider': 'org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider',
+    'fs.s3a.access.key': accessKey,
+    'fs.s3a.secret.key': context.secret(secret),
+    'fs.s3a.connection.establish.timeout': 5_000,
+    'fs.s3a.connection.timeout': 20_000,
+    'fs.s3a.connection.maximum': 16,
+    'fs.s3a.threads.max': 8,
+    'hadoop.tmp.dir': `${context.dataDirectory}/tmp`,
+  })
+}
+
+/** `log4j2.properties`: everything to the console, where whoever started the process keeps it. */
+export function logConfig(): string {
+  return [
+    'status = error',
+    'appender.console.type = Console',
+    'appender.console.name = console',
+    'appender.console.target = SYSTEM_OUT',
+    'appender.console.layout.type = PatternLayout',
+    'appender.console.layout.pattern = %d{ISO8601} %5p [%t] %c{2}: %m%n',
+    'rootLogger.level = INFO',
+    'rootLogger.appenderRef.console.ref = console',
+    "# One line for each call and each connection, those of the balancer's checks too.",
+    'logger.audit.name = org.apache.hadoop.hive.metastore.HiveMetaStore.audit',
+    'logger.audit.level = WARN',
+    'logger.handler.name = org.apache.hadoop.hive.metastore.HiveMetaStore',
+    'logger.handler.level = WARN',
+    'logger.datanucleus.name = DataNucleus',
+    'logger.datanucleus.level = ERROR',
+    '',
+  ].join('\n')
+}
+
+function hadoopXml(properties: Readonly<Record<string, string | number | boolean>>): string {
+  return [
+    '<?xml version="1.0"?>',
+    '<!-- Generated by hanok; do not edit. -->',
+    '<configuration>',
+    ...Object.entries(properties).flatMap(([name, value]) => [
+      '  <property>',
+      `    <name>${name}</name>`,
+      `    <value>${escapeXml(String(value))}</value>`,
+      '  </property>',
+    ]),
+    '</configuration>',
+    '',
+  ].join('\n')
+}
+
+function escapeXml(value: string): string {
+  return value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

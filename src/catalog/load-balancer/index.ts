@@ -1,0 +1,189 @@
+// HAProxy and Keepalived on the edge hosts: the virtual IPs, and everything behind them. Part of the catalog.
+
+import type { Probe } from '../../model/plan.ts'
+import { text } from '../../model/text.ts'
+import { type ConfigureContext, defineProcess, defineService, type Role } from '../service.ts'
+import { haproxyConfig } from './haproxy-config.ts'
+import { haproxyCheck, keepalivedConfig, virtualAddresses } from './keepalived-config.ts'
+import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts'
+import { haproxySoftware, keepalivedSoftware } from './software.ts'
+
+const account = { name: 'load-balancer', uid: 61_009 } as const
+
+/** Succeeds on the host that holds the first virtual IP; all move together. */
+function holdsVirtualIp(context: ConfigureContext<LoadBalancerOptions>): { leader: Probe } | undefined {
+  const [first] = virtualAddresses(context)
+  if (first === undefined) return undefined
+  return {
+    leader: {
+      kind: 'exec',
+      argv: ['ip', '-oneline', 'address', 'show', 'to', `${first.address}/32`],
+      expectOutput: first.address.replaceAll('.', '\\.'),
+    },
+  }
+}
+
+const haproxy: Role<LoadBalancerOptions> = {
+  id: 'haproxy',
+  title: text('HAProxy', 'HAProxy'),
+  duties: ['edge'],
+  count: ({ tier }) => (tier === 'ha' ? 2 : 1),
+  networks: ['data', 'service'],
+  rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  needs: () => [],
+  size: () => ({
+    production: {
+      memoryMiB: 2_048,
+      cpus: 4,
+      diskGiB: 5,
+      settings: { maxConnections: 20_000, threads: 4 },
+    },
+    rehearsal: { memoryMiB: 96, cpus: 1, diskGiB: 1, settings: { maxConnections: 2_000, threads: 1 } },
+  }),
+  software: [haproxySoftware],
+  configure: (context) => {
+    const configFile = `${context.configDirectory}/haproxy.cfg`
+    return {
+      files: [{ path: configFile, content: haproxyConfig(context) }],
+      process: defineProcess(context, account.name, {
+        argv: ['/usr/sbin/haproxy', '-db', '-f', configFile],
+        ready: context.probeOf('load-balancer', 'health', context.address('data')),
+        readyTimeoutMs: 30_000,
+        ...holdsVirtualIp(context),
+        restart: { delayMs: 500, maxDelayMs: 5_000 },
+        // SIGUSR1 would wait for every connection to end by itself; here the sessions are cut.
+        stop: { signal: 'SIGTERM', timeoutMs: 10_000 },
+        limits: {
+          memoryMiB: context.size.memoryMiB,
+          cpus: context.size.cpus,
+          openFiles: 65_536,
+          nice: -5,
+        },
+      }),
+    }
+  },
+}
+
+const keepalived: Role<LoadBalancerOptions> = {
+  id: 'keepalived',
+  title: text('Keepalived', 'Keepalived'),
+  duties: ['edge'],
+  count: ({ tier }) => (tier === 'ha' ? 2 : 1),
+  networks: ['data', 'service'],
+  rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  needs: () => [],
+  size: () => ({
+    production: { memoryMiB: 128, cpus: 1, diskGiB: 1, settings: {} },
+    rehearsal: { memoryMiB: 48, cpus: 0.5, diskGiB: 1, settings: {} },
+  }),
+  software: [keepalivedSoftware],
+  configure: (context) => {
+    const { configDirectory, dataDirectory } = context
+    const configFile = `${configDirectory}/keepalived.conf`
+    const checkFile = `${configDirectory}/check-haproxy`
+    const { port } = context.endpoint('load-balancer', 'health')
+    return {
+      files: [
+        { path: configFile, content: keepalivedConfig(context, account.name, checkFile) },
+        { path: checkFile, content: haproxyCheck(context.address('data'), port), mode: 0o755 },
+      ],
+      process: defineProcess(context, account.name, {
+        argv: [
+          '/usr/sbin/keepalived',
+          '--dont-fork',
+          '--log-console',
+          `--use-file=${configFile}`,
+          `--pid=${dataDirectory}/keepalived.pid`,
+          `--vrrp_pid=${dataDirectory}/vrrp.pid`,
+          `--checkers_pid=${dataDirectory}/checkers.pid`,
+        ],
+        // SETGID: Keepalived drops supplementary groups before each check. Without it the check is not run, yet
+        // counts as passed (2.2.7, tried), and a dead HAProxy keeps the virtual IP.
+        capabilities: ['CAP_NET_ADMIN', 'CAP_NET_RAW', 'CAP_NET_BROADCAST', 'CAP_SETGID'],
+        ready: { kind: 'alive', forMs: 2_000 },
+        readyTimeoutMs: 30_000,
+        ...holdsVirtualIp(context),
+        restart: { delayMs: 500, maxDelayMs: 5_000 },
+        stop: { signal: 'SIGTERM', timeoutMs: 5_000 },
+        limits: {
+          memoryMiB: context.size.memoryMiB,
+          cpus: context.size.cpus,
+          openFiles: 1_024,
+          // An advertisement that is late moves the virtual IP.
+          nice: -10,
+        },
+      }),
+    }
+  },
+}
+
+/** The load balancer as Hanok runs it: see README.md beside this file. */
+export const service = defineService<LoadBalancerOptions>({
+  id: 'load-balancer',
+  title: text('load balancer', '로드 밸런서'),
+  version: '2.6',
+  options: loadBalancerOptions,
+  account,
+  roles: [haproxy, keepalived],
+  endpoints: () => [
+    {
+      kind: 'direct',
+      name: 'health',
+      role: 'haproxy',
+      networks: ['data'],
+      port: 8_404,
+      protocol: 'http',
+      auth: 'none',
+    },
+    {
+      kind: 'direct',
+      name: 'peers',
+      role: 'haproxy',
+      networks: ['data'],
+      port: 10_000,
+      protocol: 'haproxy-peers',
+      auth: 'none',
+    },
+  ],
+  datasets: () => [],
+  capabilities: {},
+  flows: () => [
+    {
+      from: 'load-balancer/haproxy',
+      to: 'peers',
+      protocol: 'tcp',
+      network: 'data',
+      why: 'both edges agree on the active backend',
+    },
+    {
+      from: 'load-balancer/keepalived',
+      to: 'keepalived',
+      protocol: 'vrrp',
+      network: 'data',
+      why: 'who holds the virtual IP',
+    },
+    {
+      from: 'load-balancer/keepalived',
+      to: 'keepalived',
+      protocol: 'vrrp',
+      network: 'service',
+      why: 'who holds the virtual IP',
+    },
+  ],
+  probe: (endpoint, address, port) =>
+    endpoint === 'health'
+      ? { kind: 'http', address, port, path: '/healthz', expectStatus: [200] }
+      : { kind: 'tcp', address, port },
+  decisions: [
+    {
+      about: 'load-balancer/haproxy',
+      why: 'Two edge hosts, one virtual IP on each network; all of them move together to the host whose HAProxy answers.',
+      source: 'R-7.2; RFC 5798',
+    },
+    {
+      about: 'endpoint/trino/http',
+      why: 'No automatic failback: both edges remember the active backend in a shared stick table.',
+      source: 'R-2.3; HAProxy, configuration.txt, "stick on" and "peers"',
+    },
+  ],
+})

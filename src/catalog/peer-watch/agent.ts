@@ -1,0 +1,282 @@
+// The agent's program, as text: the catalog touches no file, and the program is one file on each host.
+
+/**
+ * Python 3 without any library beyond the interpreter's own, so that it is small and needs nothing installed.
+ * It imports as little as it can: an agent runs on every host.
+ */
+export const agentProgram = `"""Closes connections to hosts that went silent. Part of Hanok; see the catalog's peer-watch/README.md.
+
+A host that dies sends no farewell, and TCP may wait for its answer for minutes. Agents send each other a datagram on
+every network on which their hosts talk. An agent that hears nothing of an address for the configured time closes
+this host's TCP connections to it (ss -K), again and again while the silence lasts, so that whoever waits gets an
+error at once and can turn to another host.
+
+Usage: agent.py CONFIG. CONFIG has lines "name value...": see read_config.
+"""
+import errno
+import os
+import select
+import signal
+import socket
+import sys
+import time
+
+HELLO = b"hanok-peer-watch/1"
+BYE = b"bye"
+QUICK_CLOSES_S = 15.0
+SLOW_CLOSE_INTERVAL_S = 2.0
+
+
+def log(event, **fields):
+    """One line of JSON; no value needs escaping."""
+    stamp = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime()) + ".%03dZ" % (time.time() * 1000 % 1000)
+    pairs = [("time", stamp), ("event", event)] + list(fields.items())
+    body = ", ".join('"%s": %s' % (k, v if isinstance(v, (int, float)) else '"%s"' % v) for k, v in pairs)
+    sys.stdout.write("{" + body + "}\\n")
+    sys.stdout.flush()
+
+
+class Peer:
+    """An address to watch. \`silent_s\` counts only time in which this agent was awake to listen."""
+
+    def __init__(self, host, network, address, local):
+        self.host, self.network, self.address, self.local = host, network, address, local
+        self.known = False
+        self.held = set()
+        self.silent_s = 0.0
+        self.closed_since = None
+        self.last_close = 0.0
+
+
+class Config:
+    def __init__(self, path):
+        self.node, self.port, self.heartbeat_s, self.silence_s = "", 0, 1.0, 5.0
+        self.peers, self.virtual = [], []
+        with open(path) as file:
+            for line in file:
+                words = line.split()
+                if not words or words[0].startswith("#"):
+                    continue
+                name, values = words[0], words[1:]
+                if name == "node":
+                    self.node = values[0]
+                elif name == "port":
+                    self.port = int(values[0])
+                elif name == "heartbeat-ms":
+                    self.heartbeat_s = int(values[0]) / 1000
+                elif name == "silence-ms":
+                    self.silence_s = int(values[0]) / 1000
+                elif name == "peer":
+                    self.peers.append(Peer(*values))
+                elif name == "virtual-ip":
+                    self.virtual.append(values[0])
+
+
+def local_addresses(wanted):
+    """Those of \`wanted\` that this host holds now."""
+    if not wanted:
+        return []
+    with open("/proc/net/fib_trie") as file:
+        held, last = set(), ""
+        for line in file:
+            if "host LOCAL" in line:
+                held.add(last)
+            elif "-- " in line:
+                last = line.split()[-1]
+    return [address for address in wanted if address in held]
+
+
+def hex_address(address):
+    """An IPv4 address as /proc/net/tcp writes it: the bytes of the machine's order, in hexadecimal."""
+    packed = socket.inet_aton(address)
+    return "%08X" % int.from_bytes(packed, sys.byteorder)
+
+
+def connected_to(addresses):
+    """Those of \`addresses\` that some TCP socket of this host is connected to."""
+    wanted = {hex_address(address): address for address in addresses}
+    found = set()
+    for path in ("/proc/net/tcp", "/proc/net/tcp6"):
+        try:
+            with open(path) as file:
+                next(file)
+                for line in file:
+                    fields = line.split(None, 4)
+                    remote, state = fields[2].split(":")[0][-8:], fields[3]
+                    # 06 TIME_WAIT and 0A LISTEN hold nobody up.
+                    if remote in wanted and state not in ("06", "0A"):
+                        found.add(wanted[remote])
+        except OSError as error:
+            if error.errno != errno.ENOENT:
+                raise
+    return sorted(found)
+
+
+def close_connections(addresses):
+    """Closes this host's TCP connections to the addresses; gives how many there were."""
+    import subprocess
+
+    filters = []
+    for address in addresses:
+        filters += (["or"] if filters else []) + ["dst", address]
+    done = subprocess.run(["ss", "-HKtn", "(", *filters, ")"], capture_output=True, text=True, timeout=10)
+    if done.returncode != 0:
+        log("close-failed", status=done.returncode)
+    return len(done.stdout.splitlines())
+
+
+class Agent:
+    def __init__(self, config):
+        self.config = config
+        self.by_address = {peer.address: peer for peer in config.peers}
+        self.holders = {}
+        self.lost_virtual = {}
+        self.sockets = {}
+        self.stopping = False
+        self.send_failed = set()
+
+    def open(self):
+        """One socket for each own address: heartbeats leave from, and arrive at, the network they speak of."""
+        for local in sorted({peer.local for peer in self.config.peers}):
+            sock = socket.socket(socket.AF_INET, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK)
+            sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            sock.bind((local, self.config.port))
+            self.sockets[local] = sock
+
+    def send(self, words):
+        for peer in self.config.peers:
+            try:
+                self.sockets[peer.local].sendto(words, (peer.address, self.config.port))
+                self.send_failed.discard(peer.address)
+            except OSError as error:
+                # No route and the like: the peer is as silent as if the datagram were lost.
+                if peer.address not in self.send_failed:
+                    self.send_failed.add(peer.address)
+                    log("send-failed", peer=peer.host, address=peer.address, errno=error.errno)
+
+    def receive(self):
+        """Takes every datagram that has come; gives the addresses that were heard."""
+        heard = set()
+        for sock in self.sockets.values():
+            while True:
+                try:
+                    data, (address, _port) = sock.recvfrom(512)
+                except BlockingIOError:
+                    break
+                except OSError:
+                    continue
+                peer = self.by_address.get(address)
+                words = data.split()
+                if peer is None or not words or words[0] != HELLO:
+                    continue
+                if words[-1] == BYE:
+                    # Its agent was told to stop: from now on its silence means nothing.
+                    peer.known, peer.silent_s = False, 0.0
+                    heard.discard(address)
+                    continue
+                heard.add(address)
+                self.hear(peer, [word.decode("ascii", "replace") for word in words[2:]])
+        return heard
+
+    def hear(self, peer, held):
+        if not peer.known:
+            log("peer-seen", peer=peer.host, address=peer.address)
+        elif peer.closed_since is not None:
+            log("peer-back", peer=peer.host, address=peer.address, silent_s=round(peer.silent_s, 1))
+        peer.known, peer.silent_s, peer.closed_since = True, 0.0, None
+        before, peer.held = peer.held, set(held)
+        for virtual in sorted(peer.held - before):
+            self.take(virtual, peer.host)
+        for virtual in sorted(before - peer.held):
+            if self.holders.get(virtual) == peer.host:
+                self.lose(virtual)
+
+    def take(self, virtual, host):
+        """A host says for the first time that it holds the address. What another living host held is cut off."""
+        before = self.holders.get(virtual)
+        self.holders[virtual] = host
+        self.lost_virtual.pop(virtual, None)
+        log("virtual-ip-holder", address=virtual, peer=host)
+        if before and before != host and not local_addresses([virtual]):
+            self.close([virtual], "moved to " + host)
+
+    def lose(self, virtual):
+        """Its holder is gone: connections to the address lead nowhere until another host says that it holds it."""
+        for peer in self.config.peers:
+            if peer.known and virtual in peer.held:
+                self.take(virtual, peer.host)
+                return
+        self.holders[virtual] = ""
+        self.lost_virtual[virtual] = time.monotonic()
+
+    def close(self, addresses, why):
+        open_ones = connected_to(addresses)
+        if open_ones:
+            log("closed", addresses=" ".join(open_ones), connections=close_connections(open_ones), why=why)
+
+    def judge(self, heard, awake_s):
+        """Adds the time awake to the silence of whoever was not heard, and closes what is due."""
+        now = time.monotonic()
+        due = []
+        for peer in self.config.peers:
+            if not peer.known or peer.address in heard:
+                continue
+            peer.silent_s += awake_s
+            if peer.silent_s < self.config.silence_s:
+                continue
+            if peer.closed_since is None:
+                peer.closed_since = now
+                log("peer-silent", peer=peer.host, address=peer.address, silent_s=round(peer.silent_s, 1))
+                held, peer.held = peer.held, set()
+                for virtual in sorted(held):
+                    if self.holders.get(virtual) == peer.host:
+                        self.lose(virtual)
+            quick = now - peer.closed_since < QUICK_CLOSES_S
+            if quick or now - peer.last_close >= SLOW_CLOSE_INTERVAL_S:
+                peer.last_close = now
+                due.append(peer.address)
+        own = local_addresses(list(self.lost_virtual))
+        for virtual, since in list(self.lost_virtual.items()):
+            if virtual in own:
+                self.lost_virtual.pop(virtual)
+            elif now - since < QUICK_CLOSES_S:
+                due.append(virtual)
+        if due:
+            self.close(due, "silent")
+
+    def stop(self, _signal, _frame):
+        self.stopping = True
+
+    def run(self):
+        config = self.config
+        self.open()
+        signal.signal(signal.SIGTERM, self.stop)
+        signal.signal(signal.SIGINT, self.stop)
+        log("started", node=config.node, peers=len(config.peers), silence_ms=int(config.silence_s * 1000))
+        started = last = time.monotonic()
+        sequence = 0
+        while not self.stopping:
+            sequence += 1
+            held = local_addresses(config.virtual)
+            words = [HELLO, config.node.encode()] + [address.encode() for address in held]
+            self.send(b" ".join(words))
+            # Everything is taken in one go at the end of a period: two wake-ups a heartbeat, whatever the peers.
+            deadline = started + sequence * config.heartbeat_s
+            pause = deadline - time.monotonic()
+            if pause > 0:
+                select.select([], [], [], pause)
+            now = time.monotonic()
+            late = now - deadline
+            if late > config.heartbeat_s:
+                # This agent did not get the processor: peers may have, so neither silence nor beats are made up for.
+                log("late", late_ms=int(late * 1000))
+                started, sequence = now, 0
+            self.judge(self.receive(), 0.0 if late > config.heartbeat_s / 2 else min(now - last, config.heartbeat_s))
+            last = now
+        self.send(b" ".join([HELLO, config.node.encode(), BYE]))
+        log("stopped", node=config.node)
+
+
+if __name__ == "__main__":
+    Agent(Config(sys.argv[1])).run()
+`
