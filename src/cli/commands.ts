@@ -1,0 +1,163 @@
+// Every command with its words. The modules behind them are loaded only when called, so that `--version` is quick.
+
+import { text } from '../model/text.ts'
+import type { Command, CommandOption } from './command.ts'
+
+const fileArgument = (name: '<file>' | '[file]') => ({
+  name,
+  about: text(
+    'a declaration, a plan’s JSON, or the bare name of a built-in example',
+    '선언 파일, 계획 JSON, 또는 내장 예제 이름',
+  ),
+})
+
+const targetOption: CommandOption = {
+  flags: '--target <target>',
+  about: text('plan for this target', '이 대상으로 계획'),
+  choices: ['hosts', 'kubernetes', 'yarn', 'aws', 'gcp', 'azure', 'compose'],
+}
+
+/** All commands, in the order of a platform's life. */
+export const commands: readonly Command[] = [
+  {
+    name: 'init',
+    summary: text('write a commented declaration to start from', '설명이 달린 선언 파일 만들기'),
+    arguments: [{ name: '[file]', about: text('file to write (platform.yaml)', '만들 파일(platform.yaml)') }],
+    options: [
+      { flags: '--shape <shape>', about: text('shape to begin with', '바탕이 될 형태'), default: 'minimum' },
+      { flags: '--force', about: text('overwrite the file', '파일이 있어도 덮어쓰기') },
+    ],
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'plan',
+    summary: text('servers, placement, networks and sizes', '서버, 배치, 네트워크, 크기 계획'),
+    arguments: [fileArgument('<file>')],
+    options: [targetOption],
+    load: () => import('./commands/plan.ts'),
+  },
+  {
+    name: 'explain',
+    summary: text('why something is where it is', '무엇이 왜 그 자리에 있는지 설명'),
+    arguments: [
+      fileArgument('<file>'),
+      {
+        name: '<what>',
+        about: text(
+          'a host, instance, role, service or endpoint',
+          '호스트, 인스턴스, 역할, 서비스, 엔드포인트',
+        ),
+      },
+    ],
+    options: [],
+    load: () => import('./commands/explain.ts'),
+  },
+  {
+    name: 'render',
+    summary: text('write the files of every host', '모든 호스트의 파일 만들기'),
+    arguments: [fileArgument('<file>')],
+    options: [
+      { ...targetOption, about: text('what the files are for', '어떤 대상의 파일인지') },
+      { flags: '--out <dir>', about: text('directory to write', '파일을 쓸 디렉터리'), mandatory: true },
+      {
+        flags: '--size <size>',
+        about: text(
+          'sizes of servers, or those that fit one machine',
+          '서버 크기, 또는 한 대에 들어가는 크기',
+        ),
+        choices: ['production', 'rehearsal'],
+        default: 'production',
+      },
+    ],
+    load: () => import('./commands/render.ts'),
+  },
+  {
+    name: 'up',
+    summary: text('run the platform on this machine', '이 컴퓨터에서 플랫폼 실행'),
+    arguments: [
+      {
+        name: '[file]',
+        about: text(
+          'as elsewhere; without it the largest built-in shape that fits the memory',
+          '다른 명령과 같음. 생략하면 메모리에 맞는 가장 큰 내장 형태',
+        ),
+      },
+    ],
+    options: [
+      {
+        flags: '--only <services>',
+        about: text(
+          'only these services, by comma, and what they need',
+          '쉼표로 나눈 이 서비스들과 그에 필요한 것만',
+        ),
+      },
+      targetOption,
+    ],
+    load: () => import('./commands/up.ts'),
+  },
+  {
+    name: 'status',
+    summary: text('state of every instance and endpoint', '모든 인스턴스와 엔드포인트의 상태'),
+    arguments: [],
+    options: [],
+    load: () => import('./commands/status.ts'),
+  },
+  {
+    name: 'logs',
+    summary: text('the log of an instance', '인스턴스의 로그'),
+    arguments: [
+      { name: '<name>', about: text('instance, such as trino/worker/2', '인스턴스(예: trino/worker/2)') },
+    ],
+    options: [
+      { flags: '-f, --follow', about: text('go on with what comes', '새로 쌓이는 내용을 계속 보기') },
+      {
+        flags: '-n, --lines <count>',
+        about: text('last lines to show', '보여 줄 마지막 줄 수'),
+        default: '100',
+      },
+    ],
+    load: () => import('./commands/logs.ts'),
+  },
+  {
+    name: 'shell',
+    summary: text('a shell, or one command, on a host', '호스트에서 셸 열기, 또는 명령 하나 실행'),
+    arguments: [
+      { name: '<host>', about: text('host, such as storage-1', '호스트(예: storage-1)') },
+      { name: '[command...]', about: text('command in place of a shell', '셸 대신 실행할 명령') },
+    ],
+    options: [],
+    passThrough: true,
+    load: () => import('./commands/shell.ts'),
+  },
+  {
+    name: 'sql',
+    summary: text('ask Trino, rows as TSV', 'Trino에 질의하고 결과를 TSV로 출력'),
+    arguments: [{ name: '<query>', about: text('one SQL statement', 'SQL 문 하나') }],
+    options: [{ flags: '--header', about: text('column names in the first line', '첫 줄에 열 이름 출력') }],
+    load: () => import('./commands/sql.ts'),
+  },
+  {
+    name: 'demo',
+    summary: text(
+      'real data through the whole platform, every step checked',
+      '실제 데이터를 플랫폼 전체에 흘려 단계마다 검증',
+    ),
+    arguments: [],
+    options: [],
+    load: () => import('./commands/demo.ts'),
+  },
+  {
+    name: 'down',
+    summary: text('end it and leave the machine as it was', '끝내고 컴퓨터를 원래대로 되돌리기'),
+    arguments: [],
+    options: [],
+    load: () => import('./commands/down.ts'),
+  },
+  {
+    name: 'doctor',
+    summary: text('what this machine has and lacks', '이 컴퓨터에 있는 것과 없는 것'),
+    arguments: [],
+    options: [],
+    load: () => import('./commands/doctor.ts'),
+  },
+]

@@ -1,0 +1,43 @@
+// `hanok render FILE --target T --out DIR`: the files of every host.
+
+import { catalog } from '../../catalog/index.gen.ts'
+import type { SizeName } from '../../model/plan.ts'
+import { text } from '../../model/text.ts'
+import { renderHosts } from '../../renderers/hosts/render-hosts.ts'
+import { type CommandRun, optionText } from '../command.ts'
+import { cliErrors } from '../errors.ts'
+import { loadPlan } from '../load-plan.ts'
+import { writeArtifacts } from '../write-artifacts.ts'
+
+const rendered = ['hosts'] as const
+
+/** Writes the artifacts and says how many. */
+export const run: CommandRun = async (terminal, input) => {
+  const target = optionText(input, 'target')
+  const out = optionText(input, 'out') ?? ''
+  const size = (optionText(input, 'size') ?? 'production') as SizeName
+  const plan = await loadPlan(input.arguments[0] ?? '', target)
+  const other = plan.clusters.find((cluster) => !(rendered as readonly string[]).includes(cluster.target))
+  if (other !== undefined) throw cliErrors.noRenderer({ target: other.target, known: rendered })
+  const artifacts = renderHosts(plan, catalog, size)
+  await writeArtifacts(out, artifacts)
+  if (terminal.json) {
+    terminal.printJson({
+      schemaVersion: 1,
+      directory: out,
+      target: 'hosts',
+      size,
+      files: artifacts.map(({ path }) => path),
+    })
+    return 0
+  }
+  terminal.print(
+    terminal.say(
+      text(
+        `${out}: ${artifacts.length} files for ${plan.hosts.length} hosts, ${size} sizes.`,
+        `${out}: 호스트 ${plan.hosts.length}대를 위한 파일 ${artifacts.length}개를 ${size} 크기로 만들었습니다.`,
+      ),
+    ),
+  )
+  return 0
+}

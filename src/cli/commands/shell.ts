@@ -1,0 +1,6 @@
+// `hanok shell`.
+
+import type { CommandRun } from '../command.ts'
+
+/** Not here yet. */
+export const run: CommandRun = async () => 70

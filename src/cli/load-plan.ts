@@ -1,0 +1,127 @@
+// FILE → plan. FILE is a declaration, a plan's JSON, or the bare name of a built-in example.
+
+import { readdirSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import { catalog } from '../catalog/index.gen.ts'
+import { HanokError, HanokErrors } from '../model/errors.ts'
+import { nearestWord } from '../model/nearest-word.ts'
+import { declarationLimitBytes, parseDeclaration } from '../model/parse-declaration.ts'
+import { parsePlan } from '../model/parse-plan.ts'
+import type { Plan, TargetId } from '../model/plan.ts'
+import { planPlatform } from '../planner/plan-platform.ts'
+import { shapes } from '../planner/shapes.ts'
+import { cliErrors } from './errors.ts'
+
+const examplesFolder = fileURLToPath(new URL('../../examples/', import.meta.url))
+/** A plan of a thousand hosts takes tens of MiB; what is larger is another file. */
+const planLimitBytes = 512 * 1024 * 1024
+
+/** Names of the built-in examples. */
+export function exampleNames(): readonly string[] {
+  return readdirSync(examplesFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** Reads FILE and plans it unless it is a plan. Throws user and environment errors with their place. */
+export async function loadPlan(file: string, target?: string): Promise<Plan> {
+  const { content, name } = await readPlatformFile(file)
+  const plan = planInside(content, name)
+  if (plan === undefined) return planDeclaration(content, name, target)
+  const held = plan.clusters.map((cluster) => cluster.target)
+  if (target !== undefined && held.some((own) => own !== target)) {
+    throw cliErrors.planHasTarget({ asked: target, held: held.join(', ') })
+  }
+  return plan
+}
+
+/** Plans the bytes of a declaration; `file` is its name in errors. */
+export function planDeclaration(content: string | Uint8Array, file: string, target?: string): Plan {
+  const declaration = parseDeclaration(content, file, {
+    shapes: [...shapes.keys()],
+    services: new Map(catalog.map((service) => [service.id, service.options])),
+  })
+  if (target !== undefined && declaration.clusters !== undefined) throw cliErrors.clustersHaveTargets({})
+  const wanted = target === undefined ? declaration : { ...declaration, target: target as TargetId }
+  try {
+    return planPlatform(wanted, catalog)
+  } catch (error) {
+    throw withPlace(error, file, declaration.source)
+  }
+}
+
+/** A planner's error has no place of its own; what it speaks of often stands in the file. */
+function withPlace(
+  error: unknown,
+  file: string,
+  source: Readonly<Record<string, { line: number; column: number }>>,
+): unknown {
+  if (!(error instanceof HanokError) || error.at !== undefined || error.fault !== 'user') return error
+  const { network, service, shape, second, role } = error.data
+  const roleService = typeof role === 'string' ? role.split('/')[0] : undefined
+  const pointers = [
+    ...[network, second].map((name) => `/networks/${String(name)}/subnet`),
+    ...[service, roleService].map((name) => `/services/${String(name)}`),
+    ...(shape === undefined ? ['/hosts', '/hostGroups', '/shape'] : ['/shape']),
+    '',
+  ]
+  const place = pointers.map((pointer) => source[pointer]).find((position) => position !== undefined)
+  const { code, fault, text, hint, data } = error
+  const at = { file, ...(place ?? { line: 1, column: 1 }) }
+  return new HanokErrors([new HanokError({ code, fault, text, hint, data, at, cause: error })])
+}
+
+/** The plan inside a file's bytes; undefined when they are a declaration's. */
+function planInside(content: Uint8Array, file: string): Plan | undefined {
+  const start = new TextDecoder().decode(content.subarray(0, 4096)).trimStart()
+  if (!start.startsWith('{')) return undefined
+  if (!file.endsWith('.json') && !start.includes('"schemaVersion"')) return undefined
+  return parsePlan(new TextDecoder().decode(content), file)
+}
+
+async function readPlatformFile(file: string): Promise<{ content: Uint8Array; name: string }> {
+  if (file === '-') return { content: await readStandardInput(), name: 'stdin' }
+  const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
+  if (!(found instanceof Error) && !found.isDirectory()) {
+    if (found.size > planLimitBytes || (!file.endsWith('.json') && found.size > declarationLimitBytes)) {
+      // The parser says it in its own words, and need not be given the bytes for that.
+      return { content: new Uint8Array(declarationLimitBytes + 1), name: file }
+    }
+    return { content: await read(file), name: file }
+  }
+  const examples = exampleNames()
+  if (examples.includes(file)) {
+    return {
+      content: await read(`${examplesFolder}${file}/platform.yaml`),
+      name: `examples/${file}/platform.yaml`,
+    }
+  }
+  if (!(found instanceof Error)) throw cliErrors.isDirectory({ file: file.replace(/\/+$/, '') })
+  if (found.code === 'ENOENT' || found.code === 'ENOTDIR') {
+    const nearest = nearestWord(file, examples)
+    throw cliErrors.noSuchFile({ file, examples, ...(nearest === undefined ? {} : { nearest }) })
+  }
+  throw cliErrors.notReadable({ file, reason: found.code ?? found.message }, { cause: found })
+}
+
+async function read(file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(file)
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    throw cliErrors.notReadable({ file, reason: code ?? message }, { cause })
+  }
+}
+
+async function readStandardInput(): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of process.stdin) {
+    chunks.push(chunk as Uint8Array)
+    bytes += (chunk as Uint8Array).length
+    if (bytes > planLimitBytes) break
+  }
+  return Buffer.concat(chunks)
+}

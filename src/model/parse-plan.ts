@@ -1,0 +1,159 @@
+// The JSON of a plan → a plan, for whoever gives one in place of a declaration. It must be whole: stages after this
+// one trust it.
+
+import { z } from 'zod'
+import { defineErrors } from './errors.ts'
+import { type Plan, planSchemaVersion } from './plan.ts'
+import { text } from './text.ts'
+
+/** Errors of reading a plan's JSON. */
+export const planFileErrors = defineErrors('planFile', {
+  notJson: {
+    fault: 'user',
+    message: (p: { reason: string }) =>
+      text(`This is not JSON: ${p.reason}.`, `JSON이 아닙니다: ${p.reason}.`),
+    hint: () =>
+      text(
+        '`hanok plan FILE --json` writes a plan.',
+        '`hanok plan FILE --json`으로 계획을 만들 수 있습니다.',
+      ),
+  },
+  notAPlan: {
+    fault: 'user',
+    message: (p: { path: string; reason: string }) =>
+      text(
+        `This is not the JSON of a plan: at ${p.path}: ${p.reason}.`,
+        `계획의 JSON이 아닙니다. ${p.path}: ${p.reason}.`,
+      ),
+    hint: () =>
+      text('`hanok plan FILE --json` writes one.', '`hanok plan FILE --json`으로 만들 수 있습니다.'),
+  },
+  otherVersion: {
+    fault: 'user',
+    message: (p: { found: string; expected: number }) =>
+      text(
+        `The plan has schemaVersion ${p.found}; this version of hanok reads ${p.expected}.`,
+        `계획의 schemaVersion이 ${p.found}입니다. 이 버전의 hanok은 ${p.expected}을(를) 읽습니다.`,
+      ),
+    hint: () => text('Plan again from the declaration.', '선언 파일에서 계획을 다시 만드세요.'),
+  },
+})
+
+const record = z.record(z.string(), z.unknown())
+const size = z.looseObject({
+  memoryMiB: z.number(),
+  cpus: z.number(),
+  diskGiB: z.number(),
+  settings: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+const address = z.looseObject({ instance: z.string(), address: z.ipv4() })
+const leg = z.looseObject({ id: z.enum(['management', 'data', 'service', 'storage']), address: z.ipv4() })
+
+/** As much of a plan's shape as keeps later stages from meeting something undefined. */
+const planSchema = z.looseObject({
+  schemaVersion: z.literal(planSchemaVersion),
+  declarationFile: z.string(),
+  declarationSha256: z.string(),
+  catalogVersion: z.string(),
+  name: z.string().regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/),
+  shape: z.string(),
+  profile: z.enum(['conservative', 'fast']),
+  load: record,
+  services: z.record(z.string(), record),
+  capabilities: z.record(z.string(), z.array(z.string())),
+  roles: z.array(
+    z.looseObject({ service: z.string(), role: z.string(), rule: z.looseObject({ kind: z.string() }) }),
+  ),
+  clusters: z.array(z.looseObject({ id: z.string(), target: z.string() })).min(1),
+  failureDomains: z.array(z.looseObject({ id: z.string(), kind: z.string(), members: z.array(z.string()) })),
+  hosts: z.array(
+    z.looseObject({
+      // A host's name becomes a folder and a namespace: nothing else may stand in it.
+      id: z.string().regex(/^host\/[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/),
+      group: z.string(),
+      cluster: z.string(),
+      hardware: z.looseObject({ cpus: z.number(), memoryGiB: z.number(), disks: z.array(record) }),
+      networks: z.array(leg),
+    }),
+  ),
+  networks: z.array(
+    z.looseObject({ id: z.string(), vlan: z.int().min(1).max(4094), subnet: z.cidrv4(), gbps: z.number() }),
+  ),
+  instances: z.array(
+    z.looseObject({
+      id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+\/\d+$/),
+      service: z.string(),
+      role: z.string(),
+      host: z.string(),
+      cluster: z.string(),
+      realisation: z.string(),
+      version: z.string(),
+      size: z.looseObject({ production: size, rehearsal: size }),
+      listens: z.array(
+        z.looseObject({
+          name: z.string(),
+          network: z.string(),
+          address: z.ipv4(),
+          port: z.int(),
+          protocol: z.string(),
+        }),
+      ),
+      needs: z.array(z.looseObject({ endpoint: z.string(), strength: z.string(), via: z.string() })),
+    }),
+  ),
+  endpoints: z.array(
+    z.looseObject({
+      id: z.string(),
+      service: z.string(),
+      role: z.string(),
+      network: z.string(),
+      addresses: z.array(address),
+      port: z.int(),
+      protocol: z.string(),
+      transport: z.string(),
+    }),
+  ),
+  datasets: z.array(z.looseObject({ id: z.string(), service: z.string() })),
+  flows: z.array(
+    z.looseObject({
+      from: z.string(),
+      to: z.string(),
+      network: z.string(),
+      protocol: z.string(),
+      why: z.string(),
+    }),
+  ),
+  relaxes: z.array(z.looseObject({ rule: z.string(), why: z.string() })),
+  decisions: z.array(z.looseObject({ about: z.string(), why: z.string(), source: z.string() })),
+  source: z.record(z.string(), z.looseObject({ line: z.number(), column: z.number() })),
+})
+
+/** Reads a plan. Throws `planFile.*` errors at the place of a JSON mistake, or with the path of what is not a plan's. */
+export function parsePlan(content: string, file: string): Plan {
+  const value = parseJson(content, file)
+  const at = { file, line: 1, column: 1 }
+  const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion
+  if (version !== undefined && version !== planSchemaVersion) {
+    throw planFileErrors.otherVersion({ found: JSON.stringify(version), expected: planSchemaVersion }, { at })
+  }
+  const [issue] = planSchema.safeParse(value).error?.issues ?? []
+  if (issue !== undefined) {
+    throw planFileErrors.notAPlan(
+      { path: `/${issue.path.map(String).join('/')}`, reason: issue.message },
+      { at },
+    )
+  }
+  return value as Plan
+}
+
+function parseJson(content: string, file: string): unknown {
+  try {
+    return JSON.parse(content)
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    const offset = Number(/position (\d+)/.exec(reason)?.[1] ?? content.length)
+    const before = content.slice(0, offset).split('\n')
+    const at = { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }
+    throw planFileErrors.notJson({ reason }, { at, cause })
+  }
+}
