@@ -35,6 +35,8 @@ export function etcdConfig(context: ConfigureContext<EtcdOptions>): string {
     'initial-cluster-state': 'new',
     'strict-reconfig-check': true,
     'enable-v2': false,
+    // On by default as a flag, off by default in a file (etcd 3.4); Patroni's etcd3 speaks through it.
+    'enable-grpc-gateway': true,
     'heartbeat-interval': options.heartbeatMs,
     'election-timeout': options.electionMs,
     'snapshot-count': 10_000,

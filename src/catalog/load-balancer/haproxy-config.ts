@@ -87,7 +87,6 @@ function defaultsSection(context: ConfigureContext<LoadBalancerOptions>): readon
     '  log global',
     '  option dontlognull',
     '  option dontlog-normal',
-    '  option log-health-checks',
     `  retries ${context.options.retries}`,
     '  option redispatch 1',
     '  timeout connect 2s',
