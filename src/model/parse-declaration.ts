@@ -95,11 +95,11 @@ function withoutBareKeys(yaml: PositionedYaml): PositionedYaml {
   if (!isMapping(yaml.value)) return yaml
   const entries = Object.entries(yaml.value)
     .filter(([key, value]) => value !== null || !(mayBeBare as readonly string[]).includes(key))
-    .map(([key, value]): [string, JsonValue] => [key, key === 'networks' ? withoutNulls(value) : value])
+    .map(([key, value]) => [key, key === 'networks' ? withoutNulls(value) : value] as const)
   return { ...yaml, value: Object.fromEntries(entries) }
 }
 
-function withoutNulls(value: JsonValue): JsonValue {
+function withoutNulls(value: JsonValue | undefined): JsonValue | undefined {
   if (!isMapping(value)) return value
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== null))
 }

@@ -287,8 +287,9 @@ export type JsonValue =
   | boolean
   | null
   | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue }
-export type JsonObject = { readonly [key: string]: JsonValue }
+  | JsonObject
+/** A key whose value is undefined is one that is not there: JSON leaves it out. */
+export type JsonObject = { readonly [key: string]: JsonValue | undefined }
 
 export interface Plan {
   readonly schemaVersion: typeof planSchemaVersion
