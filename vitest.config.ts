@@ -1,0 +1,23 @@
+// Two kinds of tests: unit tests beside the sources, quick and alone; end-to-end tests with real daemons, one at a time.
+
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: { name: 'unit', include: ['src/**/*.test.ts', 'tools/**/*.test.ts'], testTimeout: 20_000 },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 30 * 60_000,
+          hookTimeout: 30 * 60_000,
+          sequence: { concurrent: false },
+        },
+      },
+    ],
+  },
+})
