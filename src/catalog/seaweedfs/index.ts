@@ -1,0 +1,101 @@
+// SeaweedFS: the object store. Part of the catalog.
+
+import { text } from '../../model/text.ts'
+import { type DirectEndpoint, defineService } from '../service.ts'
+import { type SeaweedfsOptions, seaweedfsOptions } from './options.ts'
+import { account, filer, master, s3, volume } from './roles.ts'
+import { seaweedfsSoftware } from './software.ts'
+
+/** Each server's HTTP port, and its gRPC port ten thousand above, on the storage network (R-6.4). */
+function storagePorts(role: string, port: number): readonly DirectEndpoint[] {
+  const common = { kind: 'direct', role, networks: ['storage'], auth: 'none' } as const
+  return [
+    { ...common, name: role, port, protocol: 'http' },
+    { ...common, name: `${role}-grpc`, port: port + 10_000, protocol: 'grpc' },
+  ]
+}
+
+/** SeaweedFS as Hanok runs it: see README.md beside this file. */
+export const service = defineService<SeaweedfsOptions>({
+  id: 'seaweedfs',
+  title: text('SeaweedFS, the object store', '오브젝트 스토어 SeaweedFS'),
+  version: seaweedfsSoftware.version,
+  options: seaweedfsOptions,
+  account,
+  roles: [master, volume, filer, s3],
+  endpoints: ({ profile }) => [
+    ...storagePorts('master', 9_333),
+    ...storagePorts('volume', 8_080),
+    ...storagePorts('filer', 8_888),
+    {
+      kind: 'direct',
+      name: 'gateway',
+      role: 's3',
+      networks: ['data'],
+      port: 8_333,
+      protocol: 's3',
+      auth: 'access-key',
+    },
+    {
+      kind: 'balanced',
+      name: 's3',
+      backend: 'gateway',
+      network: 'data',
+      port: 8_333,
+      protocol: 's3',
+      auth: 'access-key',
+      balancing: {
+        mode: 'http',
+        policy: 'round-robin',
+        check: { kind: 'http', method: 'GET', path: '/healthz', expectStatus: 200 },
+        intervalMs: profile === 'fast' ? 500 : 2_000,
+        fall: profile === 'fast' ? 2 : 3,
+        rise: 2,
+        checkTimeoutMs: 1_000,
+        connectTimeoutMs: 2_000,
+        idleTimeoutMs: 90_000,
+      },
+    },
+  ],
+  datasets: ({ tier }) => [
+    tier === 'ha'
+      ? { name: 'seaweedfs-volumes', copies: 2, minInSync: 2, domainKind: 'rack' }
+      : { name: 'seaweedfs-volumes', copies: 1, minInSync: 1, domainKind: 'host' },
+  ],
+  capabilities: { store: ['s3'] },
+  flows: () => [],
+  probe: (endpoint, address, port) => {
+    const http = { kind: 'http', address, port } as const
+    switch (endpoint) {
+      case 'master':
+        // Answers 200 on a follower too, but only once there is a leader.
+        return { ...http, path: '/cluster/status', expectStatus: [200], expectBody: '"Leader":\\s*"[^"]+' }
+      case 'volume':
+        return { ...http, path: '/healthz', expectStatus: [200] }
+      case 'filer':
+        return { ...http, path: '/healthz', expectStatus: [200] }
+      case 'gateway':
+      case 's3':
+        return { ...http, path: '/healthz', expectStatus: [200] }
+      default:
+        return { kind: 'tcp', address, port }
+    }
+  },
+  decisions: [
+    {
+      about: 'seaweedfs/filer',
+      why: 'Metadata in the platform’s Postgres: synchronous, without a size bound, and one HA database to operate.',
+      source: 'R-2.1; docs/adr/0004-filer-store-on-postgres.md',
+    },
+    {
+      about: 'seaweedfs/volume',
+      why: 'Every write has a second copy in another rack before it is acknowledged; with three racks writes go on when one is lost.',
+      source: 'R-2.1; measured with replication 010 over two and three racks',
+    },
+    {
+      about: 'seaweedfs/master',
+      why: 'After a leader’s death a new one refuses to assign volumes for 15 s, a constant of SeaweedFS: writes stop about 16 s, reads go on.',
+      source: 'weed/topology/topology.go, WarmupPulseMultiplier; measured',
+    },
+  ],
+})

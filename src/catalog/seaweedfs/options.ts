@@ -1,0 +1,33 @@
+// Options of SeaweedFS in a declaration: `services.seaweedfs`.
+
+import { z } from 'zod'
+
+/** What a user may choose. */
+export const seaweedfsOptions = z.strictObject({
+  filers: z.int().min(1).max(16).optional().describe('Filers. Two in HA shapes, one otherwise (R-2.11).'),
+  gateways: z
+    .int()
+    .min(1)
+    .max(16)
+    .optional()
+    .describe('S3 gateways. Two in HA shapes, one otherwise (R-2.1).'),
+  replication: z
+    .string()
+    .regex(/^[0-2]{3}$/)
+    .optional()
+    .describe(
+      'Copies as SeaweedFS writes them: other data centres, other racks, other hosts. 010 (a second rack) in HA shapes, 000 otherwise.',
+    ),
+  buckets: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]{2,61}$/))
+    .default(['lake', 'spark-events'])
+    .describe('Buckets made at the first start.'),
+  repairMinutes: z
+    .number()
+    .positive()
+    .optional()
+    .describe('Pause between two rounds of repair of missing copies. 17 conservative (upstream), 1 fast.'),
+})
+
+/** Options with every default filled in. */
+export type SeaweedfsOptions = z.output<typeof seaweedfsOptions>
