@@ -1,0 +1,63 @@
+// Operate: what can go wrong when something is asked of a running platform.
+
+import { defineErrors } from '../model/errors.ts'
+import { text } from '../model/text.ts'
+
+/** Errors of asking the running platform. SQL mistakes are the user's (exit 2), all else the environment's (exit 3). */
+export const operateErrors = defineErrors('operate', {
+  queryWrong: {
+    fault: 'user',
+    message: (p: { name: string; said: string }) =>
+      text(
+        `Trino does not accept the query: ${p.said} (${p.name})`,
+        `Trino가 쿼리를 받아들이지 않았습니다: ${p.said} (${p.name})`,
+      ),
+  },
+  queryFailed: {
+    fault: 'environment',
+    message: (p: { name: string; said: string }) =>
+      text(
+        `Trino could not finish the query: ${p.said} (${p.name})`,
+        `Trino가 쿼리를 끝내지 못했습니다: ${p.said} (${p.name})`,
+      ),
+    hint: () =>
+      text(
+        '`hanok status` shows what is not ready.',
+        '`hanok status`로 준비되지 않은 것이 있는지 확인하세요.',
+      ),
+  },
+  queryLost: {
+    fault: 'environment',
+    message: (p: { said: string }) =>
+      text(
+        `The coordinator that ran the statement is gone; whether it took effect is not known. (${p.said})`,
+        `문을 실행하던 코디네이터가 사라져서 적용되었는지 알 수 없습니다. (${p.said})`,
+      ),
+    hint: () =>
+      text(
+        'Look whether the change is there before running it again.',
+        '다시 실행하기 전에 변경이 반영되었는지 먼저 확인하세요.',
+      ),
+  },
+  queryTimeout: {
+    fault: 'environment',
+    message: (p: { seconds: number; url: string; last: string }) =>
+      text(
+        `No result from ${p.url} within ${p.seconds} s; last seen: ${p.last}.`,
+        `${p.url}에서 ${p.seconds}초 안에 결과가 오지 않았습니다. 마지막 상태: ${p.last}.`,
+      ),
+    hint: () =>
+      text(
+        '`hanok status` shows what is not ready.',
+        '`hanok status`로 준비되지 않은 것이 있는지 확인하세요.',
+      ),
+  },
+  notTrino: {
+    fault: 'environment',
+    message: (p: { url: string; status: number; said: string }) =>
+      text(
+        `What answers at ${p.url} is not Trino (HTTP ${p.status}: ${p.said}).`,
+        `${p.url}에서 응답하는 것은 Trino가 아닙니다(HTTP ${p.status}: ${p.said}).`,
+      ),
+  },
+})
