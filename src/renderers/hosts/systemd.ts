@@ -16,6 +16,8 @@ export interface RenderedUnit {
 const waitProgram = `${hostPaths.config}/bin/hanok-wait`
 /** How long a unit's waits may take before systemd starts it anew. */
 const waitTimeoutSeconds = 900
+/** What a start takes beside waits and preparations. */
+const startSeconds = 60
 
 /** The file of the waiting program, on every host. */
 export const waitProgramFile = { path: waitProgram, content: waitScript, mode: 0o755, owner: 'root' } as const
@@ -61,7 +63,7 @@ export function processUnit(process: ProcessDefinition, localJobs: readonly stri
       : [`ExecReload=/bin/kill -${process.reload.signal.slice('SIG'.length)} $MAINPID`]),
     'Restart=always',
     `RestartSec=${process.restart.delayMs}ms`,
-    `TimeoutStartSec=${waitTimeoutSeconds + prepareSeconds(process)}`,
+    `TimeoutStartSec=${waitTimeoutSeconds + prepareSeconds(process) + startSeconds}`,
     'KillMode=mixed',
     `KillSignal=${stop.signal}`,
     `TimeoutStopSec=${stop.timeoutMs}ms`,
