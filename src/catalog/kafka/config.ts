@@ -1,0 +1,183 @@
+// Kafka's properties files, made from the plan.
+
+import type { PlanInstance, Profile } from '../../model/plan.ts'
+import type { ConfigureContext } from '../service.ts'
+import { kafkaUuid, nodeId } from './identity.ts'
+import type { KafkaOptions } from './options.ts'
+
+type Context = ConfigureContext<KafkaOptions>
+
+/** How soon a silent node is given up. Conservative is upstream's own (KRaftConfigs, QuorumConfig). */
+interface KafkaTiming {
+  readonly brokerSessionMs: number
+  readonly brokerHeartbeatMs: number
+  readonly quorumFetchMs: number
+  readonly quorumElectionMs: number
+  readonly connectSessionMs: number
+  readonly connectHeartbeatMs: number
+  readonly connectRebalanceDelayMs: number
+}
+
+const timings: Readonly<Record<Profile, KafkaTiming>> = {
+  conservative: {
+    brokerSessionMs: 9_000,
+    brokerHeartbeatMs: 2_000,
+    quorumFetchMs: 2_000,
+    quorumElectionMs: 1_000,
+    connectSessionMs: 10_000,
+    connectHeartbeatMs: 3_000,
+    connectRebalanceDelayMs: 60_000,
+  },
+  fast: {
+    // 2 s was measured too short: with the active controller paused, all brokers were fenced and producers stalled 9.7 s.
+    brokerSessionMs: 6_000,
+    brokerHeartbeatMs: 1_000,
+    quorumFetchMs: 1_000,
+    quorumElectionMs: 500,
+    connectSessionMs: 6_000,
+    connectHeartbeatMs: 1_500,
+    connectRebalanceDelayMs: 5_000,
+  },
+}
+
+/** Copies of a topic: as many as asked for, as far as there are brokers; and how many must hold a write. */
+export function copiesOf(context: Context): { copies: number; minInSync: number } {
+  const copies = Math.min(context.options.copies, context.instancesOf('broker').length)
+  return { copies, minInSync: Math.max(1, copies - 1) }
+}
+
+/** The cluster's id, and the storage directory id of a controller. */
+export function clusterId(context: Context): string {
+  return kafkaUuid('kafka cluster', context.plan.name)
+}
+
+function directoryId(context: Context, controller: PlanInstance): string {
+  return kafkaUuid('kafka directory', context.plan.name, controller.id)
+}
+
+/** `1@address:port:directory,…`: the first voters, given to every controller when it is formatted. */
+export function initialControllers(context: Context): string {
+  const { port } = context.endpoint('kafka', 'controller')
+  return context
+    .instancesOf('controller')
+    .map((controller) => {
+      const address = context.addressOf(controller, 'data')
+      return `${nodeId('controller', controller.id)}@${address}:${port}:${directoryId(context, controller)}`
+    })
+    .join(',')
+}
+
+function commonProperties(context: Context): Record<string, string | number | boolean> {
+  const timing = timings[context.profile]
+  return {
+    'process.roles': context.instance.role,
+    'node.id': nodeId(context.instance.role, context.instance.id),
+    'controller.listener.names': 'CONTROLLER',
+    'controller.quorum.bootstrap.servers': context.list('kafka', 'controller').join(','),
+    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    'log.dirs': `${context.dataDirectory}/log`,
+    'broker.session.timeout.ms': timing.brokerSessionMs,
+    'broker.heartbeat.interval.ms': timing.brokerHeartbeatMs,
+    'controller.quorum.fetch.timeout.ms': timing.quorumFetchMs,
+    'controller.quorum.election.timeout.ms': timing.quorumElectionMs,
+  }
+}
+
+/** `controller.properties` of one controller. */
+export function controllerProperties(context: Context): string {
+  const address = `CONTROLLER://${context.address('data')}:${context.endpoint('kafka', 'controller').port}`
+  return properties({
+    ...commonProperties(context),
+    listeners: address,
+    'advertised.listeners': address,
+    // Topics made without a number of copies get theirs from the controller.
+    'default.replication.factor': copiesOf(context).copies,
+    'min.insync.replicas': copiesOf(context).minInSync,
+    'num.partitions': context.options.partitions,
+  })
+}
+
+/** `broker.properties` of one broker. */
+export function brokerProperties(context: Context): string {
+  const address = `PLAINTEXT://${context.address('data')}:${context.endpoint('kafka', 'broker').port}`
+  const { copies, minInSync } = copiesOf(context)
+  const { settings } = context.size
+  return properties({
+    ...commonProperties(context),
+    listeners: address,
+    'advertised.listeners': address,
+    'inter.broker.listener.name': 'PLAINTEXT',
+    'broker.rack': rackOf(context),
+    'num.partitions': context.options.partitions,
+    'default.replication.factor': copies,
+    'min.insync.replicas': minInSync,
+    'offsets.topic.replication.factor': copies,
+    'offsets.topic.num.partitions': settings.internalPartitions ?? 50,
+    'transaction.state.log.replication.factor': copies,
+    'transaction.state.log.min.isr': minInSync,
+    'transaction.state.log.num.partitions': settings.internalPartitions ?? 50,
+    'share.coordinator.state.topic.replication.factor': copies,
+    'share.coordinator.state.topic.min.isr': minInSync,
+    'auto.create.topics.enable': false,
+    'unclean.leader.election.enable': false,
+    'controlled.shutdown.enable': true,
+    'num.network.threads': settings.networkThreads ?? 3,
+    'num.io.threads': settings.ioThreads ?? 8,
+    'log.cleaner.dedupe.buffer.size': Number(settings.cleanerMiB) * 1024 * 1024,
+    'group.initial.rebalance.delay.ms': 0,
+  })
+}
+
+/** `connect.properties` of one Connect worker. */
+export function connectProperties(context: Context): string {
+  const timing = timings[context.profile]
+  const { copies } = copiesOf(context)
+  const address = context.address('data')
+  const { port } = context.endpoint('kafka', 'connect')
+  return properties({
+    'bootstrap.servers': context.list('kafka', 'broker').join(','),
+    'group.id': `${context.plan.name}-connect`,
+    'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
+    'value.converter': 'org.apache.kafka.connect.storage.StringConverter',
+    'config.storage.topic': 'connect-configs',
+    'config.storage.replication.factor': copies,
+    'offset.storage.topic': 'connect-offsets',
+    'offset.storage.replication.factor': copies,
+    'offset.storage.partitions': 3,
+    'status.storage.topic': 'connect-status',
+    'status.storage.replication.factor': copies,
+    'status.storage.partitions': 3,
+    listeners: `http://${address}:${port}`,
+    'rest.advertised.host.name': address,
+    'rest.advertised.port': port,
+    'exactly.once.source.support': 'enabled',
+    'session.timeout.ms': timing.connectSessionMs,
+    'heartbeat.interval.ms': timing.connectHeartbeatMs,
+    'scheduled.rebalance.max.delay.ms':
+      context.options.connectRebalanceDelayMs ?? timing.connectRebalanceDelayMs,
+    'offset.flush.interval.ms': 5_000,
+  })
+}
+
+/** Log4j's file: everything of importance to the console. */
+export const logConfig = `status=error
+appender.console.type=Console
+appender.console.name=console
+appender.console.target=SYSTEM_OUT
+appender.console.layout.type=PatternLayout
+appender.console.layout.pattern=%d{ISO8601} %5p [%t] %c{2}: %m%n
+rootLogger.level=INFO
+rootLogger.appenderRef.console.ref=console
+`
+
+function rackOf(context: Context): string {
+  const rack = context.plan.failureDomains.find(
+    (domain) => domain.kind === 'rack' && domain.members.includes(context.instance.host),
+  )
+  return rack?.id.slice('rack/'.length) ?? 'r1'
+}
+
+function properties(values: Readonly<Record<string, string | number | boolean>>): string {
+  const lines = Object.entries(values).map(([name, value]) => `${name}=${value}`)
+  return `# Generated by hanok; do not edit.\n${lines.sort().join('\n')}\n`
+}

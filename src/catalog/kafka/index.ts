@@ -1,0 +1,77 @@
+// Kafka: ingest. Part of the catalog.
+
+import { text } from '../../model/text.ts'
+import { defineService } from '../service.ts'
+import { type KafkaOptions, kafkaOptions } from './options.ts'
+import { account, broker, connect, controller } from './roles.ts'
+import { kafkaSoftware } from './software.ts'
+import { answersProbe } from './wire.ts'
+
+/** Kafka as Hanok runs it: see README.md beside this file. */
+export const service = defineService<KafkaOptions>({
+  id: 'kafka',
+  title: text('Kafka', 'Kafka'),
+  version: kafkaSoftware.version,
+  options: kafkaOptions,
+  account,
+  roles: [controller, broker, connect],
+  endpoints: () =>
+    (
+      [
+        { name: 'controller', role: 'controller', port: 9_093, protocol: 'kafka' },
+        { name: 'broker', role: 'broker', port: 9_092, protocol: 'kafka' },
+        { name: 'connect', role: 'connect', port: 8_083, protocol: 'http' },
+      ] as const
+    ).map((endpoint) => ({ kind: 'direct', networks: ['data'], auth: 'none', ...endpoint })),
+  datasets: ({ tier, options }) => {
+    const copies = tier === 'ha' ? options.copies : 1
+    return [
+      {
+        name: 'kafka-topics',
+        copies,
+        minInSync: Math.max(1, copies - 1),
+        domainKind: tier === 'ha' ? 'rack' : 'host',
+      },
+    ]
+  },
+  capabilities: { ingest: ['broker', 'connect'] },
+  flows: () => [
+    {
+      from: 'kafka/controller',
+      to: 'controller',
+      protocol: 'tcp',
+      network: 'data',
+      why: 'controllers elect a leader and follow it (Raft)',
+    },
+    {
+      from: 'kafka/controller',
+      to: 'broker',
+      protocol: 'tcp',
+      network: 'data',
+      why: 'administration is passed on between controllers and brokers',
+    },
+    {
+      from: 'kafka/broker',
+      to: 'broker',
+      protocol: 'tcp',
+      network: 'data',
+      why: 'brokers copy partitions from each other',
+    },
+  ],
+  probe: (endpoint, address, port) =>
+    endpoint === 'connect'
+      ? { kind: 'http', address, port, path: '/connectors', expectStatus: [200] }
+      : answersProbe(address, port),
+  decisions: [
+    {
+      about: 'kafka/broker',
+      why: 'Every topic has three copies over the racks and a write needs two: one broker may die without a lost record or a stop of writes.',
+      source: 'R-2.8; Kafka, "Replication"',
+    },
+    {
+      about: 'kafka/controller',
+      why: 'Controllers (KRaft) on hosts of their own, three voters.',
+      source: 'R-2.8',
+    },
+  ],
+})

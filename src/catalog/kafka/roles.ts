@@ -1,0 +1,198 @@
+// The three roles of Kafka: controllers, brokers and Connect workers, each on hosts of its own (R-2.8).
+
+import type { Size } from '../../model/plan.ts'
+import { text } from '../../model/text.ts'
+import { java25 } from '../runtimes/java.ts'
+import { type ConfigureContext, defineProcess, type ProcessInput, type Role } from '../service.ts'
+import {
+  brokerProperties,
+  clusterId,
+  connectProperties,
+  controllerProperties,
+  initialControllers,
+  logConfig,
+} from './config.ts'
+import { nodeId } from './identity.ts'
+import type { KafkaOptions } from './options.ts'
+import { kafkaSoftware } from './software.ts'
+import { answersProbe, leadsProbe } from './wire.ts'
+
+/** The account that all roles run as. */
+export const account = { name: 'kafka', uid: 61_008 } as const
+
+type Context = ConfigureContext<KafkaOptions>
+
+const lean = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m -Xss512k'
+
+function size(memoryMiB: number, diskGiB: number, cpus: number, settings: Size['settings']): Size {
+  return { memoryMiB, cpus, diskGiB, settings }
+}
+
+function java(context: Context, flags: string, mainClass: string, ...rest: string[]): readonly string[] {
+  return [
+    `${context.softwareDirectory(java25)}/bin/java`,
+    ...flags.split(' '),
+    '-XX:+ExitOnOutOfMemoryError',
+    `-Dlog4j2.configurationFile=${context.configDirectory}/log4j2.properties`,
+    '-classpath',
+    `${context.softwareDirectory(kafkaSoftware)}/*`,
+    mainClass,
+    ...rest,
+  ]
+}
+
+function kafkaProcess(
+  context: Context,
+  mainClass: string,
+  configFile: string,
+  input: Omit<ProcessInput, 'argv'>,
+) {
+  return defineProcess(context, account.name, {
+    argv: java(context, String(context.size.settings.jvmFlags), mainClass, configFile),
+    env: { HOME: context.dataDirectory },
+    readyTimeoutMs: 240_000,
+    ...input,
+    stop: { signal: 'SIGTERM', timeoutMs: 30_000 },
+  })
+}
+
+/** Writes the node's identity into its empty data folder. */
+function formatStep(context: Context, configFile: string, voters: readonly string[]) {
+  return {
+    name: 'format',
+    argv: java(
+      context,
+      '-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1',
+      'kafka.tools.StorageTool',
+      ...['format', '--ignore-formatted', '-t', clusterId(context), '-c', configFile, ...voters],
+    ),
+    unlessExists: `${context.dataDirectory}/log/meta.properties`,
+    timeoutMs: 120_000,
+  }
+}
+
+/** Controllers: the Raft quorum that holds the cluster's metadata. */
+export const controller: Role<KafkaOptions> = {
+  id: 'controller',
+  title: text('controller', '컨트롤러'),
+  duties: ['kafka-controller'],
+  count: ({ tier }) => (tier === 'ha' ? 3 : 1),
+  networks: ['data'],
+  rule: ({ tier }) => (tier === 'ha' ? { kind: 'majority' } : { kind: 'single' }),
+  needs: () => [],
+  size: () => ({
+    production: size(6_144, 50, 4, { jvmFlags: '-Xms2g -Xmx2g -XX:+UseG1GC' }),
+    rehearsal: size(288, 1, 1, { jvmFlags: `-Xms32m -Xmx80m ${lean}` }),
+  }),
+  software: [java25, kafkaSoftware],
+  configure: (context) => {
+    const configFile = `${context.configDirectory}/controller.properties`
+    const address = context.address('data')
+    const { port } = context.endpoint('kafka', 'controller')
+    return {
+      files: [
+        { path: configFile, content: controllerProperties(context) },
+        { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
+      ],
+      process: kafkaProcess(context, 'kafka.Kafka', configFile, {
+        prepare: [formatStep(context, configFile, ['--initial-controllers', initialControllers(context)])],
+        ready: answersProbe(address, port),
+        leader: leadsProbe(address, port, nodeId('controller', context.instance.id)),
+      }),
+    }
+  },
+}
+
+/** Brokers: the data, every topic copied over the racks. */
+export const broker: Role<KafkaOptions> = {
+  id: 'broker',
+  title: text('broker', '브로커'),
+  duties: ['kafka-broker'],
+  count: ({ hostsOf, options, tier }) => options.brokers ?? (tier === 'ha' ? hostsOf('kafka-broker') : 1),
+  networks: ['data'],
+  rule: () => ({ kind: 'dataset', dataset: 'dataset/kafka-topics' }),
+  needs: () => [
+    {
+      service: 'kafka',
+      endpoint: 'controller',
+      strength: 'hard',
+      via: 'list',
+      why: 'brokers register with and follow the controllers',
+    },
+  ],
+  size: () => ({
+    production: size(16_384, 1_024, 8, {
+      jvmFlags: '-Xms6g -Xmx6g -XX:+UseG1GC -XX:MaxGCPauseMillis=20',
+      internalPartitions: 50,
+      networkThreads: 3,
+      ioThreads: 8,
+      cleanerMiB: 128,
+    }),
+    rehearsal: size(480, 4, 1, {
+      jvmFlags: `-Xms64m -Xmx192m ${lean}`,
+      internalPartitions: 6,
+      networkThreads: 2,
+      ioThreads: 4,
+      cleanerMiB: 16,
+    }),
+  }),
+  software: [java25, kafkaSoftware],
+  configure: (context) => {
+    const configFile = `${context.configDirectory}/broker.properties`
+    const { port } = context.endpoint('kafka', 'broker')
+    return {
+      files: [
+        { path: configFile, content: brokerProperties(context) },
+        { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
+      ],
+      process: kafkaProcess(context, 'kafka.Kafka', configFile, {
+        prepare: [formatStep(context, configFile, ['--no-initial-controllers'])],
+        ready: answersProbe(context.address('data'), port),
+      }),
+    }
+  },
+}
+
+/** Connect workers: connectors that bring data in, taken over by another worker when one is lost. */
+export const connect: Role<KafkaOptions> = {
+  id: 'connect',
+  title: text('Connect worker', '커넥트 워커'),
+  duties: ['kafka-connect'],
+  count: ({ tier }) => (tier === 'ha' ? 2 : 1),
+  networks: ['data'],
+  rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
+  needs: () => [
+    {
+      service: 'kafka',
+      endpoint: 'broker',
+      strength: 'hard',
+      via: 'list',
+      why: 'connectors write to topics, and Connect keeps its own state in three',
+    },
+    {
+      service: 'kafka',
+      endpoint: 'connect',
+      strength: 'soft',
+      via: 'list',
+      why: 'workers pass requests on to the one that leads their group',
+    },
+  ],
+  size: () => ({
+    production: size(8_192, 50, 4, { jvmFlags: '-Xms4g -Xmx4g -XX:+UseG1GC' }),
+    rehearsal: size(560, 2, 1, { jvmFlags: `-Xms64m -Xmx192m ${lean}` }),
+  }),
+  software: [java25, kafkaSoftware],
+  configure: (context) => {
+    const configFile = `${context.configDirectory}/connect.properties`
+    return {
+      files: [
+        { path: configFile, content: connectProperties(context) },
+        { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
+      ],
+      process: kafkaProcess(context, 'org.apache.kafka.connect.cli.ConnectDistributed', configFile, {
+        directories: [{ path: `${context.dataDirectory}/inbox`, mode: 0o755 }],
+        ready: context.probeOf('kafka', 'connect', context.address('data')),
+      }),
+    }
+  },
+}
