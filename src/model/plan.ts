@@ -281,13 +281,7 @@ export interface SourcePosition {
   readonly column: number
 }
 
-export type JsonValue =
-  | string
-  | number
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | JsonObject
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
 /** A key whose value is undefined is one that is not there: JSON leaves it out. */
 export type JsonObject = { readonly [key: string]: JsonValue | undefined }
 
