@@ -171,7 +171,7 @@ export const service = defineService<PostgresOptions>({
       balancing: {
         mode: 'tcp',
         policy: 'leader',
-        check: { kind: 'http', method: 'GET', path: '/primary', expectStatus: 200, port: 8_008 },
+        check: { kind: 'http', method: 'OPTIONS', path: '/primary', expectStatus: 200, port: 8_008 },
         intervalMs: profile === 'fast' ? 1_000 : 2_000,
         fall: profile === 'fast' ? 2 : 3,
         rise: 1,

@@ -117,6 +117,8 @@ function localParameters(context: ConfigureContext<PostgresOptions>): JsonObject
     wal_sender_timeout: timing.walTimeoutMs,
     wal_receiver_timeout: timing.walTimeoutMs,
     wal_receiver_status_interval: '1s',
+    // After a failover no commit is acknowledged until a standby streams again: 5 s by default between attempts.
+    wal_retrieve_retry_interval: '500ms',
     log_line_prefix: '%m [%p] %q%u@%d ',
     log_checkpoints: 'off',
     logging_collector: 'off',
