@@ -1,0 +1,189 @@
+// Demo: all that it needs of the running platform, in one place. Whoever runs platforms gives this interface.
+
+import { request } from 'node:http'
+import { connect, createServer, type Socket } from 'node:net'
+import type { InstanceId, Plan, PlanEndpoint, PlanInstance } from '../model/plan.ts'
+import { demoErrors } from './errors.ts'
+
+/** How a command inside a host ended. */
+export interface ExecResult {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** A command inside a host. */
+export interface ExecOptions {
+  /** Account of the host: `root`, or that of a service. */
+  readonly user: string
+  readonly env?: Readonly<Record<string, string>>
+  /** Given to its standard input. */
+  readonly input?: Buffer | string
+  /** The command is killed after this long and counts as failed. */
+  readonly timeoutMs: number
+  readonly signal?: AbortSignal | undefined
+}
+
+/** The running platform as the demo uses it. Hosts go by their name without `host/`. */
+export interface DemoPlatform {
+  readonly plan: Plan
+  /** Whether the host is up. */
+  isUp(hostname: string): Promise<boolean>
+  /** Runs a command inside a host, in all its namespaces. Rejects when the host is down or dies meanwhile. */
+  exec(hostname: string, argv: readonly string[], options: ExecOptions): Promise<ExecResult>
+  /** Opens a TCP connection from a host, through the host's own firewall. */
+  dial(hostname: string, address: string, port: number, timeoutMs: number): Promise<Socket>
+}
+
+/** Where an instance runs and what it is reached at on the data network. */
+export interface Seat {
+  readonly instance: InstanceId
+  readonly hostname: string
+  readonly address: string
+}
+
+/** An endpoint of the plan. Throws `demo.notInPlan`. */
+export function endpointOf(plan: Plan, id: PlanEndpoint['id']): PlanEndpoint {
+  const endpoint = plan.endpoints.find((candidate) => candidate.id === id)
+  if (endpoint === undefined) throw demoErrors.notInPlan({ missing: id })
+  return endpoint
+}
+
+/** All instances of a role with their hosts and addresses. */
+export function seatsOf(plan: Plan, service: string, role: string): readonly Seat[] {
+  return plan.instances
+    .filter((instance) => instance.service === service && instance.role === role)
+    .map((instance) => ({
+      instance: instance.id,
+      hostname: instance.host.slice('host/'.length),
+      address: dataAddressOf(plan, instance),
+    }))
+}
+
+/** The seats of a role whose hosts are up. Throws `demo.noLivingHost` when none is. */
+export async function livingSeats(platform: DemoPlatform, service: string, role: string): Promise<readonly Seat[]> {
+  const seats = seatsOf(platform.plan, service, role)
+  const up = await Promise.all(seats.map((seat) => platform.isUp(seat.hostname)))
+  const living = seats.filter((_seat, at) => up[at])
+  if (living.length === 0) throw demoErrors.noLivingHost({ role: `${service}/${role}` })
+  return living
+}
+
+function dataAddressOf(plan: Plan, instance: PlanInstance): string {
+  const host = plan.hosts.find((candidate) => candidate.id === instance.host)
+  const leg = host?.networks.find((network) => network.id === 'data')
+  if (leg === undefined) throw demoErrors.notInPlan({ missing: `network/data (${instance.host})` })
+  return leg.address
+}
+
+/** Writes a file inside a host as root, whole or not at all, readable for all. Its folder is made. */
+export async function putFile(
+  platform: DemoPlatform,
+  hostname: string,
+  path: string,
+  content: Buffer | string,
+  signal?: AbortSignal,
+): Promise<void> {
+  const script = 'umask 022; mkdir -p "$(dirname "$1")" && cat > "$1.part" && mv "$1.part" "$1"'
+  const result = await platform.exec(hostname, ['/bin/sh', '-c', script, 'put-file', path], {
+    user: 'root',
+    input: content,
+    timeoutMs: 60_000,
+    signal,
+  })
+  if (result.code !== 0) throw commandFailed(`write ${path}`, hostname, result)
+}
+
+/** The error of a command that ended badly: the last of what it said. */
+export function commandFailed(what: string, host: string, result: ExecResult): Error {
+  const said = (result.stderr.trim() || result.stdout.trim()).slice(-600)
+  return demoErrors.commandFailed({ what, host, code: result.code, said })
+}
+
+/** An HTTP exchange from inside a host. `status` of the answer and its whole body. */
+export async function httpFrom(
+  platform: DemoPlatform,
+  seat: Seat,
+  port: number,
+  ask: { readonly method: string; readonly path: string; readonly body?: unknown; readonly timeoutMs: number },
+): Promise<{ readonly status: number; readonly body: string }> {
+  const socket = await platform.dial(seat.hostname, seat.address, port, 5_000)
+  return await new Promise((resolve, reject) => {
+    const body = ask.body === undefined ? undefined : JSON.stringify(ask.body)
+    const outgoing = request(
+      {
+        host: seat.address,
+        port,
+        method: ask.method,
+        path: ask.path,
+        createConnection: () => socket,
+        headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      },
+      (incoming) => {
+        const chunks: Buffer[] = []
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+        incoming.on('error', fail)
+        incoming.on('end', () => {
+          clearTimeout(timer)
+          socket.destroy()
+          resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') })
+        })
+      },
+    )
+    const fail = (error: Error) => {
+      clearTimeout(timer)
+      socket.destroy()
+      reject(error)
+    }
+    const timer = setTimeout(
+      () => outgoing.destroy(new Error(`${ask.method} ${ask.path}: no answer within ${ask.timeoutMs} ms`)),
+      ask.timeoutMs,
+    )
+    outgoing.on('error', fail)
+    outgoing.end(body)
+  })
+}
+
+/** A loopback port whose connections come from a host of the platform. */
+export interface Forward {
+  readonly connect: (onConnect?: () => void) => Socket
+  close(): void
+}
+
+/** Opens a loopback port that leads to an address of the platform; `from` names the host for each connection anew. */
+export async function openForward(
+  platform: DemoPlatform,
+  from: () => string,
+  address: string,
+  port: number,
+): Promise<Forward> {
+  const open = new Set<Socket>()
+  const server = createServer({ allowHalfOpen: true }, (near) => {
+    open.add(near)
+    near.on('close', () => open.delete(near))
+    near.on('error', () => near.destroy())
+    platform.dial(from(), address, port, 3_000).then(
+      (far) => {
+        far.on('error', () => near.destroy())
+        far.on('close', () => near.destroy())
+        near.on('close', () => far.destroy())
+        near.pipe(far)
+        far.pipe(near)
+      },
+      () => near.destroy(),
+    )
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const bound = server.address()
+  const localPort = typeof bound === 'object' && bound !== null ? bound.port : 0
+  return {
+    connect: (onConnect) => connect({ host: '127.0.0.1', port: localPort }, onConnect),
+    close: () => {
+      server.close()
+      for (const socket of open) socket.destroy()
+    },
+  }
+}
