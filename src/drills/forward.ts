@@ -1,0 +1,59 @@
+// A loopback port that leads into the platform: clients that know nothing of namespaces connect to it.
+
+import { createServer, type Socket } from 'node:net'
+import type { Forward } from './workload.ts'
+
+/** Opens a connection from a host of the platform to an address there. */
+export type Dial = (host: string, address: string, port: number) => Promise<Socket>
+
+/**
+ * Listens on a loopback port and forwards every connection to `address:port`, coming from the host that `from` names at
+ * that moment. When either side ends, so does the other; nothing is retried.
+ */
+export async function openForward(
+  dial: Dial,
+  from: () => string,
+  address: string,
+  port: number,
+): Promise<Forward> {
+  const open = new Set<Socket>()
+  const server = createServer((client) => {
+    open.add(client)
+    client.on('close', () => open.delete(client))
+    client.on('error', () => client.destroy())
+    connectThrough(dial, from, address, port, client).catch(() => client.destroy())
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const bound = server.address()
+  if (bound === null || typeof bound === 'string') throw new Error('no loopback port to listen on')
+  return {
+    port: bound.port,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of open) socket.destroy()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+async function connectThrough(
+  dial: Dial,
+  from: () => string,
+  address: string,
+  port: number,
+  client: Socket,
+): Promise<void> {
+  const target = await dial(from(), address, port)
+  if (client.destroyed) {
+    target.destroy()
+    return
+  }
+  target.on('error', () => target.destroy())
+  target.on('close', () => client.destroy())
+  client.on('close', () => target.destroy())
+  client.pipe(target)
+  target.pipe(client)
+}
