@@ -2,6 +2,7 @@
 
 import type { JsonValue } from '../model/plan.ts'
 import type { Language, Text } from '../model/text.ts'
+import { displayWidth } from './table.ts'
 
 /** The way out of a command to the person or program that called it. */
 export interface Terminal {
@@ -16,6 +17,8 @@ export interface Terminal {
   printJson(value: unknown): void
   /** A line of progress or diagnosis, on stderr. */
   note(line: string): void
+  /** Where long work stands, on stderr: one line rewritten in place on a terminal, a line now and then elsewhere. */
+  progress(line: string): void
   /** The text in the user's language. */
   say(words: Text): string
 }
@@ -28,17 +31,53 @@ export function languageOfEnvironment(environment: Readonly<Record<string, strin
   return locale !== undefined && /^ko(?![a-z])/i.test(locale) ? 'ko' : 'en'
 }
 
+/** How often progress is printed where it cannot be rewritten in place. */
+const progressEveryMs = 10_000
+
 /** A terminal on this process' own streams. */
 export function processTerminal(language: Language, json: boolean, signal: AbortSignal): Terminal {
+  let standing = false
+  let toldMs = Number.NEGATIVE_INFINITY
+  const clear = () => {
+    if (standing) process.stderr.write('\r\u001b[2K')
+    standing = false
+  }
+  const progress = (line: string) => {
+    if (process.stderr.isTTY) {
+      const shown = fit(line, process.stderr.columns ?? 80)
+      process.stderr.write(`\r\u001b[2K${shown}`)
+      standing = true
+    } else if (performance.now() - toldMs >= progressEveryMs) {
+      toldMs = performance.now()
+      process.stderr.write(`${line}\n`)
+    }
+  }
   return {
+    progress,
     language,
     json,
     signal,
-    print: (line) => void process.stdout.write(`${line}\n`),
-    printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    note: (line) => void process.stderr.write(`${line}\n`),
+    print: (line) => {
+      clear()
+      process.stdout.write(`${line}\n`)
+    },
+    printJson: (value) => {
+      clear()
+      process.stdout.write(`${JSON.stringify(value, null, 2)}\n`)
+    },
+    note: (line) => {
+      clear()
+      process.stderr.write(`${line}\n`)
+    },
     say: (words) => words[language],
   }
+}
+
+/** As much of a line as fits: a line that wraps cannot be rewritten. */
+function fit(line: string, columns: number): string {
+  let shown = line
+  while (displayWidth(shown) >= columns) shown = shown.slice(0, -1)
+  return shown
 }
 
 /** A terminal that keeps what is said, for tests. */
@@ -58,6 +97,7 @@ export function recordingTerminal(options: { language?: Language; json?: boolean
     print: (line) => void out.push(line),
     printJson: (value) => void out.push(JSON.stringify(value as JsonValue, null, 2)),
     note: (line) => void err.push(line),
+    progress: (line) => void err.push(line),
     say: (words) => words[language],
   }
 }

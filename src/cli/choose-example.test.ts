@@ -1,0 +1,18 @@
+// Which shape a machine gets when nobody says.
+
+import { expect, test } from 'vitest'
+import { availableMemoryMiB, chooseExample } from './choose-example.ts'
+
+test.each([
+  [24_000, 'minimum-kafka'],
+  [16_384, 'minimum-kafka'],
+  [16_383, 'minimum'],
+  [12_000, 'starter'],
+  [8_000, undefined],
+])('%i MiB available: %s', (availableMiB, example) => {
+  expect(chooseExample(availableMiB)).toBe(example)
+})
+
+test('this machine has some memory', () => {
+  expect(availableMemoryMiB()).toBeGreaterThan(100)
+})
