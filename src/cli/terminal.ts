@@ -44,7 +44,7 @@ export function processTerminal(language: Language, json: boolean, signal: Abort
   }
   const progress = (line: string) => {
     if (process.stderr.isTTY) {
-      const shown = fit(line, process.stderr.columns ?? 80)
+      const shown = cutTo(line, process.stderr.columns ?? 80)
       process.stderr.write(`\r\u001b[2K${shown}`)
       standing = true
     } else if (performance.now() - toldMs >= progressEveryMs) {
@@ -74,7 +74,7 @@ export function processTerminal(language: Language, json: boolean, signal: Abort
 }
 
 /** As much of a line as fits: a line that wraps cannot be rewritten. */
-function fit(line: string, columns: number): string {
+function cutTo(line: string, columns: number): string {
   let shown = line
   while (displayWidth(shown) >= columns) shown = shown.slice(0, -1)
   return shown

@@ -1,0 +1,109 @@
+// The short end-to-end set: the starter platform with the real daemons on this machine, up, used and taken down.
+// Needs root; everything it makes is gone afterwards.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { execa } from 'execa'
+import { afterAll, describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const isRoot = process.getuid?.() === 0
+if (!isRoot) process.stderr.write('e2e: skipped, the rehearsal needs root\n')
+
+/** Calls hanok as a person would; progress goes to the test's own output. */
+async function hanok(words: readonly string[], timeoutMinutes = 25) {
+  const { exitCode, stdout, stderr } = await execa('./hanok', [...words], {
+    cwd: root,
+    reject: false,
+    stderr: ['pipe', 'inherit'],
+    timeout: timeoutMinutes * 60_000,
+  })
+  return { status: exitCode, out: stdout, err: stderr }
+}
+
+/** What a rehearsal could leave on the machine, by the names that it gives. */
+async function leftovers(): Promise<readonly string[]> {
+  const { stdout: links } = await execa('ip', ['-o', 'link'])
+  const { stdout: namespaces } = await execa('ip', ['netns', 'list'])
+  const { stdout: rules } = await execa('nft', ['list', 'tables'], { reject: false })
+  const mounts = readFileSync('/proc/self/mounts', 'utf8')
+  const processes = readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+      } catch (error) {
+        // It ended between the listing and the reading.
+        if (['ENOENT', 'ESRCH'].includes((error as NodeJS.ErrnoException).code ?? '')) return []
+        throw error
+      }
+    })
+    .filter((line) => line.includes('/opt/hanok/'))
+  const named = [links, namespaces, rules, mounts].flatMap((text) =>
+    text.split('\n').filter((line) => /\bhanok\b/.test(line)),
+  )
+  return [...named, ...processes]
+}
+
+describe.skipIf(!isRoot)('the starter platform', () => {
+  afterAll(async () => {
+    await hanok(['down'])
+  })
+
+  test('comes up with every instance and endpoint ready', async () => {
+    const { status } = await hanok(['up', 'starter'])
+    expect(status).toBe(0)
+    const { out } = await hanok(['status', '--json'])
+    const answer = JSON.parse(out)
+    expect(answer).toMatchObject({ platform: 'starter', state: 'ready' })
+    expect(answer.instances.filter(({ state }: { state: string }) => state !== 'ready')).toEqual([])
+    expect(answer.endpoints.filter(({ state }: { state: string }) => state !== 'ready')).toEqual([])
+  })
+
+  test('is up already when asked again', async () => {
+    const { status, err } = await hanok(['up', 'starter'], 5)
+    expect(status).toBe(0)
+    expect(err).not.toMatch(/download/i)
+  })
+
+  test('takes the flights through Spark, Iceberg and Trino, twice the same', async () => {
+    expect((await hanok(['demo'])).status).toBe(0)
+    expect((await hanok(['demo'])).status).toBe(0)
+  })
+
+  test('answers SQL', async () => {
+    const { status, out } = await hanok(['sql', 'select count(*) from lake.flights.flights'], 5)
+    expect({ status, out }).toEqual({ status: 0, out: '336776' })
+    const wrong = await hanok(['sql', 'select nonsense'], 5)
+    expect(wrong.status).toBe(2)
+  })
+
+  test('shows logs, and gives a shell on a host', async () => {
+    expect((await hanok(['logs', 'trino/coordinator/1', '--lines', '5'], 2)).out).not.toBe('')
+    expect((await hanok(['shell', 'storage-1', 'hostname'], 2)).out).toBe('storage-1')
+    expect((await hanok(['logs', 'trino/cordinator/1'], 2)).status).toBe(2)
+  })
+
+  test('goes down and leaves nothing, as often as one likes', async () => {
+    expect((await hanok(['down'], 5)).status).toBe(0)
+    expect(await leftovers()).toEqual([])
+    expect((await hanok(['down'], 5)).status).toBe(0)
+  })
+
+  test('goes down after hanok was killed in the middle of up', async () => {
+    const up = execa('./hanok', ['up', 'starter'], {
+      cwd: root,
+      reject: false,
+      stderr: 'pipe',
+      stdout: 'ignore',
+    })
+    // Killed as soon as there is something to leave behind.
+    await expect
+      .poll(async () => (await leftovers()).length, { timeout: 120_000, interval: 200 })
+      .toBeGreaterThan(5)
+    up.kill('SIGKILL')
+    await up
+    expect((await hanok(['down'], 5)).status).toBe(0)
+    expect(await leftovers()).toEqual([])
+  })
+})
