@@ -75,7 +75,10 @@ export class ConnectClient {
       await this.#ask('POST', `/connectors/${name}/restart?includeTasks=true&onlyFailed=true`, [202, 204])
     }
     const { offsets } = (await this.#ask('GET', `/connectors/${name}/offsets`, [200])) as ConnectorOffsets
-    return { position: Math.max(0, ...offsets.map((each) => each.offset?.position ?? 0)), state: states.join('/') }
+    return {
+      position: Math.max(0, ...offsets.map((each) => each.offset?.position ?? 0)),
+      state: states.join('/'),
+    }
   }
 
   async #change(name: string, to: 'resume' | 'stop'): Promise<void> {
@@ -94,7 +97,12 @@ export class ConnectClient {
     let last: unknown
     for (const seat of await livingSeats(this.#platform, 'kafka', 'connect')) {
       try {
-        const answer = await httpFrom(this.#platform, seat, this.#port, { method, path, body, timeoutMs: askTimeoutMs })
+        const answer = await httpFrom(this.#platform, seat, this.#port, {
+          method,
+          path,
+          body,
+          timeoutMs: askTimeoutMs,
+        })
         if (accept.includes(answer.status)) {
           return answer.status === 404 || answer.body === '' ? undefined : JSON.parse(answer.body)
         }

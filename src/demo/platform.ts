@@ -61,7 +61,11 @@ export function seatsOf(plan: Plan, service: string, role: string): readonly Sea
 }
 
 /** The seats of a role whose hosts are up. Throws `demo.noLivingHost` when none is. */
-export async function livingSeats(platform: DemoPlatform, service: string, role: string): Promise<readonly Seat[]> {
+export async function livingSeats(
+  platform: DemoPlatform,
+  service: string,
+  role: string,
+): Promise<readonly Seat[]> {
   const seats = seatsOf(platform.plan, service, role)
   const up = await Promise.all(seats.map((seat) => platform.isUp(seat.hostname)))
   const living = seats.filter((_seat, at) => up[at])
@@ -105,7 +109,12 @@ export async function httpFrom(
   platform: DemoPlatform,
   seat: Seat,
   port: number,
-  ask: { readonly method: string; readonly path: string; readonly body?: unknown; readonly timeoutMs: number },
+  ask: {
+    readonly method: string
+    readonly path: string
+    readonly body?: unknown
+    readonly timeoutMs: number
+  },
 ): Promise<{ readonly status: number; readonly body: string }> {
   const socket = await platform.dial(seat.hostname, seat.address, port, 5_000)
   return await new Promise((resolve, reject) => {
@@ -117,7 +126,10 @@ export async function httpFrom(
         method: ask.method,
         path: ask.path,
         createConnection: () => socket,
-        headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+        headers: {
+          accept: 'application/json',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
       },
       (incoming) => {
         const chunks: Buffer[] = []

@@ -22,6 +22,7 @@ export interface TopicContent {
 export class Topics {
   readonly #platform: DemoPlatform
   readonly #forwards: ReadonlyMap<string, Forward>
+  readonly #lookUp: NodeJS.Timeout
   readonly #kafka: Kafka
   readonly #signal: AbortSignal | undefined
 
@@ -29,10 +30,12 @@ export class Topics {
     platform: DemoPlatform,
     brokers: readonly string[],
     forwards: ReadonlyMap<string, Forward>,
+    lookUp: NodeJS.Timeout,
     signal: AbortSignal | undefined,
   ) {
     this.#platform = platform
     this.#forwards = forwards
+    this.#lookUp = lookUp
     this.#signal = signal
     this.#kafka = new Kafka({
       clientId: 'hanok-demo',
@@ -52,31 +55,32 @@ export class Topics {
   /** Opens the way to every broker. */
   static async open(platform: DemoPlatform, signal?: AbortSignal): Promise<Topics> {
     const { addresses, port } = endpointOf(platform.plan, 'endpoint/kafka/broker')
+    // The host that connections come from is looked up again and again: it may die while a topic is read.
     let from = (await livingSeats(platform, 'kafka', 'connect'))[0]?.hostname ?? ''
-    const refresh = setInterval(() => {
+    const lookUp = setInterval(() => {
       livingSeats(platform, 'kafka', 'connect').then(
-        (seats) => {
-          from = seats[0]?.hostname ?? from
+        ([seat]) => {
+          from = seat?.hostname ?? from
         },
         () => undefined,
       )
     }, 2_000)
-    refresh.unref()
     const forwards = new Map<string, Forward>()
     for (const { address } of addresses) {
-      const forward = await openForward(platform, () => from, address, port)
-      forwards.set(address, { ...forward, close: () => (clearInterval(refresh), forward.close()) })
+      forwards.set(address, await openForward(platform, () => from, address, port))
     }
     return new Topics(
       platform,
       addresses.map(({ address }) => `${address}:${port}`),
       forwards,
+      lookUp,
       signal,
     )
   }
 
   /** Closes every connection. */
   close(): void {
+    clearInterval(this.#lookUp)
     for (const forward of this.#forwards.values()) forward.close()
   }
 
@@ -119,7 +123,11 @@ export class Topics {
   async #readOnce(): Promise<ReadonlyMap<string, TopicContent>> {
     const ends = await this.#ends()
     const groupId = `hanok-demo-${process.pid}-${Math.round(performance.now())}`
-    const consumer = this.#kafka.consumer({ groupId, maxBytesPerPartition: 4 * 1024 * 1024, retry: { retries: 3 } })
+    const consumer = this.#kafka.consumer({
+      groupId,
+      maxBytesPerPartition: 4 * 1024 * 1024,
+      retry: { retries: 3 },
+    })
     try {
       await consumer.connect()
       await consumer.subscribe({ topics: demoTables.map(topicOf), fromBeginning: true })
@@ -182,7 +190,10 @@ function consume(
       clearTimeout(silence)
       reject(error)
     }
-    const silence = setTimeout(() => fail(new Error(`silent; not at the end of ${[...ends.keys()].join(', ')}`)), silenceMs)
+    const silence = setTimeout(
+      () => fail(new Error(`silent; not at the end of ${[...ends.keys()].join(', ')}`)),
+      silenceMs,
+    )
     signal?.addEventListener('abort', () => fail(new Error('aborted')), { once: true })
     consumer.on(consumer.events.CRASH, ({ payload }) => fail(payload.error))
     consumer.on(consumer.events.END_BATCH_PROCESS, ({ payload }) => {
@@ -197,7 +208,9 @@ function consume(
       .run({
         autoCommit: false,
         eachBatch: async ({ batch, resolveOffset, heartbeat }) => {
-          contents.get(batch.topic)?.add(batch.messages.map((message) => message.value?.toString('utf8') ?? ''))
+          contents
+            .get(batch.topic)
+            ?.add(batch.messages.map((message) => message.value?.toString('utf8') ?? ''))
           resolveOffset(batch.lastOffset())
           await heartbeat()
         },

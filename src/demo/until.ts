@@ -13,7 +13,9 @@ export interface Wait {
 }
 
 /** What a check saw: done with its value, or not yet and why. */
-export type Seen<T> = { readonly done: true; readonly value: T } | { readonly done: false; readonly seen: string }
+export type Seen<T> =
+  | { readonly done: true; readonly value: T }
+  | { readonly done: false; readonly seen: string }
 
 /**
  * Checks again and again until it is done. A check that throws counts as not yet, since hosts may die meanwhile, unless
@@ -26,7 +28,11 @@ export async function until<T>(wait: Wait, check: () => Promise<Seen<T>>): Promi
     const seen = await look(check)
     if (seen.done) return seen.value
     if (performance.now() > deadlineMs) {
-      throw demoErrors.gaveUp({ what: wait.what, seconds: Math.round(wait.timeoutMs / 1_000), last: seen.seen })
+      throw demoErrors.gaveUp({
+        what: wait.what,
+        seconds: Math.round(wait.timeoutMs / 1_000),
+        last: seen.seen,
+      })
     }
     await interval(wait.intervalMs ?? 1_000, wait.signal)
   }

@@ -1,0 +1,60 @@
+// Demo, step 4: Trino, as a user asks it over its virtual IP, counts and hashes the tables.
+
+import type { JsonValue } from '../model/plan.ts'
+import { runQuery } from '../operate/trino-client.ts'
+import { type Comparison, compareDigests, type TableDigest } from './digest.ts'
+import { demoErrors } from './errors.ts'
+import type { StepContext } from './load-kafka.ts'
+import { endpointOf } from './platform.ts'
+import { type DemoColumn, type DemoTable, demoNamespace } from './tables.ts'
+
+const queryTimeoutMs = 10 * 60_000
+
+/** Compares every table as Trino reads it. */
+export async function askTrino({ platform, sources, signal }: StepContext): Promise<readonly Comparison[]> {
+  const endpoint = endpointOf(platform.plan, 'endpoint/trino/users')
+  const address = endpoint.virtualIp ?? endpoint.addresses[0]?.address
+  if (address === undefined) throw demoErrors.notInPlan({ missing: endpoint.id })
+  const comparisons: Comparison[] = []
+  for (const { table, digest } of sources) {
+    const { rows } = await runQuery(`http://${address}:${endpoint.port}`, digestQuery(table), {
+      user: 'hanok-demo',
+      timeoutMs: queryTimeoutMs,
+      ...(signal === undefined ? {} : { signal }),
+    })
+    comparisons.push(compareDigests(table, digestFromRow(table, rows[0] ?? []), digest))
+  }
+  return comparisons
+}
+
+/** One query for the whole digest of a table. */
+export function digestQuery(table: DemoTable): string {
+  const parts = table.columns.flatMap((column) => [
+    `count("${column.name}")`,
+    `coalesce(sum(crc32(${canonical(column)})), 0)`,
+  ])
+  return `select count(*), ${parts.join(', ')} from ${demoNamespace}.${table.name}`
+}
+
+/** The digest from the one row that `digestQuery` gives. */
+export function digestFromRow(table: DemoTable, row: readonly JsonValue[]): TableDigest {
+  const columns = table.columns.map(({ name }, at) => [
+    name,
+    { present: Number(row[1 + 2 * at]), crc32Sum: Number(row[2 + 2 * at]) },
+  ])
+  return { rows: Number(row[0]), columns: Object.fromEntries(columns) }
+}
+
+// Must agree with `valueCrc32` of digest.ts.
+function canonical({ name, type }: DemoColumn): string {
+  switch (type) {
+    case 'string':
+      return `to_utf8("${name}")`
+    case 'int':
+      return `to_utf8(cast("${name}" as varchar))`
+    case 'double':
+      return `to_ieee754_64("${name}")`
+    case 'timestamp':
+      return `to_utf8(cast(cast(to_unixtime("${name}") as bigint) as varchar))`
+  }
+}
