@@ -2,16 +2,22 @@
 
 import { service as etcd } from './etcd/index.ts'
 import { service as hiveMetastore } from './hive-metastore/index.ts'
+import { service as kafka } from './kafka/index.ts'
 import { service as loadBalancer } from './load-balancer/index.ts'
 import { service as peerWatch } from './peer-watch/index.ts'
 import { service as postgres } from './postgres/index.ts'
+import { service as seaweedfs } from './seaweedfs/index.ts'
+import { service as zookeeper } from './zookeeper/index.ts'
 import type { AnyService } from './service.ts'
 
 /** Every service of the catalog, in order of id. */
 export const catalog: readonly AnyService[] = [
   etcd,
   hiveMetastore,
+  kafka,
   loadBalancer,
   peerWatch,
   postgres,
+  seaweedfs,
+  zookeeper,
 ]
