@@ -158,6 +158,43 @@ export const cliErrors = defineErrors('cli', {
         '호스트(storage-1), 인스턴스(trino/worker/2), 역할(trino/worker), 서비스, 엔드포인트 가운데 하나를 적으세요.',
       ),
   },
+  noSql: {
+    fault: 'user',
+    message: (p: { platform: string }) =>
+      text(
+        `The platform "${p.platform}" offers users no SQL: it has no Trino.`,
+        `"${p.platform}" 플랫폼에는 Trino가 없어 SQL을 쓸 수 없습니다.`,
+      ),
+  },
+  tooLittleMemory: {
+    fault: 'environment',
+    message: (p: { availableMiB: number; neededMiB: number }) =>
+      text(
+        `${p.availableMiB} MiB of memory are available; the smallest platform needs ${p.neededMiB} MiB.`,
+        `사용할 수 있는 메모리가 ${p.availableMiB} MiB입니다. 가장 작은 플랫폼에도 ${p.neededMiB} MiB가 필요합니다.`,
+      ),
+    hint: () =>
+      text(
+        'End other programs, or use a machine with more memory.',
+        '다른 프로그램을 끝내거나 메모리가 더 많은 컴퓨터를 쓰세요.',
+      ),
+  },
+  notRehearsed: {
+    fault: 'user',
+    message: (p: { target: string }) =>
+      text(
+        `This version rehearses the target "hosts" only, not "${p.target}".`,
+        `이 버전은 "hosts" 대상만 리허설할 수 있습니다("${p.target}" 불가).`,
+      ),
+  },
+  unknownServices: {
+    fault: 'user',
+    message: (p: { found: string; known: readonly string[]; nearest?: string }) =>
+      text(
+        `--only: found "${p.found}", expected services of the platform: ${orList(p.known)}.${meant(p.nearest).en}`,
+        `--only: "${p.found}"라는 서비스는 이 플랫폼에 없습니다. 있는 서비스: ${orList(p.known)}.${meant(p.nearest).ko}`,
+      ),
+  },
   interrupted: {
     fault: 'environment',
     message: () => text('Interrupted.', '중단되었습니다.'),
