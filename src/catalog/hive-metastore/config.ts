@@ -48,9 +48,9 @@ export function metastoreSite(context: ConfigureContext<HiveMetastoreOptions>): 
     'javax.jdo.option.ConnectionPassword': context.secret(secret),
     'datanucleus.connectionPoolingType': 'HikariCP',
     'datanucleus.connectionPool.maxPoolSize': options.connectionPoolSize,
-    'hikaricp.minimumIdle': 1,
-    'hikaricp.idleTimeout': 60_000,
-    'hikaricp.validationTimeout': 3_000,
+    'hikari.minimumIdle': 1,
+    'hikari.idleTimeout': 60_000,
+    'hikari.validationTimeout': 3_000,
     'datanucleus.schema.autoCreateAll': false,
     'metastore.schema.verification': true,
     // A call that meets a failover of Postgres is tried again for as long as one takes.

@@ -175,10 +175,10 @@ export const service = defineService<HiveMetastoreOptions>({
         policy: 'least-connections',
         // A hung Metastore still accepts connections, so it is asked something in its own protocol.
         check: { kind: 'binary', ...thriftCheck },
-        intervalMs: 2_000,
+        intervalMs: profile === 'fast' ? 1_000 : 2_000,
         fall: profile === 'fast' ? 2 : 3,
         rise: 2,
-        checkTimeoutMs: 3_000,
+        checkTimeoutMs: profile === 'fast' ? 2_000 : 3_000,
         connectTimeoutMs: 2_000,
         idleTimeoutMs: 3_600_000,
       },

@@ -134,6 +134,7 @@ class Agent:
         self.sockets = {}
         self.stopping = False
         self.send_failed = set()
+        self.closed, self.last_words, self.last_log = 0, "", 0.0
 
     def open(self):
         """One socket for each own address: heartbeats leave from, and arrive at, the network they speak of."""
@@ -211,8 +212,15 @@ class Agent:
 
     def close(self, addresses, why):
         open_ones = connected_to(addresses)
-        if open_ones:
-            log("closed", addresses=" ".join(open_ones), connections=close_connections(open_ones), why=why)
+        if not open_ones:
+            return
+        self.closed += close_connections(open_ones)
+        words = " ".join(open_ones) + ": " + why
+        now = time.monotonic()
+        # Whoever keeps trying to reach a dead host is cut off every time; a line every ten seconds tells of it.
+        if words != self.last_words or now - self.last_log >= 10:
+            log("closed", addresses=" ".join(open_ones), connections=self.closed, why=why)
+            self.closed, self.last_words, self.last_log = 0, words, now
 
     def judge(self, heard, awake_s):
         """Adds the time awake to the silence of whoever was not heard, and closes what is due."""

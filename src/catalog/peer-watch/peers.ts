@@ -1,6 +1,6 @@
 // Whom a host watches: every host that some flow of the plan connects it to, on the network of that flow.
 
-import type { HostId, NetworkId, Plan, PlanFlow, PlanHost } from '../../model/plan.ts'
+import type { HostId, NetworkId, Plan, PlanHost } from '../../model/plan.ts'
 
 /** The role whose hosts hold the virtual IPs. */
 const balancerRole = 'load-balancer/haproxy'
@@ -14,59 +14,77 @@ export interface Peer {
   readonly local: string
 }
 
+/** What all hosts of a plan ask for, worked out once: a plan may have a thousand of them. */
+interface PlanTopology {
+  readonly links: readonly {
+    readonly network: NetworkId
+    readonly sources: ReadonlySet<HostId>
+    readonly targets: ReadonlySet<HostId>
+  }[]
+  readonly addresses: ReadonlyMap<string, string>
+  readonly balancers: ReadonlySet<HostId>
+}
+
+const topologies = new WeakMap<Plan, PlanTopology>()
+
+function topologyOf(plan: Plan): PlanTopology {
+  const known = topologies.get(plan)
+  if (known !== undefined) return known
+  const seats = new Map<string, Set<HostId>>()
+  const hostOf = new Map<string, HostId>()
+  for (const { id, service, role, host } of plan.instances) {
+    const roleId = `${service}/${role}`
+    seats.set(roleId, (seats.get(roleId) ?? new Set<HostId>()).add(host))
+    hostOf.set(id, host)
+  }
+  const none: ReadonlySet<HostId> = new Set()
+  const balancers = seats.get(balancerRole) ?? none
+  // A virtual IP ends on the balancers, any other endpoint on its instances.
+  const behind = new Map<string, ReadonlySet<HostId>>(
+    plan.endpoints.map(({ id, virtualIp, addresses }) => [
+      id,
+      virtualIp === undefined
+        ? new Set(addresses.flatMap(({ instance }) => hostOf.get(instance) ?? []))
+        : balancers,
+    ]),
+  )
+  const topology: PlanTopology = {
+    links: plan.flows
+      .filter((flow) => flow.from !== 'user' && !flow.from.startsWith('peer-watch/'))
+      .map((flow) => ({
+        network: flow.network,
+        sources: seats.get(flow.from) ?? none,
+        targets: behind.get(flow.to) ?? seats.get(flow.to) ?? none,
+      })),
+    addresses: new Map(
+      plan.hosts.flatMap((host) => host.networks.map((leg) => [`${host.id} ${leg.id}`, leg.address])),
+    ),
+    balancers,
+  }
+  topologies.set(plan, topology)
+  return topology
+}
+
 /** All peers of a host, each address once, in order of host and network. */
 export function peersOf(plan: Plan, host: PlanHost): readonly Peer[] {
-  const seats = seatsOf(plan)
-  const pairs = plan.flows
-    .filter((flow) => flow.from !== 'user' && !flow.from.startsWith('peer-watch/'))
-    .flatMap((flow) => {
-      const sources = seats.get(flow.from) ?? []
-      const targets = targetsOf(plan, seats, flow)
-      const others = [
-        ...(sources.includes(host.id) ? targets : []),
-        ...(targets.includes(host.id) ? sources : []),
-      ]
-      return others.map((other) => ({ other, network: flow.network }))
-    })
+  const { links, addresses } = topologyOf(plan)
   const found = new Map<string, Peer>()
-  for (const { other, network } of pairs) {
-    const address = addressOn(plan, other, network)
-    const local = addressOn(plan, host.id, network)
-    if (other === host.id || address === undefined || local === undefined) continue
-    found.set(address, { host: other, network, address, local })
+  for (const { network, sources, targets } of links) {
+    const local = addresses.get(`${host.id} ${network}`)
+    if (local === undefined) continue
+    const others = [...(sources.has(host.id) ? targets : []), ...(targets.has(host.id) ? sources : [])]
+    for (const other of others) {
+      const address = addresses.get(`${other} ${network}`)
+      if (other === host.id || address === undefined) continue
+      found.set(address, { host: other, network, address, local })
+    }
   }
   const key = (peer: Peer) => `${peer.host} ${peer.network}`
   return [...found.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1))
 }
 
-function seatsOf(plan: Plan): ReadonlyMap<string, readonly HostId[]> {
-  const seats = new Map<string, HostId[]>()
-  for (const { service, role, host } of plan.instances) {
-    const id = `${service}/${role}`
-    seats.set(id, [...(seats.get(id) ?? []), host])
-  }
-  return seats
-}
-
-/** Where a flow ends: a virtual IP ends on the balancers, an endpoint on its instances, a role on its hosts. */
-function targetsOf(
-  plan: Plan,
-  seats: ReadonlyMap<string, readonly HostId[]>,
-  flow: PlanFlow,
-): readonly HostId[] {
-  const endpoint = plan.endpoints.find(({ id }) => id === flow.to)
-  if (endpoint === undefined) return seats.get(flow.to) ?? []
-  if (endpoint.virtualIp !== undefined) return seats.get(balancerRole) ?? []
-  const serving = new Set<string>(endpoint.addresses.map(({ instance }) => instance))
-  return plan.instances.filter(({ id }) => serving.has(id)).map(({ host }) => host)
-}
-
-function addressOn(plan: Plan, host: HostId, network: NetworkId): string | undefined {
-  return plan.hosts.find(({ id }) => id === host)?.networks.find((leg) => leg.id === network)?.address
-}
-
 /** The virtual IPs that a host may come to hold: those of the plan on an edge host, none elsewhere. */
 export function heldVirtualIps(plan: Plan, host: PlanHost): readonly string[] {
-  if (!(seatsOf(plan).get(balancerRole) ?? []).includes(host.id)) return []
+  if (!topologyOf(plan).balancers.has(host.id)) return []
   return [...new Set(plan.endpoints.flatMap(({ virtualIp }) => virtualIp ?? []))].sort()
 }
