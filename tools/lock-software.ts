@@ -4,15 +4,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { flightsData } from '../src/catalog/flights.ts'
-import { hadoopLibrarySoftware, hiveMetastoreSoftware } from '../src/catalog/hive-metastore/software.ts'
-import { kafkaSoftware } from '../src/catalog/kafka/software.ts'
-import { java25 } from '../src/catalog/runtimes/java.ts'
-import { seaweedfsSoftware } from '../src/catalog/seaweedfs/software.ts'
 import type { LockedFile, Software } from '../src/catalog/software.ts'
-import { py4jSoftware, sparkLakehouseSoftware, sparkSoftware } from '../src/catalog/spark/software.ts'
-import { trinoSoftware } from '../src/catalog/trino/software.ts'
-import { zookeeperSoftware } from '../src/catalog/zookeeper/software.ts'
 import { sha256Of } from '../src/software/cache.ts'
 import {
   artifactFileName,
@@ -23,17 +15,7 @@ import {
   parseCoordinate,
 } from '../src/software/maven.ts'
 import { runClient } from '../src/software/run-client.ts'
-
-/** Which lock file holds which software. */
-const lockFiles: Readonly<Record<string, readonly Software[]>> = {
-  runtimes: [java25, flightsData],
-  seaweedfs: [seaweedfsSoftware],
-  'hive-metastore': [hiveMetastoreSoftware, hadoopLibrarySoftware],
-  trino: [trinoSoftware],
-  spark: [sparkSoftware, py4jSoftware, sparkLakehouseSoftware],
-  kafka: [kafkaSoftware],
-  zookeeper: [zookeeperSoftware],
-}
+import { lockedSoftware } from './locked-software.ts'
 
 async function run(argv: readonly string[], cwd: string): Promise<string> {
   const result = await runClient(argv, { cwd })
@@ -111,7 +93,8 @@ async function locked(name: string, path: string): Promise<LockedFile> {
 function lockModule(locks: Readonly<Record<string, readonly LockedFile[]>>): string {
   const entries = Object.entries(locks).map(([id, files]) => {
     const lines = files.map(
-      (file) => `    { name: '${file.name}', sha256: '${file.sha256}', bytes: ${file.bytes} },`,
+      ({ name, sha256, bytes }) =>
+        `    {\n      name: '${name}',\n      sha256: '${sha256}',\n      bytes: ${bytes},\n    },`,
     )
     return `  '${id}': [\n${lines.join('\n')}\n  ],`
   })
@@ -127,7 +110,7 @@ ${entries.join('\n')}
 }
 
 const wanted = process.argv.slice(2)
-for (const [folder, softwares] of Object.entries(lockFiles)) {
+for (const [folder, softwares] of Object.entries(lockedSoftware)) {
   if (wanted.length > 0 && !softwares.some((software) => wanted.includes(software.id))) continue
   const locks: Record<string, readonly LockedFile[]> = {}
   for (const software of softwares) {

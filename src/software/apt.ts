@@ -1,9 +1,10 @@
 // Distribution packages: only what is missing, listed before, and no daemon of theirs left to start by itself.
 
-import { accessSync, constants, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Software } from '../catalog/software.ts'
 import { softwareErrors } from './errors.ts'
+import { forbidStarting } from './policy-rc.ts'
 import { runClient } from './run-client.ts'
 
 /** What is missing on this machine, and whose daemons must stay quiet. */
@@ -11,9 +12,6 @@ export interface MissingPackages {
   readonly packages: readonly string[]
   readonly daemons: readonly string[]
 }
-
-const policyFile = '/usr/sbin/policy-rc.d'
-const policyAside = '/usr/sbin/policy-rc.d.hanok-aside'
 
 /** Commands that Hanok itself uses, with the package that has each. */
 const ownTools: readonly (readonly [command: string, packageName: string])[] = [
@@ -26,6 +24,9 @@ const ownTools: readonly (readonly [command: string, packageName: string])[] = [
   ['mount', 'mount'],
   ['tar', 'tar'],
 ]
+
+/** Time that apt may wait for another apt on this machine. */
+const packageLockSeconds = 300
 
 /** Whether a command is on the path. */
 export function hasCommand(command: string, path: string = process.env.PATH ?? ''): boolean {
@@ -43,11 +44,11 @@ export function hasCommand(command: string, path: string = process.env.PATH ?? '
 export async function missingPackages(
   softwares: readonly Software[],
   clients: { maven: boolean; pip: boolean },
+  isThere: (path: string) => boolean = existsSync,
 ): Promise<MissingPackages> {
-  const absent = softwares.flatMap((software) => {
-    const { source } = software
-    return source.kind === 'apt' && !source.provides.every((path) => existsSync(path)) ? [source] : []
-  })
+  const absent = softwares.flatMap(({ source }) =>
+    source.kind === 'apt' && !source.provides.every(isThere) ? [source] : [],
+  )
   const tools = ownTools.filter(([command]) => !hasCommand(command)).map(([, name]) => name)
   const maven = clients.maven && !hasCommand('mvn') ? ['maven'] : []
   const pip = clients.pip && !(await hasPip()) ? ['python3-pip'] : []
@@ -63,38 +64,47 @@ async function hasPip(): Promise<boolean> {
   return hasCommand('python3') && (await runClient(['python3', '-m', 'pip', '--version'], { cwd: '/' })).ok
 }
 
-/** Installs packages. While it runs, nothing may start a daemon; afterwards those daemons are kept off. */
+/**
+ * Installs packages. While it runs, nothing may start a daemon; afterwards those daemons are kept off.
+ * An abort lets apt bring to its end what dpkg has begun: half-installed packages would stop the next run.
+ */
 export async function installPackages(missing: MissingPackages, signal?: AbortSignal): Promise<void> {
   const packages = missing.packages.join(' ')
   if (process.getuid?.() !== 0) throw softwareErrors.needsRoot({ packages })
   if (!hasCommand('apt-get')) throw softwareErrors.commandMissing({ command: 'apt-get', package: packages })
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  forbidStarting()
+  const stopped = () => signal?.aborted === true
+  const allowAgain = forbidStarting()
   try {
-    const install = ['apt-get', 'install', '--yes', '--no-install-recommends', ...missing.packages]
-    const first = await runClient(install, { cwd: '/', env, signal })
-    if (!first.ok && signal?.aborted !== true) {
-      await runClient(['apt-get', 'update'], { cwd: '/', env, signal })
-      const second = await runClient(install, { cwd: '/', env, signal })
-      if (!second.ok) throw softwareErrors.installFailed({ packages, output: second.output })
+    const first = await install(missing.packages, signal)
+    if (!first.ok && !stopped()) {
+      // The lists of a fresh machine are empty or old.
+      const update = await aptGet(['update'], signal)
+      const second = update.ok ? await install(missing.packages, signal) : update
+      if (!second.ok && !stopped()) throw softwareErrors.installFailed({ packages, output: second.output })
     }
-    if (signal?.aborted === true) throw softwareErrors.interrupted({})
-    for (const daemon of missing.daemons) {
-      await runClient(['deb-systemd-helper', 'disable', `${daemon}.service`], { cwd: '/' })
-      await runClient(['update-rc.d', daemon, 'disable'], { cwd: '/' })
-    }
+    for (const daemon of missing.daemons) await keepOff(daemon)
+    if (stopped()) throw softwareErrors.interrupted({})
   } finally {
-    allowStarting()
+    allowAgain()
   }
 }
 
-/** Debian asks policy-rc.d before it starts a packaged daemon; 101 means no. An existing one is put aside. */
-function forbidStarting(): void {
-  if (existsSync(policyFile) && !existsSync(policyAside)) renameSync(policyFile, policyAside)
-  writeFileSync(policyFile, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+function install(packages: readonly string[], signal: AbortSignal | undefined) {
+  return aptGet(['install', '--yes', '--no-install-recommends', ...packages], signal)
 }
 
-function allowStarting(): void {
-  rmSync(policyFile, { force: true })
-  if (existsSync(policyAside)) renameSync(policyAside, policyFile)
+function aptGet(argv: readonly string[], signal: AbortSignal | undefined) {
+  const options = ['-q', '-o', 'Dpkg::Use-Pty=0', '-o', `DPkg::Lock::Timeout=${packageLockSeconds}`]
+  return runClient(['apt-get', ...options, ...argv], {
+    cwd: '/',
+    env: { DEBIAN_FRONTEND: 'noninteractive', NEEDRESTART_SUSPEND: '1' },
+    signal,
+    onAbort: 'finish',
+  })
+}
+
+/** Takes a packaged daemon out of the boot, with systemd and without. */
+async function keepOff(daemon: string): Promise<void> {
+  await runClient(['deb-systemd-helper', 'disable', `${daemon}.service`], { cwd: '/' })
+  await runClient(['update-rc.d', daemon, 'disable'], { cwd: '/' })
 }

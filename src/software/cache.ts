@@ -20,6 +20,11 @@ export function softwareRoot(cacheDirectory: string): string {
   return join(cacheDirectory, 'software')
 }
 
+/** The folder of one software of a cache. */
+export function softwareDirectory(cacheDirectory: string, id: string): string {
+  return join(softwareRoot(cacheDirectory), id)
+}
+
 /** The marker's path inside a software's folder. */
 export function markerPath(directory: string): string {
   return join(directory, markerName)
@@ -32,7 +37,7 @@ export function lockDigest(software: Software): string {
 
 /** Whether the cache holds this very software, completely. Reads one small file. */
 export function isCached(software: Software, cacheDirectory: string): boolean {
-  const marker = markerPath(join(softwareRoot(cacheDirectory), software.id))
+  const marker = markerPath(softwareDirectory(cacheDirectory, software.id))
   return existsSync(marker) && readFileSync(marker, 'utf8').trim() === lockDigest(software)
 }
 

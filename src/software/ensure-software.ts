@@ -1,64 +1,94 @@
 // Makes sure that everything a plan runs is on this machine: downloads in parallel, each checked against its lock.
 
-import { mkdirSync, statfsSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, rmSync, statfsSync } from 'node:fs'
 import pLimit from 'p-limit'
-import type { Software, SoftwareSource } from '../catalog/software.ts'
-import { installPackages, missingPackages } from './apt.ts'
-import { isCached, softwareRoot } from './cache.ts'
+import type { Software } from '../catalog/software.ts'
+import { installPackages } from './apt.ts'
+import { softwareRoot } from './cache.ts'
+import { lockCache } from './cache-lock.ts'
 import { softwareErrors } from './errors.ts'
-import { fetchOne, stagingDirectory } from './fetch-one.ts'
-import { bytesBelow, type Progress, progressOf } from './progress.ts'
+import { arrivedBytes, type FetchStep, fetchOne, stagingRoot } from './fetch-one.ts'
+import { type Download, type MissingSoftware, planSoftware } from './plan-software.ts'
+import { type Progress, progressOf, type Sample } from './progress.ts'
 
 /** What is told while software is fetched. */
 export type SoftwareEvent =
+  /** Another run uses the cache; `holder` is its process. */
+  | { readonly kind: 'waiting'; readonly holder: number }
+  /** These are about to be installed. */
   | { readonly kind: 'packages'; readonly packages: readonly string[] }
+  /** These are about to be downloaded. */
   | { readonly kind: 'downloads'; readonly softwares: readonly string[]; readonly totalBytes: number }
-  | { readonly kind: 'progress'; readonly progress: Progress; readonly active: readonly string[] }
+  /** Every second. */
+  | { readonly kind: 'progress'; readonly progress: Progress; readonly active: readonly ActiveFetch[] }
   | { readonly kind: 'ready'; readonly software: string; readonly ms: number }
+
+/** A software that is being fetched. */
+export interface ActiveFetch {
+  readonly software: string
+  readonly step: FetchStep
+}
 
 /** How to fetch. */
 export interface EnsureOptions {
   readonly cacheDirectory: string
   readonly report: (event: SoftwareEvent) => void
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Downloads at once: more does not fill a line any better and unpacking needs the processors. */
 const parallelDownloads = 3
-/** Unpacked software takes up to this many times the bytes downloaded, staging included. */
+/** Disk that a fetch takes for each byte downloaded: pip and Maven hold a file twice, an archive is unpacked. */
 const diskFactor = 3.2
+const progressEveryMs = 1_000
+/** A whole fetch over a slow line (1 MB/s) takes about half an hour. */
+const waitForOtherRunMs = 45 * 60_000
 
-type Fetch = { software: Software; source: Exclude<SoftwareSource, { kind: 'apt' }>; bytes: number }
-
-/** What is not in the cache yet, biggest first so that it does not end alone. */
-export function missingDownloads(softwares: readonly Software[], cacheDirectory: string): readonly Fetch[] {
-  const unique = [...new Map(softwares.map((software) => [software.id, software])).values()]
-  return unique
-    .flatMap((software): Fetch[] => {
-      const { source } = software
-      if (source.kind === 'apt' || isCached(software, cacheDirectory)) return []
-      return [{ software, source, bytes: source.files.reduce((sum, file) => sum + file.bytes, 0) }]
-    })
-    .sort((a, b) => b.bytes - a.bytes || (a.software.id < b.software.id ? -1 : 1))
-}
-
-/** Installs and downloads what is missing; returns at once when nothing is. Errors are `software.*`. */
+/**
+ * Installs and downloads what is missing; returns within milliseconds when nothing is. On an abort the clients are
+ * ended and the cache holds complete software only. Errors are `software.*`.
+ */
 export async function ensureSoftware(softwares: readonly Software[], options: EnsureOptions): Promise<void> {
   const { cacheDirectory, report, signal } = options
-  mkdirSync(softwareRoot(cacheDirectory), { recursive: true })
-  const downloads = missingDownloads(softwares, cacheDirectory)
-  const missing = await missingPackages(softwares, {
-    maven: downloads.some(({ source }) => source.kind === 'maven'),
-    pip: downloads.some(({ source }) => source.kind === 'pip'),
+  if (isComplete(await planSoftware(softwares, cacheDirectory))) return
+  if (process.arch !== 'x64') throw softwareErrors.wrongArchitecture({ architecture: process.arch })
+  makeCache(cacheDirectory)
+  const lock = await lockCache(cacheDirectory, {
+    onWait: (holder) => report({ kind: 'waiting', holder }),
+    timeoutMs: waitForOtherRunMs,
+    signal,
   })
-  if (missing.packages.length > 0) {
-    report({ kind: 'packages', packages: missing.packages })
-    await installPackages(missing, signal)
+  try {
+    await fetchMissing(await planSoftware(softwares, cacheDirectory), options)
+  } finally {
+    await lock.release()
+  }
+}
+
+function isComplete(missing: MissingSoftware): boolean {
+  return missing.packages.packages.length === 0 && missing.downloads.length === 0
+}
+
+function makeCache(directory: string): void {
+  try {
+    mkdirSync(softwareRoot(directory), { recursive: true })
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    throw softwareErrors.cacheUnusable({ directory, reason }, { cause: error })
+  }
+}
+
+async function fetchMissing(missing: MissingSoftware, options: EnsureOptions): Promise<void> {
+  const { cacheDirectory, report, signal } = options
+  const { packages, downloads, totalBytes } = missing
+  // Left by a run that was killed: with the lock held, nobody else works there.
+  rmSync(stagingRoot(cacheDirectory), { recursive: true, force: true })
+  requireDisk(cacheDirectory, totalBytes)
+  if (packages.packages.length > 0) {
+    report({ kind: 'packages', packages: packages.packages })
+    await installPackages(packages, signal)
   }
   if (downloads.length === 0) return
-  const totalBytes = downloads.reduce((sum, { bytes }) => sum + bytes, 0)
-  requireDisk(cacheDirectory, totalBytes)
   report({ kind: 'downloads', softwares: downloads.map(({ software }) => software.id), totalBytes })
   await fetchAll(downloads, totalBytes, options)
 }
@@ -72,58 +102,74 @@ function requireDisk(directory: string, downloadBytes: number): void {
 }
 
 async function fetchAll(
-  downloads: readonly Fetch[],
+  downloads: readonly Download[],
   totalBytes: number,
   options: EnsureOptions,
 ): Promise<void> {
   const { cacheDirectory, report, signal } = options
-  const startMs = performance.now()
-  const active = new Map<string, Fetch>()
-  const most = new Map<string, number>()
-  let finishedBytes = 0
-  const tell = () => {
-    for (const { software, bytes } of active.values()) {
-      const staging = stagingDirectory(cacheDirectory, software)
-      const seen =
-        bytesBelow(join(staging, 'm2')) + bytesBelow(join(staging, 'tmp')) + bytesBelow(join(staging, 'out'))
-      most.set(software.id, Math.min(bytes, Math.max(seen, most.get(software.id) ?? 0)))
-    }
-    const underWay = [...active.keys()].reduce((sum, id) => sum + (most.get(id) ?? 0), 0)
-    const progress = progressOf(finishedBytes + underWay, totalBytes, performance.now() - startMs)
-    report({ kind: 'progress', progress, active: [...active.keys()] })
-  }
-  const timer = setInterval(tell, 1_000)
+  const active = new Map<string, { download: Download; step: FetchStep }>()
+  const tell = progressTeller(cacheDirectory, totalBytes, (progress) => {
+    const now = [...active].map(([software, { step }]) => ({ software, step }))
+    report({ kind: 'progress', progress, active: now })
+  })
+  const timer = setInterval(
+    () => tell.tick([...active.values()].map(({ download }) => download)),
+    progressEveryMs,
+  )
   const failed = new AbortController()
   const either = signal === undefined ? failed.signal : AbortSignal.any([signal, failed.signal])
+  const one = async (download: Download) => {
+    if (either.aborted) throw softwareErrors.interrupted({})
+    const { software, source, bytes } = download
+    const beganMs = performance.now()
+    const onStep = (step: FetchStep) => active.set(software.id, { download, step })
+    try {
+      await fetchOne(software, source, { cacheDirectory, signal: either, onStep })
+    } catch (error) {
+      failed.abort()
+      throw error
+    } finally {
+      active.delete(software.id)
+    }
+    tell.finished(bytes)
+    report({ kind: 'ready', software: software.id, ms: Math.round(performance.now() - beganMs) })
+  }
   const limit = pLimit(parallelDownloads)
   try {
-    const results = await Promise.allSettled(
-      downloads.map((fetch) =>
-        limit(async () => {
-          if (either.aborted) throw softwareErrors.interrupted({})
-          const beganMs = performance.now()
-          active.set(fetch.software.id, fetch)
-          try {
-            await fetchOne(fetch.software, fetch.source, cacheDirectory, either)
-          } catch (error) {
-            failed.abort()
-            throw error
-          } finally {
-            active.delete(fetch.software.id)
-          }
-          finishedBytes += fetch.bytes
-          report({ kind: 'ready', software: fetch.software.id, ms: performance.now() - beganMs })
-        }),
-      ),
-    )
-    const errors = results.flatMap((result) =>
-      result.status === 'rejected' ? [result.reason as unknown] : [],
-    )
-    const first = errors.find((error) => !isInterruption(error)) ?? errors[0]
-    if (first !== undefined) throw first
+    throwFirst(await Promise.allSettled(downloads.map((download) => limit(one, download))))
   } finally {
     clearInterval(timer)
   }
+}
+
+/** Adds up what has arrived: finished software whole, the others as far as their files have grown. */
+function progressTeller(cacheDirectory: string, totalBytes: number, tell: (progress: Progress) => void) {
+  const startMs = performance.now()
+  const samples: Sample[] = [{ atMs: 0, bytes: 0 }]
+  const most = new Map<string, number>()
+  let finishedBytes = 0
+  return {
+    finished: (bytes: number) => {
+      finishedBytes += bytes
+    },
+    tick: (active: readonly Download[]) => {
+      // Clients delete what they have copied: what has arrived once, counts.
+      const underWay = active.reduce((sum, { software, bytes }) => {
+        const seen = Math.max(arrivedBytes(cacheDirectory, software), most.get(software.id) ?? 0)
+        most.set(software.id, Math.min(bytes, seen))
+        return sum + Math.min(bytes, seen)
+      }, 0)
+      samples.push({ atMs: performance.now() - startMs, bytes: finishedBytes + underWay })
+      tell(progressOf(samples, totalBytes))
+    },
+  }
+}
+
+/** Throws the error that made the others stop, not one of those that were stopped. */
+function throwFirst(results: readonly PromiseSettledResult<void>[]): void {
+  const errors = results.flatMap((result) => (result.status === 'rejected' ? [result.reason as unknown] : []))
+  const first = errors.find((error) => !isInterruption(error)) ?? errors[0]
+  if (first !== undefined) throw first
 }
 
 function isInterruption(error: unknown): boolean {

@@ -47,8 +47,8 @@ export const softwareErrors = defineErrors('software', {
       ),
     hint: () =>
       text(
-        'Check the network and the mirror settings of this client, then run the same command again: what has already arrived is kept.',
-        '네트워크와 이 클라이언트의 미러 설정을 확인하고 같은 명령을 다시 실행하세요. 이미 받은 것은 그대로 둡니다.',
+        'Check the network and the mirror settings of this client, then run the same command again: what is already complete is kept.',
+        '네트워크와 이 클라이언트의 미러 설정을 확인하고 같은 명령을 다시 실행하세요. 이미 다 받은 것은 그대로 둡니다.',
       ),
   },
   wrongChecksum: {
@@ -84,6 +84,54 @@ export const softwareErrors = defineErrors('software', {
         'Free some space, or move the cache: set XDG_CACHE_HOME.',
         '공간을 비우거나 XDG_CACHE_HOME으로 캐시 위치를 옮기세요.',
       ),
+  },
+  diskFilledUp: {
+    fault: 'environment',
+    message: (p: { directory: string }) =>
+      text(
+        `The disk below ${p.directory} became full while software was fetched.`,
+        `소프트웨어를 받는 동안 ${p.directory} 아래 디스크가 가득 찼습니다.`,
+      ),
+    hint: () =>
+      text(
+        'Free some space, or move the cache: set XDG_CACHE_HOME. Then run the same command again.',
+        '공간을 비우거나 XDG_CACHE_HOME으로 캐시 위치를 옮긴 뒤 같은 명령을 다시 실행하세요.',
+      ),
+  },
+  cacheUnusable: {
+    fault: 'environment',
+    message: (p: { directory: string; reason: string }) =>
+      text(
+        `The cache ${p.directory} cannot be written: ${p.reason}`,
+        `캐시 ${p.directory}에 쓸 수 없습니다: ${p.reason}`,
+      ),
+    hint: () =>
+      text(
+        'Correct its permissions, or move the cache: set XDG_CACHE_HOME.',
+        '권한을 고치거나 XDG_CACHE_HOME으로 캐시 위치를 옮기세요.',
+      ),
+  },
+  cacheBusy: {
+    fault: 'environment',
+    message: (p: { directory: string; holder: number }) =>
+      text(
+        `Another hanok (process ${p.holder}) has been fetching software into ${p.directory} for too long.`,
+        `다른 hanok(프로세스 ${p.holder})이 ${p.directory}에 소프트웨어를 너무 오래 받고 있습니다.`,
+      ),
+    hint: () =>
+      text(
+        'Wait until it has ended, or end it, then run the same command again.',
+        '그것이 끝나기를 기다리거나 끝낸 뒤 같은 명령을 다시 실행하세요.',
+      ),
+  },
+  wrongArchitecture: {
+    fault: 'environment',
+    message: (p: { architecture: string }) =>
+      text(
+        `The locked software is for x86-64 Linux; this machine is ${p.architecture}.`,
+        `고정해 둔 소프트웨어는 x86-64 리눅스용인데 이 머신은 ${p.architecture}입니다.`,
+      ),
+    hint: () => text('Use an x86-64 machine with Debian 12.', 'Debian 12가 깔린 x86-64 머신을 쓰세요.'),
   },
   interrupted: {
     fault: 'environment',

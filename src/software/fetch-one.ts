@@ -12,45 +12,70 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { LockedFile, Software, SoftwareSource } from '../catalog/software.ts'
-import { lockDigest, markerPath, sha256Of, softwareRoot } from './cache.ts'
+import type { HanokError } from '../model/errors.ts'
+import { lockDigest, markerPath, sha256Of, softwareDirectory } from './cache.ts'
 import { softwareErrors } from './errors.ts'
 import { artifactFileName, copyProject, mavenCommand, parseCoordinate } from './maven.ts'
+import { hashMismatch, pipDownload, requirementsText } from './pip.ts'
+import { bytesBelow } from './progress.ts'
 import { runClient } from './run-client.ts'
 
 type Fetchable = Exclude<SoftwareSource, { kind: 'apt' }>
 
-/** Where a software is put together before it is complete. */
-export function stagingDirectory(cacheDirectory: string, software: Software): string {
-  return join(cacheDirectory, 'staging', software.id)
+/** What is being done with a software. */
+export type FetchStep = 'downloading' | 'checking' | 'unpacking'
+
+/** How to fetch one software. */
+export interface FetchOptions {
+  readonly cacheDirectory: string
+  readonly signal?: AbortSignal | undefined
+  readonly onStep?: (step: FetchStep) => void
 }
 
-/** Fetches one software. The cache holds it afterwards, or nothing of it. */
-export async function fetchOne(
-  software: Software,
-  source: Fetchable,
-  cacheDirectory: string,
-  signal?: AbortSignal,
-): Promise<void> {
-  const staging = stagingDirectory(cacheDirectory, software)
+/** Where all software of a cache is put together before it is complete. */
+export function stagingRoot(cacheDirectory: string): string {
+  return join(cacheDirectory, 'staging')
+}
+
+/** Fetches one software. The cache holds it afterwards, or nothing of it. Errors are `software.*`. */
+export async function fetchOne(software: Software, source: Fetchable, options: FetchOptions): Promise<void> {
+  const { cacheDirectory, signal, onStep = () => undefined } = options
+  const staging = join(stagingRoot(cacheDirectory), software.id)
+  const out = join(staging, 'out')
   rmSync(staging, { recursive: true, force: true })
-  mkdirSync(join(staging, 'out'), { recursive: true })
+  mkdirSync(out, { recursive: true })
   try {
+    onStep('downloading')
     await download(software, source, staging, signal)
-    await checkFiles(software, source, join(staging, 'out'))
+    onStep('checking')
+    await checkFiles(software, source, out)
+    onStep('unpacking')
     const unpacked = await unpack(software, source, staging, signal)
     if (source.keep !== undefined) keepOnly(unpacked, source.keep)
     makeReadable(unpacked)
     writeFileSync(markerPath(unpacked), `${lockDigest(software)}\n`)
-    const home = join(softwareRoot(cacheDirectory), software.id)
-    mkdirSync(dirname(home), { recursive: true })
-    rmSync(home, { recursive: true, force: true })
-    renameSync(unpacked, home)
+    if (signal?.aborted === true) throw softwareErrors.interrupted({})
+    moveIntoPlace(unpacked, softwareDirectory(cacheDirectory, software.id), join(staging, 'replaced'))
   } catch (error) {
     if (signal?.aborted === true) throw softwareErrors.interrupted({}, { cause: error })
+    if (isDiskFull(error)) throw softwareErrors.diskFilledUp({ directory: cacheDirectory }, { cause: error })
     throw error
   } finally {
     rmSync(staging, { recursive: true, force: true })
   }
+}
+
+/** One rename makes it complete. An older one steps aside first: a running daemon may still read from it. */
+function moveIntoPlace(from: string, home: string, aside: string): void {
+  mkdirSync(dirname(home), { recursive: true })
+  if (existsSync(home)) renameSync(home, aside)
+  renameSync(from, home)
+}
+
+/** Bytes of a software's files that have arrived so far: clients hold them twice for a moment. */
+export function arrivedBytes(cacheDirectory: string, software: Software): number {
+  const staging = join(stagingRoot(cacheDirectory), software.id)
+  return Math.max(...['m2', 'tmp', 'out'].map((folder) => bytesBelow(join(staging, folder))))
 }
 
 async function download(
@@ -63,34 +88,32 @@ async function download(
   if (source.kind === 'maven') {
     const projectFile = join(staging, 'pom.xml')
     writeFileSync(projectFile, copyProject(source.files, out))
-    const argv = mavenCommand('copy', projectFile, join(staging, 'm2'))
-    const result = await runClient(argv, { cwd: staging, signal })
-    rmSync(join(staging, 'm2'), { recursive: true, force: true })
-    if (!result.ok)
-      throw softwareErrors.downloadFailed({ software: software.id, client: 'mvn', output: result.output })
+    const repository = join(staging, 'm2')
+    const result = await runClient(mavenCommand('copy', projectFile, repository), { cwd: staging, signal })
+    rmSync(repository, { recursive: true, force: true })
+    if (!result.ok) throw failedDownload(software, 'mvn', result.output, staging)
     return
   }
   const requirements = join(staging, 'requirements.txt')
-  const hashes = source.files.map((file) => ` --hash=sha256:${file.sha256}`).join('')
-  writeFileSync(requirements, `${source.requirement}${hashes}\n`)
-  mkdirSync(join(staging, 'tmp'))
-  const argv = [
-    'python3',
-    '-m',
-    'pip',
-    'download',
-    '--quiet',
-    '--no-deps',
-    '--no-cache-dir',
-    '--disable-pip-version-check',
-  ]
-  const result = await runClient([...argv, '--require-hashes', '-r', requirements, '-d', out], {
-    cwd: staging,
-    env: { TMPDIR: join(staging, 'tmp') },
-    signal,
-  })
-  if (!result.ok)
-    throw softwareErrors.downloadFailed({ software: software.id, client: 'pip', output: result.output })
+  writeFileSync(requirements, requirementsText(source.requirement, source.files))
+  const temporary = join(staging, 'tmp')
+  mkdirSync(temporary)
+  const env = { TMPDIR: temporary }
+  const result = await runClient(pipDownload(requirements, out), { cwd: staging, env, signal })
+  rmSync(temporary, { recursive: true, force: true })
+  if (result.ok) return
+  const mismatch = hashMismatch(result.output)
+  if (mismatch === undefined) throw failedDownload(software, 'pip', result.output, staging)
+  throw softwareErrors.wrongChecksum({ file: source.files[0]?.name ?? source.requirement, ...mismatch })
+}
+
+function failedDownload(software: Software, client: string, output: string, directory: string): HanokError {
+  if (/no space left on device/i.test(output)) return softwareErrors.diskFilledUp({ directory })
+  return softwareErrors.downloadFailed({ software: software.id, client, output })
+}
+
+function isDiskFull(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 }
 
 /** Name of a locked file on disk. */
@@ -127,7 +150,11 @@ async function unpack(
     ? ['python3', '-m', 'zipfile', '-e', path, unpacked]
     : ['tar', '--extract', '--gzip', '--no-same-owner', '--file', path, '--directory', unpacked]
   const result = await runClient(argv, { cwd: staging, signal })
-  if (!result.ok) throw softwareErrors.unpackFailed({ software: software.id, output: result.output })
+  if (!result.ok) {
+    if (/no space left on device/i.test(result.output))
+      throw softwareErrors.diskFilledUp({ directory: staging })
+    throw softwareErrors.unpackFailed({ software: software.id, output: result.output })
+  }
   rmSync(path)
   return source.root === undefined ? unpacked : join(unpacked, source.root)
 }

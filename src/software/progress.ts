@@ -7,20 +7,41 @@ import { join } from 'node:path'
 export interface Progress {
   readonly bytes: number
   readonly totalBytes: number
+  /** Of the last seconds. */
   readonly bytesPerSecond: number
-  /** Undefined while nothing can be said. */
+  /** From the speed since the beginning; undefined while nothing has arrived. */
   readonly secondsLeft: number | undefined
 }
 
-/** Progress from what has arrived. Never more than the total, never a negative time. */
-export function progressOf(bytes: number, totalBytes: number, elapsedMs: number): Progress {
-  const arrived = Math.min(bytes, totalBytes)
-  const bytesPerSecond = elapsedMs <= 0 ? 0 : arrived / (elapsedMs / 1000)
-  const secondsLeft = bytesPerSecond === 0 ? undefined : (totalBytes - arrived) / bytesPerSecond
-  return { bytes: arrived, totalBytes, bytesPerSecond, secondsLeft }
+/** Bytes that had arrived at a moment. */
+export interface Sample {
+  readonly atMs: number
+  readonly bytes: number
 }
 
-/** Size of the largest files below a folder, in bytes; 0 when there is none. What vanishes meanwhile does not count. */
+/** How far back the speed looks. */
+const speedWindowMs = 10_000
+
+/** Progress at the last of `samples`, oldest first. Never more than the total, never a negative speed or time. */
+export function progressOf(samples: readonly Sample[], totalBytes: number): Progress {
+  const first = samples[0] ?? { atMs: 0, bytes: 0 }
+  const last = samples.at(-1) ?? first
+  const recent = samples.find((sample) => sample.atMs >= last.atMs - speedWindowMs) ?? first
+  const bytes = Math.min(last.bytes, totalBytes)
+  const overall = speed(first, last)
+  return {
+    bytes,
+    totalBytes,
+    bytesPerSecond: speed(recent, last),
+    secondsLeft: overall === 0 ? undefined : (totalBytes - bytes) / overall,
+  }
+}
+
+function speed(from: Sample, to: Sample): number {
+  return to.atMs <= from.atMs ? 0 : Math.max(0, to.bytes - from.bytes) / ((to.atMs - from.atMs) / 1000)
+}
+
+/** Size of all files below a folder, in bytes; 0 when there is none. What vanishes meanwhile does not count. */
 export function bytesBelow(directory: string): number {
   let entries: import('node:fs').Dirent[]
   try {

@@ -1,0 +1,25 @@
+// What pip is told, and what it says when bytes are wrong.
+
+import { expect, test } from 'vitest'
+import { hashMismatch, pipDownload, requirementsText } from './pip.ts'
+
+test('a requirements file pins the version and the bytes', () => {
+  const sha256 = 'ab'.repeat(32)
+  expect(requirementsText('py4j==0.10.9.7', [{ name: 'py4j.whl', sha256, bytes: 1 }])).toBe(
+    `py4j==0.10.9.7 --hash=sha256:${sha256}\n`,
+  )
+})
+
+test('pip is asked for hashes and for no dependencies, and source packages are allowed', () => {
+  const argv = pipDownload('r.txt', 'out')
+  expect(argv).toContain('--require-hashes')
+  expect(argv).toContain('--no-deps')
+  expect(argv.join(' ')).not.toMatch(/only-binary|no-build-isolation/)
+})
+
+test("a wrong checksum is read from pip's words", () => {
+  const [expected, found] = ['12'.repeat(32), '34'.repeat(32)]
+  const output = `ERROR: THESE PACKAGES DO NOT MATCH THE HASHES\n    x==1 from (its repository):\n        Expected sha256 ${expected}\n             Got        ${found}\n`
+  expect(hashMismatch(output)).toEqual({ expected, found })
+  expect(hashMismatch('ERROR: No matching distribution found for x==1')).toBeUndefined()
+})

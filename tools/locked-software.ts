@@ -1,0 +1,22 @@
+// All software that has a lock, by the folder of the catalog whose software.lock.ts holds it.
+
+import { flightsData } from '../src/catalog/flights.ts'
+import { hadoopLibrarySoftware, hiveMetastoreSoftware } from '../src/catalog/hive-metastore/software.ts'
+import { kafkaSoftware } from '../src/catalog/kafka/software.ts'
+import { java25 } from '../src/catalog/runtimes/java.ts'
+import { seaweedfsSoftware } from '../src/catalog/seaweedfs/software.ts'
+import type { Software } from '../src/catalog/software.ts'
+import { py4jSoftware, sparkLakehouseSoftware, sparkSoftware } from '../src/catalog/spark/software.ts'
+import { trinoSoftware } from '../src/catalog/trino/software.ts'
+import { zookeeperSoftware } from '../src/catalog/zookeeper/software.ts'
+
+/** Which software is locked in which folder of the catalog. */
+export const lockedSoftware: Readonly<Record<string, readonly Software[]>> = {
+  runtimes: [java25, flightsData],
+  seaweedfs: [seaweedfsSoftware],
+  'hive-metastore': [hiveMetastoreSoftware, hadoopLibrarySoftware],
+  trino: [trinoSoftware],
+  spark: [sparkSoftware, py4jSoftware, sparkLakehouseSoftware],
+  kafka: [kafkaSoftware],
+  zookeeper: [zookeeperSoftware],
+}
