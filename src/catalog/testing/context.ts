@@ -26,6 +26,13 @@ export interface FakePlatform {
   readonly tier?: 'single' | 'ha'
   readonly profile?: Profile
   readonly options?: Readonly<Record<string, JsonObject>>
+  /** Endpoints of services that are not in `services`, on the data network. */
+  readonly extraEndpoints?: readonly {
+    readonly service: string
+    readonly name: string
+    readonly virtualIp: string
+    readonly port: number
+  }[]
 }
 
 /** The shape context that the planner would give a service. */
@@ -105,11 +112,12 @@ export function fakePlan(platform: FakePlatform): Plan {
   const addressAt = (name: string, network: NetworkId) =>
     `10.77.${vlans[network]}.${11 + names.indexOf(name)}`
   const instances = platform.services.flatMap((service) => instancesOf(platform, service))
-  const endpoints = platform.services.flatMap((service) =>
+  const own = platform.services.flatMap((service) =>
     endpointsOf(platform, service, instances, (instance, network) =>
       addressAt(instance.host.slice('host/'.length), network),
     ),
   )
+  const endpoints = [...own, ...extraEndpointsOf(platform)]
   return {
     schemaVersion: planSchemaVersion,
     declarationFile: 'platform.yaml',
@@ -145,6 +153,22 @@ export function fakePlan(platform: FakePlatform): Plan {
     decisions: [],
     source: {},
   }
+}
+
+function extraEndpointsOf(platform: FakePlatform): readonly PlanEndpoint[] {
+  return (platform.extraEndpoints ?? []).map(({ service, name, virtualIp, port }) => ({
+    id: `endpoint/${service}/${name}`,
+    service,
+    role: 'other',
+    network: 'data',
+    addresses: [],
+    port,
+    protocol: 'other',
+    transport: 'tcp',
+    tls: false,
+    auth: 'none',
+    virtualIp,
+  }))
 }
 
 function instancesOf(platform: FakePlatform, service: AnyService): readonly PlanInstance[] {
@@ -243,6 +267,13 @@ function flowsOf(platform: FakePlatform, endpoints: readonly PlanEndpoint[]): Pl
     const forwarded = endpoints
       .filter((endpoint) => endpoint.service === service.id && endpoint.backend !== undefined)
       .flatMap(({ backend }) => flow('load-balancer/haproxy', backend as EndpointId, 'forwards'))
-    return [...needs, ...forwarded]
+    const extra = service.flows(shape).flatMap((other): Plan['flows'] => {
+      if (other.protocol === 'vrrp') {
+        const { from, network, why } = other
+        return [{ from, to: `${service.id}/${other.to}`, network, protocol: 'vrrp', why }]
+      }
+      return idsOf(service.id, other.to).flatMap((id) => flow(other.from, id, other.why))
+    })
+    return [...needs, ...forwarded, ...extra]
   })
 }
