@@ -179,6 +179,36 @@ export const cliErrors = defineErrors('cli', {
         '다른 프로그램을 끝내거나 메모리가 더 많은 컴퓨터를 쓰세요.',
       ),
   },
+  platformTooLarge: {
+    fault: 'environment',
+    message: (p: { platform: string; availableMiB: number; neededMiB: number }) =>
+      text(
+        `${p.platform} needs about ${p.neededMiB} MiB of memory; ${p.availableMiB} MiB are available.`,
+        `${p.platform}에는 메모리가 약 ${p.neededMiB} MiB 필요하지만 사용할 수 있는 것은 ${p.availableMiB} MiB입니다.`,
+      ),
+    hint: () =>
+      text(
+        'Choose a smaller shape (`hanok up starter`), leave services out (`--only`), or end other programs.',
+        '더 작은 형태를 고르거나(`hanok up starter`), 일부 서비스만 실행하거나(`--only`), 다른 프로그램을 끝내세요.',
+      ),
+  },
+  badNumber: {
+    fault: 'user',
+    message: (p: { option: string; found: string }) =>
+      text(
+        `${p.option}: found "${p.found}", expected a whole number.`,
+        `${p.option}: "${p.found}" 대신 정수를 적으세요.`,
+      ),
+  },
+  noSuchInstance: {
+    fault: 'user',
+    message: (p: { name: string; nearest?: string }) =>
+      text(
+        `There is no single instance named "${p.name}".${meant(p.nearest).en}`,
+        `"${p.name}"(이)라는 인스턴스를 하나로 정할 수 없습니다.${meant(p.nearest).ko}`,
+      ),
+    hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
+  },
   notRehearsed: {
     fault: 'user',
     message: (p: { target: string }) =>

@@ -1,6 +1,13 @@
-// `hanok status`.
+// `hanok status`: the state of every instance and endpoint.
 
+import { Rehearsal } from '../../rehearsal/rehearsal.ts'
 import type { CommandRun } from '../command.ts'
+import { describeStatus } from '../describe-status.ts'
 
-/** Not here yet. */
-export const run: CommandRun = async () => 70
+/** Prints it. Ends with 1 when something has failed. */
+export const run: CommandRun = async (terminal) => {
+  const status = await new Rehearsal().status({ memory: true, leaders: true })
+  if (terminal.json) terminal.printJson(status)
+  else for (const line of describeStatus(status, terminal.say)) terminal.print(line)
+  return status.state === 'failed' ? 1 : 0
+}

@@ -1,6 +1,92 @@
-// `hanok up`.
+// `hanok up [FILE]`: the plan, running on this machine.
 
-import type { CommandRun } from '../command.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
+import type { Plan } from '../../model/plan.ts'
+import { text } from '../../model/text.ts'
+import { onlyServices } from '../../planner/only-services.ts'
+import { Rehearsal, type RehearsalStatus } from '../../rehearsal/rehearsal.ts'
+import { availableMemoryMiB, choices, chooseExample } from '../choose-example.ts'
+import { type CommandInput, type CommandRun, optionText } from '../command.ts'
+import { endpointsTable } from '../describe-status.ts'
+import { cliErrors } from '../errors.ts'
+import { loadPlan } from '../load-plan.ts'
+import { bringUp } from '../rehearse.ts'
+import type { Terminal } from '../terminal.ts'
 
-/** Not here yet. */
-export const run: CommandRun = async () => 70
+/** Brings it up and prints every endpoint with its state. */
+export const run: CommandRun = async (terminal, input) => {
+  const startedMs = performance.now()
+  const rehearsal = new Rehearsal()
+  const plan = await planToRun(terminal, rehearsal, input)
+  const other = plan.clusters.find(({ target }) => target !== 'hosts')
+  if (other !== undefined) throw cliErrors.notRehearsed({ target: other.target })
+  if (rehearsal.state === 'down') requireMemory(plan)
+  const status = await bringUp(terminal, rehearsal, plan)
+  tellUp(terminal, status, performance.now() - startedMs)
+  return 0
+}
+
+function tellUp(terminal: Terminal, status: RehearsalStatus, elapsedMs: number): void {
+  const { say, print } = terminal
+  if (terminal.json) {
+    terminal.printJson(status)
+    return
+  }
+  for (const line of endpointsTable(status, say)) print(line)
+  const seconds = Math.round(elapsedMs / 1000)
+  const ready = status.instances.filter(({ state }) => state === 'ready').length
+  print('')
+  print(
+    say(
+      text(
+        `${status.platform} is up: ${ready} instances on ${status.hosts.length} hosts, after ${seconds} s. Next: hanok demo`,
+        `${status.platform} 실행 완료: 호스트 ${status.hosts.length}대에 인스턴스 ${ready}개, ${seconds}초 걸렸습니다. 다음으로: hanok demo`,
+      ),
+    ),
+  )
+}
+
+async function planToRun(terminal: Terminal, rehearsal: Rehearsal, input: CommandInput): Promise<Plan> {
+  const [file] = input.arguments
+  const only = optionText(input, 'only')
+  // Without FILE what is up goes on being brought up; its memory is taken already.
+  if (file === undefined && rehearsal.state !== 'down' && only === undefined) return rehearsal.plan()
+  const plan = await loadPlan(file ?? chosenExample(terminal), optionText(input, 'target'))
+  if (only === undefined) return plan
+  const names = only.split(',').map((name) => name.trim())
+  const known = Object.keys(plan.services).sort()
+  const wrong = names.find((name) => !known.includes(name))
+  if (wrong !== undefined) {
+    const nearest = nearestWord(wrong, known)
+    throw cliErrors.unknownServices({ found: wrong, known, ...(nearest === undefined ? {} : { nearest }) })
+  }
+  return onlyServices(plan, names)
+}
+
+function chosenExample(terminal: Terminal): string {
+  const availableMiB = availableMemoryMiB()
+  const example = chooseExample(availableMiB)
+  if (example === undefined) {
+    throw cliErrors.tooLittleMemory({ availableMiB, neededMiB: choices.at(-1)?.memoryMiB ?? 0 })
+  }
+  terminal.note(
+    terminal.say(
+      text(
+        `${availableMiB} MiB of memory are available: ${example} fits.`,
+        `사용할 수 있는 메모리가 ${availableMiB} MiB이므로 ${example}을(를) 실행합니다.`,
+      ),
+    ),
+  )
+  return example
+}
+
+/** A share of the limits is in use at rest; below it the machine would end processes of ours or of others. */
+const shareInUse = 0.6
+
+function requireMemory(plan: Plan): void {
+  const limits = plan.instances.reduce((sum, { size }) => sum + size.rehearsal.memoryMiB, 0)
+  const neededMiB = Math.ceil(limits * shareInUse)
+  const availableMiB = availableMemoryMiB()
+  if (availableMiB < neededMiB)
+    throw cliErrors.platformTooLarge({ platform: plan.name, availableMiB, neededMiB })
+}
