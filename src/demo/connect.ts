@@ -1,6 +1,7 @@
 // Demo, step 2: Kafka Connect's REST interface, asked at whichever worker is up.
 // https://kafka.apache.org/41/documentation.html#connect_rest
 
+import { type Text, text } from '../model/text.ts'
 import { demoErrors } from './errors.ts'
 import { type DemoPlatform, endpointOf, httpFrom, livingSeats } from './platform.ts'
 import { type Seen, until } from './until.ts'
@@ -36,7 +37,7 @@ export class ConnectClient {
    */
   async makeStopped(name: string, config: Readonly<Record<string, string>>): Promise<void> {
     const path = `/connectors/${name}`
-    await this.#until(`connector ${name} stopped`, async () => {
+    await this.#until(text(`stop connector ${name}`, `${name} 커넥터 멈추기`), async () => {
       const status = await this.#ask('GET', `${path}/status`, [200, 404])
       if (status === undefined) {
         await this.#ask('POST', '/connectors', [201], { name, config, initial_state: 'STOPPED' })
@@ -47,11 +48,14 @@ export class ConnectClient {
       if (connector.state !== 'STOPPED') await this.#ask('PUT', `${path}/stop`, [202, 204])
       return { done: false, seen: `${connector.state}, ${tasks.length} tasks` }
     })
-    await this.#until(`connector ${name} configured and reset`, async () => {
-      await this.#ask('PUT', `${path}/config`, [200, 201], config)
-      await this.#ask('DELETE', `${path}/offsets`, [200])
-      return { done: true, value: undefined }
-    })
+    await this.#until(
+      text(`configure and reset connector ${name}`, `${name} 커넥터 설정과 초기화`),
+      async () => {
+        await this.#ask('PUT', `${path}/config`, [200, 201], config)
+        await this.#ask('DELETE', `${path}/offsets`, [200])
+        return { done: true, value: undefined }
+      },
+    )
   }
 
   /** Lets it run. */
@@ -82,13 +86,16 @@ export class ConnectClient {
   }
 
   async #change(name: string, to: 'resume' | 'stop'): Promise<void> {
-    await this.#until(`connector ${name}: ${to}`, async () => {
-      await this.#ask('PUT', `/connectors/${name}/${to}`, [202, 204])
-      return { done: true, value: undefined }
-    })
+    await this.#until(
+      text(`${to} connector ${name}`, `${name} 커넥터 ${to === 'stop' ? '멈추기' : '시작하기'}`),
+      async () => {
+        await this.#ask('PUT', `/connectors/${name}/${to}`, [202, 204])
+        return { done: true, value: undefined }
+      },
+    )
   }
 
-  async #until(what: string, check: () => Promise<Seen<undefined>>): Promise<void> {
+  async #until(what: Text, check: () => Promise<Seen<undefined>>): Promise<void> {
     await until({ what, timeoutMs: changeTimeoutMs, signal: this.#signal }, check)
   }
 

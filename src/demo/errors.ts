@@ -1,7 +1,7 @@
 // Demo: what can stop it. Differences in the data are no errors: they are the demo's finding (exit 1).
 
 import { defineErrors } from '../model/errors.ts'
-import { text } from '../model/text.ts'
+import { type Text, text } from '../model/text.ts'
 
 /** Errors of the demo; all are the environment's. */
 export const demoErrors = defineErrors('demo', {
@@ -43,10 +43,10 @@ export const demoErrors = defineErrors('demo', {
   },
   gaveUp: {
     fault: 'environment',
-    message: (p: { what: string; seconds: number; last: string }) =>
+    message: (p: { what: Text; seconds: number; last: string }) =>
       text(
-        `${p.what}: not done within ${p.seconds} s; last seen: ${p.last}`,
-        `${p.what}: ${p.seconds}초 안에 끝나지 않았습니다. 마지막 상태: ${p.last}`,
+        `${p.what.en}: not done within ${p.seconds} s; last seen: ${p.last}`,
+        `${p.what.ko}: ${p.seconds}초 안에 끝나지 않았습니다. 마지막 상태: ${p.last}`,
       ),
     hint: () =>
       text(

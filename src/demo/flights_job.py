@@ -62,12 +62,15 @@ def canonical(column):
 
 
 def digest(table, full_name):
-    parts = ["count(*)"]
-    for column in table["columns"]:
-        name = f"`{column['name']}`"
-        parts.append(f"count({name})")
-        parts.append(f"coalesce(sum(case when {name} is not null then crc32({canonical(column)}) end), 0)")
-    values = list(spark.sql(f"select {', '.join(f'{part} as c{at}' for at, part in enumerate(parts))} from {full_name}").first())
+    # Hashed in an inner query: Spark takes no calls of Java methods inside sums.
+    names = [f"`{column['name']}`" for column in table["columns"]]
+    hashes = [
+        f"case when {name} is not null then crc32({canonical(column)}) end as h{at}"
+        for at, (name, column) in enumerate(zip(names, table["columns"]))
+    ]
+    sums = [f"count(h{at}), coalesce(sum(h{at}), 0)" for at in range(len(names))]
+    hashed = f"select {', '.join(hashes)} from {full_name}"
+    values = list(spark.sql(f"select count(*), {', '.join(sums)} from ({hashed})").first())
     columns = {
         column["name"]: {"present": values[1 + 2 * at], "crc32Sum": values[2 + 2 * at]}
         for at, column in enumerate(table["columns"])

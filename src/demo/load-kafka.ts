@@ -62,7 +62,12 @@ export async function loadKafka(context: StepContext): Promise<readonly Comparis
 /** Waits until every connector has committed the end of its file, records and position in one transaction. */
 async function waitForEnd(context: StepContext, connect: ConnectClient, inboxes: Inboxes): Promise<void> {
   const { sources, signal } = context
-  const wait = { what: 'Kafka Connect loads the files', timeoutMs: loadTimeoutMs, intervalMs: 2_000, signal }
+  const wait = {
+    what: text('load the files through Kafka Connect', 'Kafka Connect로 파일 적재'),
+    timeoutMs: loadTimeoutMs,
+    intervalMs: 2_000,
+    signal,
+  }
   await until(wait, async () => {
     await inboxes.fill()
     const left: string[] = []

@@ -110,7 +110,7 @@ const sparkHome = `${sparkDirectory}/deps`
 
 function sparkEnvironment(seat: Seat): Readonly<Record<string, string>> {
   return {
-    HOME: folder,
+    HOME: '/tmp',
     PATH: '/usr/local/bin:/usr/bin:/bin',
     JAVA_HOME: java17Home,
     SPARK_HOME: sparkHome,

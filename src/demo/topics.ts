@@ -2,6 +2,7 @@
 
 import { parse } from 'csv-parse/sync'
 import { type Admin, type Consumer, Kafka, logLevel } from 'kafkajs'
+import { type Text, text } from '../model/text.ts'
 import { Digester, type TableDigest } from './digest.ts'
 import { type DemoPlatform, endpointOf, type Forward, livingSeats, openForward, seatsOf } from './platform.ts'
 import { type DemoTable, demoTables, headerOf, topicOf } from './tables.ts'
@@ -90,13 +91,13 @@ export class Topics {
     const copies = Math.min(copiesWanted, brokers)
     const minInSync = Math.max(1, copies - 1)
     const names = demoTables.map(topicOf)
-    await this.#asAdmin('delete the topics of the last run', async (admin) => {
+    await this.#asAdmin(text('delete the topics of the last run', '지난번 토픽 지우기'), async (admin) => {
       const present = (await admin.listTopics()).filter((name) => names.includes(name))
       if (present.length > 0) await admin.deleteTopics({ topics: present, timeout: 10_000 })
       const left = (await admin.listTopics()).filter((name) => names.includes(name))
       return left.length === 0 ? undefined : `${left.join(', ')} still there`
     })
-    await this.#asAdmin('make the topics', async (admin) => {
+    await this.#asAdmin(text('make the topics', '토픽 만들기'), async (admin) => {
       await admin.createTopics({
         waitForLeaders: true,
         timeout: 10_000,
@@ -116,7 +117,11 @@ export class Topics {
 
   /** Reads all topics from their beginnings to the ends that they have now, committed records only. */
   async read(): Promise<ReadonlyMap<string, TopicContent>> {
-    const wait = { what: 'read the topics back', timeoutMs: 10 * 60_000, signal: this.#signal }
+    const wait = {
+      what: text('read the topics back', '토픽 다시 읽기'),
+      timeoutMs: 10 * 60_000,
+      signal: this.#signal,
+    }
     return await until(wait, async () => ({ done: true, value: await this.#readOnce() }))
   }
 
@@ -134,7 +139,7 @@ export class Topics {
       return await consume(consumer, ends, this.#signal)
     } finally {
       await consumer.disconnect()
-      await this.#asAdmin('forget the reader', async (admin) => {
+      await this.#asAdmin(text('forget the reader group', '읽기 그룹 지우기'), async (admin) => {
         await admin.deleteGroups([groupId])
         return undefined
       })
@@ -159,7 +164,7 @@ export class Topics {
   }
 
   /** Repeats a piece of administration until it gives undefined rather than what is still to come. */
-  async #asAdmin(what: string, act: (admin: Admin) => Promise<string | undefined>): Promise<void> {
+  async #asAdmin(what: Text, act: (admin: Admin) => Promise<string | undefined>): Promise<void> {
     await until({ what, timeoutMs: changeTimeoutMs, signal: this.#signal }, async () => {
       const admin = this.#kafka.admin()
       try {

@@ -1,12 +1,13 @@
 // Demo: waiting. Every wait asks for a condition, is bounded, and says what it last saw.
 
 import { HanokError } from '../model/errors.ts'
+import type { Text } from '../model/text.ts'
 import { demoErrors } from './errors.ts'
 
 /** Bounds of a wait. */
 export interface Wait {
   /** What is waited for, in the words of the error. */
-  readonly what: string
+  readonly what: Text
   readonly timeoutMs: number
   readonly intervalMs?: number
   readonly signal?: AbortSignal | undefined
@@ -19,7 +20,7 @@ export type Seen<T> =
 
 /**
  * Checks again and again until it is done. A check that throws counts as not yet, since hosts may die meanwhile, unless
- * what it throws is the user's fault or a bug. Throws `demo.gaveUp` with what was last seen.
+ * waiting is no help: the user's fault, a bug, no platform. Throws `demo.gaveUp` with what was last seen.
  */
 export async function until<T>(wait: Wait, check: () => Promise<Seen<T>>): Promise<T> {
   const deadlineMs = performance.now() + wait.timeoutMs
@@ -38,11 +39,14 @@ export async function until<T>(wait: Wait, check: () => Promise<Seen<T>>): Promi
   }
 }
 
+/** What no waiting changes. */
+const final = new Set(['rehearsal.notUp', 'rehearsal.supervisorGone'])
+
 async function look<T>(check: () => Promise<Seen<T>>): Promise<Seen<T>> {
   try {
     return await check()
   } catch (error) {
-    if (error instanceof HanokError && error.fault !== 'environment') throw error
+    if (error instanceof HanokError && (error.fault !== 'environment' || final.has(error.code))) throw error
     return { done: false, seen: error instanceof Error ? error.message : String(error) }
   }
 }
