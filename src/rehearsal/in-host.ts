@@ -2,6 +2,7 @@
 // capabilities and limits. Environment values are handed on as environment, never as arguments, which all may read.
 
 import { type ChildProcess, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { commandPath, standardPath } from './command.ts'
 
 /** Where and as whom something runs. */
@@ -23,7 +24,8 @@ const join = 'while [ "$1" != -- ]; do echo 0 > "$1" || exit 125; shift; done; s
 
 /** The full argument list that runs `argv` in a host; argv[0] of it is a path of this machine. */
 export function inHostArgv(where: InHost, argv: readonly string[]): string[] {
-  const limits = where.openFiles === undefined ? [] : [`--nofile=${where.openFiles}:${where.openFiles}`]
+  const openFiles = where.openFiles === undefined ? undefined : Math.min(where.openFiles, hardOpenFiles())
+  const limits = openFiles === undefined ? [] : [`--nofile=${openFiles}:${openFiles}`]
   return [
     ...[commandPath('sh'), '-c', join, 'join', ...where.joinFiles, '--'],
     ...[commandPath('nsenter'), '-t', `${where.initPid}`, '-m', '-u', '-i', '-n', '-p', '--'],
@@ -32,6 +34,18 @@ export function inHostArgv(where: InHost, argv: readonly string[]): string[] {
     ...asUser(where),
     ...[commandPath('env'), `--chdir=${where.workingDirectory}`, '--', ...argv],
   ]
+}
+
+let hardLimit: number | undefined
+
+/** The most open files that may be asked for: in a container even root may lack the capability to raise it. */
+function hardOpenFiles(): number {
+  if (hardLimit === undefined) {
+    const [, hard = 'unlimited'] =
+      /^Max open files\s+\S+\s+(\S+)/m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? []
+    hardLimit = hard === 'unlimited' ? Number.MAX_SAFE_INTEGER : Number(hard)
+  }
+  return hardLimit
 }
 
 function asUser(where: InHost): string[] {
