@@ -69,12 +69,15 @@ const stageWords: Readonly<Record<Extract<UpReport, { kind: 'stage' }>['stage'],
 
 function upReport(terminal: Terminal): (report: UpReport) => void {
   const { say, note, progress } = terminal
+  const told = new Set<string>()
   return (report) => {
     if (report.kind === 'stage') note(say(stageWords[report.stage]))
     else if (report.kind === 'progress') progress(progressLine(report.status, report.elapsedMs, say))
-    else if (report.event.state === 'failed') {
+    // Once each: what keeps failing stands in the progress line.
+    else if (report.event.state === 'failed' && !told.has(report.event.id)) {
       const { id, detail } = report.event
-      note(`  ${id}: ${say(text('failed', '실패'))}${detail === '' ? '' : ` (${detail})`}`)
+      told.add(id)
+      note(`  ${id}: ${say(text('failed', '실패'))}${detail === '' ? '' : ` (${detail})`} → hanok logs ${id}`)
     }
   }
 }

@@ -7,7 +7,8 @@ import { cliErrors } from '../errors.ts'
 
 /** Ends with the shell's or the command's own status. */
 export const run: CommandRun = async (terminal, input) => {
-  const [name = '', ...argv] = input.arguments
+  const [name = '', ...rest] = input.arguments
+  const argv = rest[0] === '--' ? rest.slice(1) : rest
   const rehearsal = new Rehearsal()
   const host = name.replace(/^host\//, '')
   const hosts = rehearsal.plan().hosts.map(({ id }) => id.slice('host/'.length))
