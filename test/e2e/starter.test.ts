@@ -2,17 +2,19 @@
 // Needs root; everything it makes is gone afterwards.
 
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { afterAll, describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
+const program = join(root, 'hanok')
 const isRoot = process.getuid?.() === 0
 if (!isRoot) process.stderr.write('e2e: skipped, the rehearsal needs root\n')
 
 /** Calls hanok as a person would; progress goes to the test's own output. */
 async function hanok(words: readonly string[], timeoutMinutes = 25) {
-  const { exitCode, stdout, stderr } = await execa('./hanok', [...words], {
+  const { exitCode, stdout, stderr } = await execa(program, [...words], {
     cwd: root,
     reject: false,
     stderr: ['pipe', 'inherit'],
@@ -91,7 +93,7 @@ describe.skipIf(!isRoot)('the starter platform', () => {
   })
 
   test('goes down after hanok was killed in the middle of up', async () => {
-    const up = execa('./hanok', ['up', 'starter'], {
+    const up = execa(program, ['up', 'starter'], {
       cwd: root,
       reject: false,
       stderr: 'pipe',
