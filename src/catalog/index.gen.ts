@@ -7,8 +7,10 @@ import { service as loadBalancer } from './load-balancer/index.ts'
 import { service as peerWatch } from './peer-watch/index.ts'
 import { service as postgres } from './postgres/index.ts'
 import { service as seaweedfs } from './seaweedfs/index.ts'
-import { service as zookeeper } from './zookeeper/index.ts'
 import type { AnyService } from './service.ts'
+import { service as spark } from './spark/index.ts'
+import { service as trino } from './trino/index.ts'
+import { service as zookeeper } from './zookeeper/index.ts'
 
 /** Every service of the catalog, in order of id. */
 export const catalog: readonly AnyService[] = [
@@ -19,5 +21,7 @@ export const catalog: readonly AnyService[] = [
   peerWatch,
   postgres,
   seaweedfs,
+  spark,
+  trino,
   zookeeper,
 ]

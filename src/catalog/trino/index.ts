@@ -1,0 +1,101 @@
+// Trino: SQL over the lake. Part of the catalog.
+
+import type { Balancing, Profile } from '../../model/plan.ts'
+import { text } from '../../model/text.ts'
+import { defineService } from '../service.ts'
+import { type TrinoOptions, trinoOptions } from './options.ts'
+import { account, coordinator, worker } from './roles.ts'
+import { trinoSoftware } from './software.ts'
+
+/** Started: a coordinator answers before that, but refuses queries. */
+const startedBody = '"starting"\\s*:\\s*false'
+
+/** Both endpoints share these very settings, and with them one decision on who is active. */
+function balancing(profile: Profile): Balancing {
+  return {
+    mode: 'http',
+    policy: 'active-standby',
+    check: { kind: 'http', method: 'GET', path: '/v1/info', expectBody: startedBody },
+    intervalMs: profile === 'fast' ? 1_000 : 2_000,
+    fall: profile === 'fast' ? 2 : 3,
+    rise: 2,
+    checkTimeoutMs: 3_000,
+    connectTimeoutMs: 2_000,
+    // A client waits in long polls for at most a few seconds, an upload of results may take longer.
+    idleTimeoutMs: 300_000,
+  }
+}
+
+/** Trino as Hanok runs it: see README.md beside this file. */
+export const service = defineService<TrinoOptions>({
+  id: 'trino',
+  title: text('Trino, SQL over the lake', 'SQL 엔진 Trino'),
+  version: trinoSoftware.version,
+  options: trinoOptions,
+  account,
+  roles: [coordinator, worker],
+  endpoints: ({ profile }) => [
+    {
+      kind: 'direct',
+      name: 'coordinator',
+      role: 'coordinator',
+      networks: ['data'],
+      port: 8_080,
+      protocol: 'http',
+      auth: 'none',
+    },
+    {
+      kind: 'direct',
+      name: 'worker',
+      role: 'worker',
+      networks: ['data'],
+      port: 8_081,
+      protocol: 'http',
+      auth: 'none',
+    },
+    {
+      kind: 'balanced',
+      name: 'http',
+      backend: 'coordinator',
+      network: 'data',
+      port: 8_080,
+      protocol: 'http',
+      auth: 'none',
+      balancing: balancing(profile),
+    },
+    {
+      kind: 'balanced',
+      name: 'users',
+      backend: 'coordinator',
+      network: 'service',
+      port: 8_080,
+      protocol: 'http',
+      auth: 'none',
+      balancing: balancing(profile),
+      offeredToUsers: true,
+    },
+  ],
+  datasets: () => [],
+  capabilities: { query: ['http', 'users'] },
+  flows: () => [],
+  probe: (_endpoint, address, port) => ({
+    kind: 'http',
+    address,
+    port,
+    path: '/v1/info',
+    expectStatus: [200],
+    expectBody: startedBody,
+  }),
+  decisions: [
+    {
+      about: 'trino/coordinator',
+      why: 'Two coordinators, one active: Trino has no coordinator HA of its own. The balancer moves everyone to the other when one dies and never back by itself, since a running query lives in one coordinator.',
+      source: 'R-2.3; Trino, "Concepts": one coordinator',
+    },
+    {
+      about: 'trino/worker',
+      why: 'Workers find the coordinator through the virtual IP, so they follow it when it moves.',
+      source: 'R-6.6',
+    },
+  ],
+})

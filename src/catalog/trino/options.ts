@@ -1,0 +1,34 @@
+// Options of Trino in a declaration: `services.trino`.
+
+import { z } from 'zod'
+
+/** What a user may choose. */
+export const trinoOptions = z.strictObject({
+  coordinators: z
+    .int()
+    .min(1)
+    .max(2)
+    .optional()
+    .describe('Coordinators, one of them active. Two in HA shapes, one otherwise (R-2.3).'),
+  workers: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe('Workers. One on every query host by default (R-7.6).'),
+  concurrentQueries: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .default(20)
+    .describe('Queries that run at once; more wait in the queue (R-2.3).'),
+  queuedQueries: z
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(500)
+    .describe('Queries that may wait; more are refused.'),
+})
+
+/** Options with every default filled in. */
+export type TrinoOptions = z.output<typeof trinoOptions>
