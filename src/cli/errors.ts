@@ -225,6 +225,16 @@ export const cliErrors = defineErrors('cli', {
         `--only: "${p.found}"라는 서비스는 이 플랫폼에 없습니다. 있는 서비스: ${orList(p.known)}.${meant(p.nearest).ko}`,
       ),
   },
+  system: {
+    fault: 'environment',
+    message: (p: { code: string; what: string }) =>
+      text(`The system refused: ${p.what} (${p.code}).`, `시스템이 거부했습니다: ${p.what} (${p.code}).`),
+    hint: () =>
+      text(
+        'Look at free disk space, permissions and limits; `hanok doctor` helps.',
+        '남은 디스크 공간, 권한, 제한을 확인하세요. `hanok doctor`가 도움이 됩니다.',
+      ),
+  },
   interrupted: {
     fault: 'environment',
     message: () => text('Interrupted.', '중단되었습니다.'),

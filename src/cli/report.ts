@@ -35,8 +35,20 @@ function errorsIn(terminal: Terminal, thrown: unknown): readonly HanokError[] {
     return [thrown]
   }
   if (terminal.signal.aborted) return [cliErrors.interrupted({})]
+  const system = systemError(thrown)
+  if (system !== undefined) return [system]
   const what = thrown instanceof Error ? thrown.message : String(thrown)
   return [cliErrors.bug({ what, where: keepStack(thrown) }, { cause: thrown })]
+}
+
+/** Codes of errno(3) that say something of the machine whatever was being done. */
+const systemCodes = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EMFILE', 'ENFILE', 'ENOMEM', 'EIO']
+
+function systemError(thrown: unknown): HanokError | undefined {
+  if (!(thrown instanceof Error)) return undefined
+  const { code, message } = thrown as NodeJS.ErrnoException
+  if (code === undefined || !systemCodes.includes(code)) return undefined
+  return cliErrors.system({ code, what: message.replace(`${code}: `, '') }, { cause: thrown })
 }
 
 /** Puts the stack where it can be sent from: a user never sees one unasked. Returns the file, '' when there is none. */

@@ -159,6 +159,12 @@ describe('plan and render', () => {
     expect(readFileSync(at('theirs/notes.txt'), 'utf8')).toBe('mine')
   })
 
+  test('a directory where nothing can be made is refused at once', async () => {
+    const { status, err } = await call(['render', 'starter', '--out', '/proc/hanok/out'])
+    expect(err).toContain('cannot be written (ENOENT)')
+    expect(status).toBe(3)
+  })
+
   test('a directory that cannot be written is the environment’s fault', async () => {
     writeFileSync(at('file'), '')
     chmodSync(at('file'), 0o400)
@@ -186,6 +192,13 @@ test('what nobody declared is a bug of ours: 70, and no stack', () => {
   expect(reportError(terminal, new TypeError('x is not a function'))).toBe(70)
   expect(terminal.err.join('\n')).toContain("This is a bug of hanok's: x is not a function")
   expect(terminal.err.join('\n')).not.toMatch(/\n\s+at /)
+})
+
+test('a full disk is the environment’s fault', () => {
+  const terminal = recordingTerminal()
+  const error = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' })
+  expect(reportError(terminal, error)).toBe(3)
+  expect(terminal.err.join('\n')).toContain('no space left on device')
 })
 
 test.each([

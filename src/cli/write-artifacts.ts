@@ -1,6 +1,7 @@
 // Artifacts → files of a directory that is ours alone: a render replaces what an earlier one left there.
 
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Artifact } from '../model/artifacts.ts'
 import { cliErrors } from './errors.ts'
@@ -18,7 +19,7 @@ export async function writeArtifacts(directory: string, artifacts: readonly Arti
   const tops = [...new Set(artifacts.map(({ path }) => path.split('/')[0] ?? ''))]
   await guarded(directory, async () => {
     // The mark goes first and comes last: a render that was cut off is not mistaken for a whole one.
-    await mkdir(directory, { recursive: true })
+    await makeDirectory(directory)
     for (const top of tops.filter((name) => name !== mark))
       await rm(join(directory, top), { recursive: true, force: true })
   })
@@ -27,10 +28,23 @@ export async function writeArtifacts(directory: string, artifacts: readonly Arti
   for (const { path, content, mode } of ordered) {
     const file = join(directory, path)
     await guarded(file, async () => {
-      if (!made.has(dirname(file))) await mkdir(dirname(file), { recursive: true })
+      if (!made.has(dirname(file))) await makeDirectory(dirname(file))
       made.add(dirname(file))
       await writeFile(file, content, { mode: mode ?? 0o644 })
     })
+  }
+}
+
+/** Not `mkdir` with `recursive`: where nothing can be made, as below /proc, Node 20 tries for ever. */
+async function makeDirectory(directory: string): Promise<void> {
+  try {
+    await mkdir(directory)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(directory)).isDirectory()) return
+    if (code !== 'ENOENT' || dirname(directory) === directory || existsSync(dirname(directory))) throw error
+    await makeDirectory(dirname(directory))
+    await mkdir(directory)
   }
 }
 
