@@ -74,7 +74,13 @@ function configProperties(context: Context): string {
   const isWorker = role === 'worker'
   return properties({
     coordinator: !isWorker,
-    ...(isWorker ? {} : { 'node-scheduler.include-coordinator': false }),
+    // Trino refuses to start with a property that nothing reads: workers have neither scheduler nor failure detector.
+    ...(isWorker
+      ? {}
+      : {
+          'node-scheduler.include-coordinator': false,
+          'failure-detector.warmup-interval': `${timing.failureDetectorWarmUpS}s`,
+        }),
     'http-server.http.port': context.endpoint('trino', role).port,
     'http-server.process-forwarded': true,
     'discovery.uri': discoveryUri(context),
@@ -87,7 +93,6 @@ function configProperties(context: Context): string {
     'memory.heap-headroom-per-node': `${settings.heapHeadroomMiB}MB`,
     'task.concurrency': settings.taskConcurrency ?? 16,
     'query.remote-task.max-error-duration': `${timing.remoteTaskErrorS}s`,
-    'failure-detector.warmup-interval': `${timing.failureDetectorWarmUpS}s`,
     'shutdown.grace-period': '5s',
   })
 }
