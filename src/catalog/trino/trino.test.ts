@@ -40,6 +40,11 @@ describe('trino', () => {
     }
   })
 
+  it('tells workers nothing of the failure detector: they refuse settings that only a coordinator has', () => {
+    expect(fileOf('coordinator', 'config.properties')).toContain('failure-detector.')
+    expect(fileOf('worker', 'config.properties')).not.toContain('failure-detector.')
+  })
+
   it('writes secrets by reference only', () => {
     expect(fileOf('worker', 'lake.properties')).toContain('s3.aws-secret-key={{secret:s3/trino}}\n')
     expect(fileOf('worker', 'config.properties')).toContain(
