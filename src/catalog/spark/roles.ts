@@ -22,6 +22,7 @@ import {
   masterUrl,
   sparkEnvironment,
   sparkHome,
+  workerEnvironment,
   workerProperties,
 } from './config.ts'
 import type { SparkOptions } from './options.ts'
@@ -224,7 +225,7 @@ export const worker: Role<SparkOptions> = {
           ],
         },
         {
-          env: { ...sparkEnvironment(context), SPARK_LOCAL_DIRS: `${context.dataDirectory}/local` },
+          env: workerEnvironment(context),
           directories: ['work', 'local'].map((name) => ({
             path: `${context.dataDirectory}/${name}`,
             mode: 0o750,
