@@ -156,6 +156,7 @@ export const worker: Role<SparkOptions> = {
   rule: ({ hostsOf, options }) => ({ kind: 'capacity', minimum: options.workers ?? hostsOf('compute') }),
   needs: () => [
     own('master', 'hard', 'workers and drivers register with the active master'),
+    own('master-web', 'soft', 'before it starts, it sees there whether the masters work'),
     own('driver', 'soft', 'executors report to the driver of their application'),
     own('executor', 'soft', 'executors and drivers exchange blocks'),
     own('shuffle', 'soft', 'executors read shuffle files of executors that are gone'),

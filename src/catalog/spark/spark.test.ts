@@ -60,6 +60,13 @@ describe('spark', () => {
     expect(ranges).toContainEqual(expect.objectContaining({ name: 'driver', port: 7_300, portEnd: 7_331 }))
   })
 
+  it('may ask the page that its wait for the masters asks', () => {
+    const context = fakeContext(platform, service, 'worker', 3)
+    const probe = context.probeOf('spark', 'master', '10.77.20.11')
+    const open = context.plan.flows.filter(({ from }) => from === 'spark/worker').map(({ port }) => port)
+    expect(open).toContain(probe.kind === 'http' ? probe.port : undefined)
+  })
+
   it('gives drivers their own address on each host, never a name', () => {
     const second = fakeContext(platform, service, 'worker', 2)
     const values = valuesOf(clientProperties(second))
