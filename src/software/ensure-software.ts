@@ -19,15 +19,14 @@ export type SoftwareEvent =
   | { readonly kind: 'packages'; readonly packages: readonly string[] }
   /** These are about to be downloaded. */
   | { readonly kind: 'downloads'; readonly softwares: readonly string[]; readonly totalBytes: number }
-  /** Every second. */
-  | { readonly kind: 'progress'; readonly progress: Progress; readonly active: readonly ActiveFetch[] }
+  /** Every second. `steps` says what is being done with each software of `active`. */
+  | {
+      readonly kind: 'progress'
+      readonly progress: Progress
+      readonly active: readonly string[]
+      readonly steps: Readonly<Record<string, FetchStep>>
+    }
   | { readonly kind: 'ready'; readonly software: string; readonly ms: number }
-
-/** A software that is being fetched. */
-export interface ActiveFetch {
-  readonly software: string
-  readonly step: FetchStep
-}
 
 /** How to fetch. */
 export interface EnsureOptions {
@@ -109,8 +108,8 @@ async function fetchAll(
   const { cacheDirectory, report, signal } = options
   const active = new Map<string, { download: Download; step: FetchStep }>()
   const tell = progressTeller(cacheDirectory, totalBytes, (progress) => {
-    const now = [...active].map(([software, { step }]) => ({ software, step }))
-    report({ kind: 'progress', progress, active: now })
+    const steps = Object.fromEntries([...active].map(([software, { step }]) => [software, step]))
+    report({ kind: 'progress', progress, active: [...active.keys()], steps })
   })
   const timer = setInterval(
     () => tell.tick([...active.values()].map(({ download }) => download)),
