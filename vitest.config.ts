@@ -1,4 +1,5 @@
-// Two kinds of tests: unit tests beside the sources, quick and alone; end-to-end tests with real daemons, one at a time.
+// Two kinds of tests: unit tests beside the sources, quick and alone; end-to-end tests with real daemons (tools/test.sh runs
+// their files one after another).
 
 import { defineConfig } from 'vitest/config'
 
@@ -12,7 +13,6 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 30 * 60_000,
           hookTimeout: 30 * 60_000,
           sequence: { concurrent: false },

@@ -29,8 +29,9 @@ step() {
 # tests PROJECT: one project of vitest, each of its tests counted.
 tests() {
   local project=$1 report=$results/$1.json counts
+  shift
   printf '\n== %s tests\n' "$project"
-  "$bin/vitest" run --project "$project" --reporter=default --reporter=json --outputFile.json="$report"
+  "$bin/vitest" run --project "$project" "$@" --reporter=default --reporter=json --outputFile.json="$report"
   local status=$?
   counts=$(node -p '
     const report = JSON.parse(require("fs").readFileSync(process.argv[1], "utf8"))
@@ -52,7 +53,8 @@ tests unit
 if [ "${HANOK_SKIP_E2E:-}" = 1 ]; then
   printf '\n== e2e tests: skipped, HANOK_SKIP_E2E is set\n'
 else
-  tests e2e
+  # One rehearsal at a time.
+  tests e2e --no-file-parallelism
 fi
 
 printf '\n%s passed, %s failed\n' "$passed" "$failed"

@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { parsePlan } from '../model/parse-plan.ts'
 import type { Plan } from '../model/plan.ts'
 import { rehearsalErrors } from '../rehearsal/errors.ts'
-import { currentPlace } from '../rehearsal/place.ts'
+import { currentPlace } from '../rehearsal/rehearsal.ts'
 
 /** Reads it. Throws `rehearsal.notUp` when there is none. */
 export function runningPlan(): Plan {

@@ -55,7 +55,7 @@ export async function loadKafka(context: StepContext): Promise<readonly Comparis
       return compareDigests(source.table, found?.digest ?? { rows: 0, columns: {} }, source.digest)
     })
   } finally {
-    topics.close()
+    await topics.close()
   }
 }
 

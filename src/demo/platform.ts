@@ -1,7 +1,7 @@
 // Demo: all that it needs of the running platform, in one place. Whoever runs platforms gives this interface.
 
 import { request } from 'node:http'
-import { connect, createServer, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import type { InstanceId, Plan, PlanEndpoint, PlanInstance } from '../model/plan.ts'
 import { demoErrors } from './errors.ts'
 
@@ -154,48 +154,4 @@ export async function httpFrom(
     outgoing.on('error', fail)
     outgoing.end(body)
   })
-}
-
-/** A loopback port whose connections come from a host of the platform. */
-export interface Forward {
-  readonly connect: (onConnect?: () => void) => Socket
-  close(): void
-}
-
-/** Opens a loopback port that leads to an address of the platform; `from` names the host for each connection anew. */
-export async function openForward(
-  platform: DemoPlatform,
-  from: () => string,
-  address: string,
-  port: number,
-): Promise<Forward> {
-  const open = new Set<Socket>()
-  const server = createServer({ allowHalfOpen: true }, (near) => {
-    open.add(near)
-    near.on('close', () => open.delete(near))
-    near.on('error', () => near.destroy())
-    platform.dial(from(), address, port, 3_000).then(
-      (far) => {
-        far.on('error', () => near.destroy())
-        far.on('close', () => near.destroy())
-        near.on('close', () => far.destroy())
-        near.pipe(far)
-        far.pipe(near)
-      },
-      () => near.destroy(),
-    )
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const bound = server.address()
-  const localPort = typeof bound === 'object' && bound !== null ? bound.port : 0
-  return {
-    connect: (onConnect) => connect({ host: '127.0.0.1', port: localPort }, onConnect),
-    close: () => {
-      server.close()
-      for (const socket of open) socket.destroy()
-    },
-  }
 }

@@ -1,10 +1,12 @@
 // Demo, step 2: the topics themselves, through kafkajs with connections that come from a Connect host.
 
+import { connect } from 'node:net'
 import { parse } from 'csv-parse/sync'
 import { type Admin, type Consumer, Kafka, logLevel } from 'kafkajs'
 import { type Text, text } from '../model/text.ts'
+import { type Forward, openForward } from '../operate/forward.ts'
 import { Digester, type TableDigest } from './digest.ts'
-import { type DemoPlatform, endpointOf, type Forward, livingSeats, openForward, seatsOf } from './platform.ts'
+import { type DemoPlatform, endpointOf, livingSeats, seatsOf } from './platform.ts'
 import { type DemoTable, demoTables, headerOf, topicOf } from './tables.ts'
 import { until } from './until.ts'
 
@@ -48,7 +50,7 @@ export class Topics {
       socketFactory: ({ host, onConnect }) => {
         const forward = this.#forwards.get(host)
         if (forward === undefined) throw new Error(`no broker of the plan has the address ${host}`)
-        return forward.connect(onConnect)
+        return connect({ host: '127.0.0.1', port: forward.port }, onConnect)
       },
     })
   }
@@ -66,9 +68,10 @@ export class Topics {
         () => undefined,
       )
     }, 2_000)
+    const dial = (host: string, to: string, at: number) => platform.dial(host, to, at, 3_000)
     const forwards = new Map<string, Forward>()
     for (const { address } of addresses) {
-      forwards.set(address, await openForward(platform, () => from, address, port))
+      forwards.set(address, await openForward(dial, () => from, address, port))
     }
     return new Topics(
       platform,
@@ -80,9 +83,9 @@ export class Topics {
   }
 
   /** Closes every connection. */
-  close(): void {
+  async close(): Promise<void> {
     clearInterval(this.#lookUp)
-    for (const forward of this.#forwards.values()) forward.close()
+    await Promise.all([...this.#forwards.values()].map((forward) => forward.close()))
   }
 
   /** Empties the topics by deleting and making them: as many copies as there are brokers up to three, all but one in sync. */

@@ -10,8 +10,8 @@ import { type Platform, pause, type Workload, type WorkloadContext } from './wor
 export interface Breakable extends Platform {
   /** Name of the host whose instance of the role leads now; undefined while none does. */
   leaderHost(role: string): Promise<string | undefined>
-  /** Links down, then every process; resolves with the number of processes confirmed gone. */
-  killHost(host: string): Promise<{ killed: number; confirmed: boolean }>
+  /** Links down, then every process; resolves with the number of processes, once all are confirmed gone. */
+  killHost(host: string): Promise<number>
   reviveHost(host: string): Promise<void>
   /** Resolves when every instance is ready; rejects with what is not after `timeoutMs`. */
   waitUntilAllReady(timeoutMs: number): Promise<void>
@@ -86,10 +86,10 @@ export async function runFirstFailures(
       report(`${scenario.id}: killing host/${host}`)
       down.add(host)
       const faultMs = context.now()
-      const { killed, confirmed } = await platform.killHost(host)
+      const killed = await platform.killHost(host)
       const endMs = await observe(context, workloads, operations, faultMs, bounds, stop.signal)
       report(`${scenario.id}: ${killed} processes gone; ${describe(workloads, operations, faultMs, endMs)}`)
-      windows.push({ scenario, host, confirmed: confirmed && killed > 0, faultMs, endMs })
+      windows.push({ scenario, host, confirmed: killed > 0, faultMs, endMs })
       await platform.reviveHost(host)
       await platform.waitUntilAllReady(bounds.reviveMs)
       down.delete(host)

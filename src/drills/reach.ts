@@ -4,17 +4,17 @@ import type { Plan, PlanEndpoint } from '../model/plan.ts'
 
 /** One TCP path to try. `open` is what the flows say. */
 export interface Path {
-  /** Host name without `host/`, or `user`. */
+  /** Host name without `host/`, or `user` for the machine itself. */
   readonly from: string
   readonly address: string
   readonly port: number
   readonly open: boolean
-  /** A range may have no listener now: open then means not filtered. */
+  /** A port of a range may have no listener now: open then means not filtered. */
   readonly range: boolean
 }
 
 /** What trying a path gave. `refused` passed every firewall and found no listener. */
-export type Reached = 'connected' | 'refused' | 'timeout' | 'unreachable'
+export type Reached = 'open' | 'refused' | 'timeout' | 'unreachable' | 'nohost'
 
 /** A port that no service has: everything is closed there. */
 const unusedPort = 4_444
@@ -28,76 +28,95 @@ function addressesOf(endpoint: PlanEndpoint): readonly string[] {
     : [endpoint.virtualIp]
 }
 
-/** The keys `from>address:port` of all TCP paths that the flows open. Ranges count with their first port. */
-export function openPaths(plan: Plan): ReadonlySet<string> {
-  const open = new Set<string>()
-  for (const flow of plan.flows) {
-    if (flow.protocol !== 'tcp') continue
+/** Ports that a flow opens on one address for one source. */
+interface Opening {
+  readonly first: number
+  readonly last: number
+}
+
+/** `from>address` → what the TCP flows open there. */
+function openings(plan: Plan): ReadonlyMap<string, readonly Opening[]> {
+  const open = new Map<string, Opening[]>()
+  for (const flow of plan.flows.filter(({ protocol }) => protocol === 'tcp')) {
     const endpoint = plan.endpoints.find((candidate) => candidate.id === flow.to)
     if (endpoint === undefined) continue
     const sources =
       flow.from === 'user'
         ? ['user']
         : plan.instances.filter((i) => `${i.service}/${i.role}` === flow.from).map((i) => nameOf(i.host))
-    for (const from of sources) {
-      for (const address of addressesOf(endpoint)) open.add(`${from}>${address}:${endpoint.port}`)
+    for (const key of sources.flatMap((from) => addressesOf(endpoint).map((ip) => `${from}>${ip}`))) {
+      const opening = { first: endpoint.port, last: endpoint.portEnd ?? endpoint.port }
+      open.set(key, [...(open.get(key) ?? []), opening])
     }
   }
   return open
 }
 
-/** Every path between two hosts that share a network, on every port that any service of the platform has, and one that none has. */
-export function allPaths(plan: Plan): readonly Path[] {
-  const open = openPaths(plan)
+/**
+ * Every TCP path between two hosts that share a network, and from the machine itself to every address, on every port
+ * that any service has, on every one of `listening` (what is really listened on), and on one that nobody has.
+ */
+export function allPaths(plan: Plan, listening: readonly number[]): readonly Path[] {
+  const open = openings(plan)
   const tcp = plan.endpoints.filter((endpoint) => endpoint.transport === 'tcp')
-  const ranges = new Set(tcp.filter((e) => e.portEnd !== undefined).map((e) => e.port))
-  const ports = [...new Set([...tcp.map((endpoint) => endpoint.port), unusedPort])].sort((a, b) => a - b)
-  const virtualIps = new Map(
-    tcp.flatMap((e) => (e.virtualIp === undefined ? [] : [[e.virtualIp, e.network]])),
+  const declared = tcp.flatMap(({ port, portEnd }) => [port, portEnd ?? port])
+  const ports = [...new Set([...declared, ...listening, unusedPort])].sort((a, b) => a - b)
+  return pairs(plan).flatMap(({ from, address }) =>
+    ports.map((port): Path => {
+      const opening = open.get(`${from}>${address}`)?.find(({ first, last }) => first <= port && port <= last)
+      const range = opening !== undefined && opening.last > opening.first
+      return { from, address, port, open: opening !== undefined, range }
+    }),
   )
-  const sources = plan.hosts.map((host) => ({
-    from: nameOf(host.id),
-    networks: new Map(host.networks.map((leg) => [leg.id as string, leg.address])),
-  }))
-  return sources.flatMap(({ from, networks }) => {
-    const legs = plan.hosts
-      .filter((host) => nameOf(host.id) !== from)
-      .flatMap((host) => host.networks.filter((leg) => networks.has(leg.id)).map((leg) => leg.address))
-    const moving = [...virtualIps].filter(([, network]) => networks.has(network as string)).map(([ip]) => ip)
-    return [...legs, ...moving].flatMap((address) =>
-      ports.map((port): Path => {
-        const key = `${from}>${address}:${port}`
-        return { from, address: address as string, port, open: open.has(key), range: ranges.has(port) }
-      }),
-    )
-  })
 }
 
-/** What is wrong with a path, in words; undefined when it is as the flows say. */
+/** Every source with every address that it shares a network with; the machine itself with all. */
+function pairs(plan: Plan): readonly { from: string; address: string }[] {
+  const virtualIps = new Map(
+    plan.endpoints.flatMap((e) => (e.virtualIp === undefined ? [] : [[e.virtualIp, e.network] as const])),
+  )
+  const between = plan.hosts.flatMap((host) => {
+    const networks = new Set<string>(host.networks.map((leg) => leg.id))
+    const legs = plan.hosts
+      .filter((other) => other.id !== host.id)
+      .flatMap((other) => other.networks.filter((leg) => networks.has(leg.id)).map((leg) => leg.address))
+    const moving = [...virtualIps].filter(([, network]) => networks.has(network)).map(([ip]) => ip)
+    return [...legs, ...moving].map((address) => ({ from: nameOf(host.id), address }))
+  })
+  const everywhere = [
+    ...plan.hosts.flatMap((host) => host.networks.map((leg) => leg.address)),
+    ...virtualIps.keys(),
+  ]
+  return [...between, ...everywhere.map((address) => ({ from: 'user', address }))]
+}
+
+/**
+ * What is wrong with a path, in words; undefined when it is as the flows say.
+ */
 export function judgePath(path: Path, reached: Reached): string | undefined {
   const where = `${path.from} → ${path.address}:${path.port}`
   if (path.open) {
-    const fine = reached === 'connected' || (path.range && reached === 'refused')
+    const fine = reached === 'open' || (path.range && reached === 'refused')
     return fine ? undefined : `${where} is a flow but ${reached}`
   }
   const closed = reached === 'timeout' || reached === 'unreachable'
   return closed ? undefined : `${where} is no flow but ${reached}`
 }
 
-/** Tries every path with `connect`, at most `parallel` at once; gives what is wrong, each as a line. */
+/** Tries every path with `connect`, at most `parallel` at once; gives those that are not as the flows say. */
 export async function scanPaths(
   paths: readonly Path[],
   connect: (path: Path) => Promise<Reached>,
   parallel: number,
-): Promise<readonly string[]> {
-  const wrong: string[] = []
+): Promise<readonly { path: Path; problem: string }[]> {
+  const wrong: { path: Path; problem: string }[] = []
   const queue = [...paths]
   const worker = async () => {
     for (let path = queue.pop(); path !== undefined; path = queue.pop()) {
       const problem = judgePath(path, await connect(path))
-      if (problem !== undefined) wrong.push(problem)
+      if (problem !== undefined) wrong.push({ path, problem })
     }
   }
   await Promise.all(Array.from({ length: parallel }, worker))
-  return wrong.sort()
+  return wrong.toSorted((a, b) => a.problem.localeCompare(b.problem))
 }

@@ -1,6 +1,7 @@
 // The contract of a workload: clients that write and read all the time, and an account of what they were told.
 
 import type { Capability, Plan } from '../model/plan.ts'
+import type { Forward } from '../operate/forward.ts'
 import type { Operation } from './history.ts'
 
 /** How a drill reaches the running platform. */
@@ -10,12 +11,6 @@ export interface Platform {
   forward(from: () => string, address: string, port: number): Promise<Forward>
   /** The value of a secret of this platform. */
   secret(name: string): string
-}
-
-/** A loopback port that leads into the platform. */
-export interface Forward {
-  readonly port: number
-  close(): Promise<void>
 }
 
 /** What a workload is given while it runs. */

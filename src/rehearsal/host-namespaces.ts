@@ -2,20 +2,10 @@
 // that the kernel reaps orphans; when it dies, everything of the host dies with it (pid_namespaces(7)).
 
 import { spawn } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { command, commandPath, standardPath } from './command.ts'
 import { rehearsalErrors } from './errors.ts'
 import { hostDir, netnsDir, netnsOf, type Place } from './place.ts'
-import {
-  childrenOf,
-  namespaceInode,
-  type ProcessRef,
-  pidsInNetns,
-  processRef,
-  signal,
-  waitGone,
-} from './proc.ts'
+import { childrenOf, type ProcessRef, pidsInNetns, processRef, signal, waitGone } from './proc.ts'
 
 // Runs as root in the host's new namespaces and ends as its PID 1. Mounts vanish with the mount namespace.
 // $1 the host's folder, $2 the software, $3 the host's name, $4 the rendered firewall.
@@ -153,23 +143,8 @@ export async function killNamespace(
   return seen.length
 }
 
-/** Makes the folder of named network namespaces as ip-netns(8) does; tells whether it had been there. */
-export function ensureNetnsDir(existed: boolean): void {
-  if (!existed) mkdirSync(netnsDir, { recursive: true, mode: 0o755 })
-}
-
 /** Unmounts and removes the folder of named namespaces that we made, if nothing is left in it. */
 export async function removeNetnsDir(): Promise<void> {
   await command(['umount', netnsDir]).catch(() => undefined)
   await command(['rmdir', netnsDir]).catch(() => undefined)
-}
-
-/** The file of a host's folder in which its start-up notes are kept. */
-export function hostLog(place: Place, hostname: string): string {
-  return join(hostDir(place, hostname), 'host.log')
-}
-
-/** Whether two processes share a mount namespace, which is how one sees that a helper really entered a host. */
-export function sameMountNamespace(a: number, b: number): boolean {
-  return namespaceInode(a, 'mnt') === namespaceInode(b, 'mnt')
 }

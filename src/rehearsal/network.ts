@@ -40,7 +40,11 @@ export async function makeSwitch(place: Place, plan: Plan): Promise<void> {
   await inNamespace(place.switchNetns, ['link set lo up', ...lines])
 }
 
-/** The machine's own leg: a user on the service network and on nothing else. Does nothing when it is there. */
+/**
+ * The machine's own leg: a user on the service network and on nothing else. What it sends to the other networks goes
+ * the same way and ends at the hosts' firewalls; it must not leave by the machine's default route. Does nothing when
+ * it is there.
+ */
 export async function makeUserLeg(place: Place, plan: Plan): Promise<void> {
   const service = plan.networks.find((network) => network.id === 'network/service')
   if (service === undefined) return
@@ -51,6 +55,9 @@ export async function makeUserLeg(place: Place, plan: Plan): Promise<void> {
     `link add name ${place.userInterface} type veth peer name user netns ${place.switchNetns}`,
     `address add ${address} dev ${place.userInterface}`,
     `link set ${place.userInterface} up`,
+    ...plan.networks
+      .filter((network) => network.id !== service.id)
+      .map((network) => `route add ${network.subnet} dev ${place.userInterface}`),
   ])
   await inNamespace(place.switchNetns, [`link set user master br${service.vlan} up`])
 }

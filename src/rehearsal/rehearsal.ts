@@ -19,7 +19,7 @@ import { readState } from './state.ts'
 import type { RehearsalStatus } from './status.ts'
 import { bringUp, type UpOptions } from './up.ts'
 
-export { DialError, type DialFailure, fromMachine, type PortState } from './dialer.ts'
+export { fromMachine, type PortState } from './dialer.ts'
 export type { DownResult } from './down.ts'
 export type { RehearsalEvent } from './events.ts'
 export type { HostDeath } from './host.ts'

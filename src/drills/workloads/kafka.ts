@@ -2,7 +2,8 @@
 
 import { connect } from 'node:net'
 import { type Consumer, Kafka, logLevel, type Producer } from 'kafkajs'
-import { attempt, type Forward, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import type { Forward } from '../../operate/forward.ts'
+import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
 const topicPartitions = 3
 

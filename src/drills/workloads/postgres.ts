@@ -2,7 +2,8 @@
 
 import pg from 'pg'
 import { databaseOf } from '../../catalog/conventions.ts'
-import { attempt, type Forward, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import type { Forward } from '../../operate/forward.ts'
+import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
 const operationTimeoutMs = 10_000
 

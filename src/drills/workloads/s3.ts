@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto'
 import { lake, s3IdentityOf } from '../../catalog/conventions.ts'
+import type { Forward } from '../../operate/forward.ts'
 import { type S3Target, s3Request } from '../clients/s3.ts'
-import { attempt, type Forward, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
 const objectBytes = 16_384
 const operationTimeoutMs = 10_000

@@ -1,7 +1,13 @@
-// A loopback port that leads into the platform: clients that know nothing of namespaces connect to it.
+// Operate: a loopback port that leads into the platform, for clients that know nothing of namespaces.
 
 import { createServer, type Socket } from 'node:net'
-import type { Forward } from './workload.ts'
+
+/** A loopback port that leads into the platform. */
+export interface Forward {
+  readonly port: number
+  /** Ends the port and every connection through it. */
+  close(): Promise<void>
+}
 
 /** Opens a connection from a host of the platform to an address there. */
 export type Dial = (host: string, address: string, port: number) => Promise<Socket>
@@ -17,7 +23,7 @@ export async function openForward(
   port: number,
 ): Promise<Forward> {
   const open = new Set<Socket>()
-  const server = createServer((client) => {
+  const server = createServer({ allowHalfOpen: true }, (client) => {
     open.add(client)
     client.on('close', () => open.delete(client))
     client.on('error', () => client.destroy())

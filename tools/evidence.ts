@@ -1,0 +1,224 @@
+// `npm run evidence -- NAME`: the long measurements on a platform that runs for real. Each brings its platform up, measures,
+// takes it down, and writes docs/evidence/NAME.json with the page made from it. `npm run evidence -- tables` puts what
+// was measured into the READMEs.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { flightsData } from '../src/catalog/flights.ts'
+import { loadPlan } from '../src/cli/load-plan.ts'
+import { bringUp, fetchSoftware } from '../src/cli/rehearse.ts'
+import { reportError } from '../src/cli/report.ts'
+import { openSecrets } from '../src/cli/secret-store.ts'
+import { processTerminal, type Terminal } from '../src/cli/terminal.ts'
+import { rehearsalPlatform as demoPlatform } from '../src/demo/rehearsal-platform.ts'
+import { runDemo } from '../src/demo/run-demo.ts'
+import { type Evidence, evidenceHeader, writeEvidence } from '../src/drills/evidence.ts'
+import { firstFailures, runFirstFailures, standardBounds } from '../src/drills/first-failures.ts'
+import { firstFailuresPage, firstFailuresTable } from '../src/drills/first-failures-page.ts'
+import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
+import { rehearsalPlatform } from '../src/drills/rehearsal-platform.ts'
+import { scanFlows } from '../src/drills/scan-flows.ts'
+import { kafkaWorkload } from '../src/drills/workloads/kafka.ts'
+import { postgresWorkload } from '../src/drills/workloads/postgres.ts'
+import { s3Workload } from '../src/drills/workloads/s3.ts'
+import { trinoWorkload } from '../src/drills/workloads/trino.ts'
+import { planSha256 } from '../src/model/canonical-json.ts'
+import type { Plan } from '../src/model/plan.ts'
+import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
+import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const restMs = 5 * 60_000
+
+/** One measurement: what it needs up, and what it gives for the document and its page. */
+interface Measurement {
+  readonly platform: string
+  /** Must begin without a platform that is up already. */
+  readonly fresh: boolean
+  readonly title: string
+  run(measured: Measured): Promise<Result>
+}
+
+interface Measured {
+  readonly terminal: Terminal
+  readonly rehearsal: Rehearsal
+  readonly plan: Plan
+  readonly upMs: number
+}
+
+interface Result {
+  readonly cells?: NonNullable<Evidence['cells']>
+  readonly rows?: NonNullable<Evidence['rows']>
+  readonly page: string
+  readonly passed: boolean
+}
+
+const measurements: Readonly<Record<string, Measurement>> = {
+  footprint: {
+    platform: 'minimum-kafka',
+    fresh: true,
+    title: 'Footprint',
+    async run({ terminal, rehearsal, plan, upMs }) {
+      terminal.note(`up after ${(upMs / 1000).toFixed(1)} s; now at rest for ${restMs / 1000} s`)
+      await sleep(restMs, undefined, { signal: terminal.signal })
+      const status = await rehearsal.status({ memory: true })
+      const footprint = { platform: plan.name, upMs, restMs, status, plan }
+      const total = status.memory?.totalMiB ?? Number.POSITIVE_INFINITY
+      terminal.print(`${total} MiB`)
+      return {
+        rows: footprintRows(footprint),
+        page: footprintPage(footprint),
+        passed: status.state === 'ready' && total < 13 * 1024,
+      }
+    },
+  },
+  'first-failures': {
+    platform: 'minimum-kafka',
+    fresh: false,
+    title: 'First failures',
+    async run({ terminal, rehearsal, plan }) {
+      await loadFlights(terminal, rehearsal)
+      const secret = openSecrets(plan.name, '.hanok', join(rehearsal.place.stateDir, 'secrets.json'))
+      const runId = String(Date.now())
+      const makers = [s3Workload, postgresWorkload, kafkaWorkload, trinoWorkload]
+      const chosen = (process.env.HANOK_SCENARIOS ?? '').split(',').filter((id) => id !== '')
+      const cells = await runFirstFailures(
+        rehearsalPlatform(rehearsal, secret),
+        makers.map((make) => make(runId)),
+        firstFailures.filter(({ id }) => chosen.length === 0 || chosen.includes(id)),
+        standardBounds,
+        (line) => terminal.print(line),
+      )
+      await loadFlights(terminal, rehearsal)
+      return {
+        cells,
+        page: firstFailuresPage(cells),
+        passed: cells.every(({ verdict }) => verdict === 'pass'),
+      }
+    },
+  },
+  flows: {
+    platform: 'minimum-kafka',
+    fresh: false,
+    title: 'Flows',
+    async run({ terminal, rehearsal }) {
+      const startMs = performance.now()
+      const { paths, open, closed, listening, problems } = await scanFlows(rehearsal)
+      const seconds = Math.round((performance.now() - startMs) / 1000)
+      for (const problem of problems) terminal.print(problem)
+      terminal.print(
+        `${paths} paths in ${seconds} s: ${open} flows, ${closed} closed, ${problems.length} wrong`,
+      )
+      return {
+        rows: [{ paths, open, closed, seconds, listening, problems }],
+        page: flowsPage({ paths, open, closed, listening, problems }),
+        passed: problems.length === 0,
+      }
+    },
+  },
+}
+
+function flowsPage(scan: Awaited<ReturnType<typeof scanFlows>>): string {
+  return [
+    `**${scan.paths} TCP paths tried: ${scan.open} are flows, ${scan.closed} are not; ${scan.problems.length} were not as the plan says.**`,
+    '',
+    'Tried from inside every host to every address of the networks that it is on, and from the machine itself to every',
+    'address, on each port that the plan names or that anything listens on in any host, and on one that nobody has. A flow',
+    'must connect (a port of a range may be refused: its listener comes and goes); everything else must not be answered.',
+    'UDP heartbeats and VRRP are not tried here: their own readiness shows that they arrive.',
+    ...(scan.problems.length === 0 ? [] : ['', ...scan.problems.map((problem) => `- ${problem}`)]),
+  ].join('\n')
+}
+
+async function loadFlights(terminal: Terminal, rehearsal: Rehearsal): Promise<void> {
+  await fetchSoftware(terminal, [flightsData])
+  const result = await runDemo({
+    platform: demoPlatform(rehearsal),
+    softwareDirectory: join(softwareRoot(defaultCacheDirectory()), flightsData.id),
+    report: (line) => terminal.print(terminal.say(line)),
+    signal: terminal.signal,
+  })
+  if (!result.equal) throw new Error('the demo found a difference')
+}
+
+async function measure(terminal: Terminal, name: string, measurement: Measurement): Promise<number> {
+  const startedAt = new Date()
+  const rehearsal = new Rehearsal()
+  const wasUp = rehearsal.state !== 'down'
+  if (wasUp && measurement.fresh) {
+    terminal.note(`${name} measures a start: take down what is up first (hanok down).`)
+    return 2
+  }
+  const plan = await loadPlan(measurement.platform)
+  await fetchSoftware(terminal, [flightsData])
+  const startMs = performance.now()
+  try {
+    await bringUp(terminal, rehearsal, plan)
+    const upMs = performance.now() - startMs
+    const { page, passed, ...content } = await measurement.run({ terminal, rehearsal, plan, upMs })
+    const evidence = { ...evidenceHeader(planSha256(plan), startedAt), ...content }
+    writeEvidence(
+      join(root, 'docs/evidence', `${name}.json`),
+      evidence,
+      pageOf(name, measurement, evidence, page),
+    )
+    terminal.print(`docs/evidence/${name}.json, docs/evidence/${name}.md: ${passed ? 'passed' : 'FAILED'}`)
+    return passed ? 0 : 1
+  } finally {
+    if (!wasUp) await rehearsal.down()
+  }
+}
+
+function pageOf(name: string, { title }: Measurement, evidence: Evidence, page: string): string {
+  const { commit, dirty, machine, finishedAt } = evidence
+  return [
+    `# ${title}`,
+    '',
+    page,
+    '',
+    `Rehearsed on ${finishedAt.slice(0, 10)} on one machine with ${machine.cpus} cores and ${machine.memoryMiB} MiB, Linux ${machine.kernel}, at commit`,
+    `${commit.slice(0, 12)}${dirty ? ' with changes on top' : ''}. Made by \`npm run evidence -- ${name}\`; the figures are in \`${name}.json\`.`,
+    '',
+  ].join('\n')
+}
+
+/** Puts the table of measured recoveries between the marks of both READMEs. */
+function writeTables(): number {
+  const evidence = JSON.parse(
+    readFileSync(join(root, 'docs/evidence/first-failures.json'), 'utf8'),
+  ) as Evidence
+  for (const [file, language] of [
+    ['README.md', 'en'],
+    ['README.ko.md', 'ko'],
+  ] as const) {
+    const [begin, end] = ['<!-- evidence:begin -->\n', '<!-- evidence:end -->']
+    const text = readFileSync(join(root, file), 'utf8')
+    const [before, rest] = text.split(begin)
+    const after = rest?.split(end)[1]
+    if (before === undefined || after === undefined) throw new Error(`${file} has no place for the table`)
+    const table = firstFailuresTable(evidence.cells ?? [], language)
+    writeFileSync(join(root, file), `${before}${begin}${table}\n${end}${after}`)
+  }
+  return 0
+}
+
+async function main(): Promise<number> {
+  const interruption = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.once(name, () => interruption.abort(new Error(name)))
+  const terminal = processTerminal('en', false, interruption.signal)
+  const name = process.argv[2] ?? ''
+  const measurement = measurements[name]
+  try {
+    if (name === 'tables') return writeTables()
+    if (measurement !== undefined) return await measure(terminal, name, measurement)
+    terminal.note(`npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'tables'].join(', ')}`)
+    return 2
+  } catch (error) {
+    return reportError(terminal, error)
+  }
+}
+
+process.exitCode = await main()
