@@ -72,8 +72,8 @@ export function firstFailuresPage(cells: readonly EvidenceCell[]): string {
     'Clients write and read all the time while one host after another dies: its links are cut first, so that no RST and no',
     'FIN leaves it, then every process is killed and confirmed gone; later it is brought back. A write counts as',
     'acknowledged only when the client was told so; all of them are read back at the end. "New work after" is the time',
-    'from the death to the end of the first operation that began after it; "longest gap" the longest time without any',
-    'success of that client. It passes when new work succeeds within 60 s and nothing acknowledged is lost.',
+    'from the death to the end of the first success that began after it; "longest gap" the longest time without any',
+    'success of that client. It passes when both are within 60 s and nothing acknowledged is lost.',
     '',
     markdownTable(
       [

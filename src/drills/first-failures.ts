@@ -10,11 +10,19 @@ import { type Platform, pause, type Workload, type WorkloadContext } from './wor
 export interface Breakable extends Platform {
   /** Name of the host whose instance of the role leads now; undefined while none does. */
   leaderHost(role: string): Promise<string | undefined>
-  /** Links down, then every process; resolves with the number of processes, once all are confirmed gone. */
-  killHost(host: string): Promise<number>
+  /** Links down, then every process; resolves once all are confirmed gone. */
+  killHost(host: string): Promise<Death>
   reviveHost(host: string): Promise<void>
   /** Resolves when every instance is ready; rejects with what is not after `timeoutMs`. */
   waitUntilAllReady(timeoutMs: number): Promise<void>
+}
+
+/** The confirmed death of a host. */
+export interface Death {
+  /** Processes that were killed. */
+  readonly processes: number
+  /** When the last of its links was down, in ms since 1970. */
+  readonly linksDownAtMs: number
 }
 
 /** One fault: whose host dies. */
@@ -42,7 +50,7 @@ export const firstFailures: readonly Scenario[] = [
 export interface Bounds {
   readonly settleMs: number
   readonly observeMs: number
-  /** Within this time new work must succeed again. */
+  /** Within this time new work must succeed again, and no gap may be longer. */
   readonly recoveryMs: number
   readonly reviveMs: number
 }
@@ -85,8 +93,9 @@ export async function runFirstFailures(
       const host = await chooseVictim(platform, scenario)
       report(`${scenario.id}: killing host/${host}`)
       down.add(host)
-      const faultMs = context.now()
-      const killed = await platform.killHost(host)
+      const { processes: killed, linksDownAtMs } = await platform.killHost(host)
+      // Until the links are down its last answers are true successes: what counts begins after them.
+      const faultMs = linksDownAtMs - performance.timeOrigin
       const endMs = await observe(context, workloads, operations, faultMs, bounds, stop.signal)
       report(`${scenario.id}: ${killed} processes gone; ${describe(workloads, operations, faultMs, endMs)}`)
       windows.push({ scenario, host, confirmed: killed > 0, faultMs, endMs })
@@ -233,7 +242,8 @@ function cellOf(
       o.endMs <= window.endMs,
   )
   const lost = written.filter((o) => o.key !== undefined && lostKeys.includes(o.key)).length
-  const recovered = seen.recoveryMs !== undefined && seen.recoveryMs <= bounds.recoveryMs
+  const recovered =
+    seen.recoveryMs !== undefined && Math.max(seen.recoveryMs, seen.gapMs) <= bounds.recoveryMs
   const proved = window.confirmed && seen.workedBefore
   return {
     element: `host/${window.host}`,

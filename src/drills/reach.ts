@@ -9,8 +9,8 @@ export interface Path {
   readonly address: string
   readonly port: number
   readonly open: boolean
-  /** A port of a range may have no listener now: open then means not filtered. */
-  readonly range: boolean
+  /** Nobody listens there now, as on a port of a range or where only the leader listens: open then means not filtered. */
+  readonly silent: boolean
 }
 
 /** What trying a path gave. `refused` passed every firewall and found no listener. */
@@ -30,6 +30,7 @@ function addressesOf(endpoint: PlanEndpoint): readonly string[] {
 
 /** Ports that a flow opens on one address for one source. */
 interface Opening {
+  readonly endpoint: PlanEndpoint
   readonly first: number
   readonly last: number
 }
@@ -45,29 +46,45 @@ function openings(plan: Plan): ReadonlyMap<string, readonly Opening[]> {
         ? ['user']
         : plan.instances.filter((i) => `${i.service}/${i.role}` === flow.from).map((i) => nameOf(i.host))
     for (const key of sources.flatMap((from) => addressesOf(endpoint).map((ip) => `${from}>${ip}`))) {
-      const opening = { first: endpoint.port, last: endpoint.portEnd ?? endpoint.port }
+      const opening = { endpoint, first: endpoint.port, last: endpoint.portEnd ?? endpoint.port }
       open.set(key, [...(open.get(key) ?? []), opening])
     }
   }
   return open
 }
 
+/** Address → TCP ports that something listens on there now, whether the plan knows them or not. */
+export type Listening = ReadonlyMap<string, ReadonlySet<number>>
+
 /**
  * Every TCP path between two hosts that share a network, and from the machine itself to every address, on every port
- * that any service has, on every one of `listening` (what is really listened on), and on one that nobody has.
+ * that any service has, on every one that is really listened on somewhere, and on one that nobody has.
  */
-export function allPaths(plan: Plan, listening: readonly number[]): readonly Path[] {
+export function allPaths(plan: Plan, listening: Listening): readonly Path[] {
   const open = openings(plan)
   const tcp = plan.endpoints.filter((endpoint) => endpoint.transport === 'tcp')
   const declared = tcp.flatMap(({ port, portEnd }) => [port, portEnd ?? port])
-  const ports = [...new Set([...declared, ...listening, unusedPort])].sort((a, b) => a - b)
+  const heard = [...listening.values()].flatMap((ports) => [...ports])
+  const ports = [...new Set([...declared, ...heard, unusedPort])].sort((a, b) => a - b)
   return pairs(plan).flatMap(({ from, address }) =>
     ports.map((port): Path => {
       const opening = open.get(`${from}>${address}`)?.find(({ first, last }) => first <= port && port <= last)
-      const range = opening !== undefined && opening.last > opening.first
-      return { from, address, port, open: opening !== undefined, range }
+      const silent = opening !== undefined && isSilent(opening, address, port, listening)
+      return { from, address, port, open: opening !== undefined, silent }
     }),
   )
+}
+
+/** Nobody listens at this address, though somebody does at another of the endpoint; or the port is one of a range. */
+function isSilent(
+  { endpoint, first, last }: Opening,
+  address: string,
+  port: number,
+  listening: Listening,
+): boolean {
+  if (last > first) return true
+  if (endpoint.virtualIp !== undefined || listening.get(address)?.has(port) === true) return false
+  return endpoint.addresses.some((other) => listening.get(other.address)?.has(port) === true)
 }
 
 /** Every source with every address that it shares a network with; the machine itself with all. */
@@ -96,7 +113,7 @@ function pairs(plan: Plan): readonly { from: string; address: string }[] {
 export function judgePath(path: Path, reached: Reached): string | undefined {
   const where = `${path.from} → ${path.address}:${path.port}`
   if (path.open) {
-    const fine = reached === 'open' || (path.range && reached === 'refused')
+    const fine = reached === 'open' || (path.silent && reached === 'refused')
     return fine ? undefined : `${where} is a flow but ${reached}`
   }
   const closed = reached === 'timeout' || reached === 'unreachable'

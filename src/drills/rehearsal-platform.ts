@@ -17,7 +17,7 @@ export function rehearsalPlatform(rehearsal: Rehearsal, secret: (name: string) =
     secret,
     forward: (from, address, port) => openForward(dial, from, address, port),
     leaderHost: (role) => leaderHost(rehearsal, role),
-    killHost: async (host) => (await rehearsal.killHost(host)).processes,
+    killHost: (host) => rehearsal.killHost(host),
     reviveHost: (host) => rehearsal.reviveHost(host),
     waitUntilAllReady: (timeoutMs) => waitUntilAllReady(rehearsal, timeoutMs),
   }

@@ -25,11 +25,14 @@ export interface FlowScan {
 export async function scanFlows(rehearsal: Rehearsal): Promise<FlowScan> {
   const plan = rehearsal.plan()
   const names = plan.hosts.map((host) => host.id.slice('host/'.length))
-  const listening = new Set<number>()
-  for (const host of names) for (const port of await listeningPorts(rehearsal, host)) listening.add(port)
+  const listening = new Map<string, ReadonlySet<number>>()
+  for (const host of plan.hosts) {
+    const ports = new Set(await listeningPorts(rehearsal, host.id))
+    for (const leg of host.networks) listening.set(leg.address, ports)
+  }
   const holders = await virtualIpHolders(rehearsal, names)
   // What a host sends to a virtual IP that it holds itself never leaves it: no firewall stands there.
-  const paths = allPaths(plan, [...listening]).filter(({ from, address }) => holders.get(address) !== from)
+  const paths = allPaths(plan, listening).filter(({ from, address }) => holders.get(address) !== from)
   const connect =
     (timeoutMs: number) =>
     async (path: Path): Promise<Reached> =>
@@ -50,7 +53,7 @@ export async function scanFlows(rehearsal: Rehearsal): Promise<FlowScan> {
     paths: paths.length,
     open,
     closed: paths.length - open,
-    listening: [...listening].sort((a, b) => a - b),
+    listening: [...new Set([...listening.values()].flatMap((ports) => [...ports]))].sort((a, b) => a - b),
     problems: wrong.map(({ problem }) => problem),
   }
 }

@@ -1,7 +1,7 @@
 // A plain S3 client for drills: one request, one deadline, no retry of its own, so that what is measured is the platform.
 
 import { request } from 'node:http'
-import { sign } from 'aws4'
+import aws4 from 'aws4'
 
 /** Where and as whom to speak S3. `host` is signed; the connection goes to the loopback port. */
 export interface S3Target {
@@ -25,7 +25,7 @@ export function s3Request(
   path: string,
   body?: Buffer,
 ): Promise<S3Answer> {
-  const signed = sign(
+  const signed = aws4.sign(
     {
       service: 's3',
       region: 'us-east-1',

@@ -14,9 +14,8 @@ const vrrpGroup = '224.0.0.18'
 export function firewalls(index: PlanIndex): ReadonlyMap<HostId, string> {
   const rules = new Map<HostId, string[]>(index.plan.hosts.map((host) => [host.id, []]))
   for (const flow of index.plan.flows) {
-    const sources = sourcesOf(index, flow)
     for (const { host, destination } of targetsOf(index, flow)) {
-      const rule = flowRule(index, flow, host, sources, destination)
+      const rule = flowRule(index, flow, host, destination)
       if (rule !== undefined) rules.get(host.id)?.push(rule)
     }
   }
@@ -83,34 +82,34 @@ function hostsOfRole(index: PlanIndex, role: string): readonly PlanHost[] {
   return (index.instancesByRole.get(role) ?? []).flatMap((instance) => index.hosts.get(instance.host) ?? [])
 }
 
-/** Addresses that a flow comes from: the subnet for users, the hosts of the role on that network otherwise. */
-function sourcesOf(index: PlanIndex, flow: PlanFlow): readonly string[] {
+/** The match on where a flow comes from, as `host` sees it; undefined where only the host itself is a source. */
+function sourceMatch(index: PlanIndex, flow: PlanFlow, host: PlanHost): string | undefined {
+  const platform = index.plan.hosts.flatMap((one) => addressOn(one, flow.network) ?? [])
   if (flow.from === 'user') {
-    const network = index.networks.get(flow.network)
-    return network === undefined ? [] : [network.subnet]
+    const subnet = index.networks.get(flow.network)?.subnet
+    // Users share the network with hosts of the platform, which have flows of their own.
+    return subnet === undefined
+      ? undefined
+      : `ip saddr ${subnet} ip saddr != { ${addressRanges(platform).join(', ')} }`
   }
-  return hostsOfRole(index, flow.from).flatMap((host) => addressOn(host, flow.network) ?? [])
+  const own = addressOn(host, flow.network)
+  const others = hostsOfRole(index, flow.from)
+    .flatMap((one) => addressOn(one, flow.network) ?? [])
+    .filter((address) => address !== own)
+  return others.length === 0 ? undefined : `ip saddr { ${addressRanges(others).join(', ')} }`
 }
 
-function flowRule(
-  index: PlanIndex,
-  flow: PlanFlow,
-  host: PlanHost,
-  sources: readonly string[],
-  destination: string,
-): string | undefined {
+function flowRule(index: PlanIndex, flow: PlanFlow, host: PlanHost, destination: string): string | undefined {
   const network = index.networks.get(flow.network)
-  const own = addressOn(host, flow.network)
-  const others = sources.filter((address) => address !== own)
-  if (network === undefined || others.length === 0) return undefined
+  const source = sourceMatch(index, flow, host)
+  if (network === undefined || source === undefined) return undefined
   const ports =
     flow.protocol === 'vrrp'
       ? 'meta l4proto vrrp'
       : `${flow.protocol} dport ${flow.port}${flow.portEnd === undefined ? '' : `-${flow.portEnd}`}`
-  const from = flow.from === 'user' ? others.join(', ') : addressRanges(others).join(', ')
   return [
     `iifname "${interfaceName(flow.network as NetworkId, network.vlan)}"`,
-    `ip saddr { ${from} } ip daddr ${destination}`,
+    `${source} ip daddr ${destination}`,
     `${ports} accept`,
     `comment "${comment(flow)}"`,
   ].join(' ')
