@@ -50,7 +50,7 @@ export interface UpOptions {
   readonly signal?: AbortSignal
   /** How many instances may be starting at once. */
   readonly startingAtOnce?: number
-  /** Ends with `notAllReady` when nothing has changed its state for so long. */
+  /** Ends with `notAllReady` when nothing has come to a state that it had not been in for so long. */
   readonly stuckAfterMs?: number
 }
 
@@ -174,11 +174,15 @@ async function waitUntilReady(options: UpOptions): Promise<RehearsalStatus> {
   const startedAtMs = Date.now()
   const over = new AbortController()
   let changedAtMs = Date.now()
+  const seen = new Set<string>()
   const following = followEvents(
     place,
     0,
     (event) => {
-      changedAtMs = Date.now()
+      // What fails and is started again and again brings nothing new: only a state not seen before is progress.
+      const step = `${event.id} ${event.state}`
+      if (!seen.has(step)) changedAtMs = Date.now()
+      seen.add(step)
       report?.({ kind: 'event', event })
     },
     over.signal,
