@@ -62,7 +62,11 @@ export function endpointsTable(status: RehearsalStatus, say: Terminal['say']): r
       { heading: say(text('ADDRESS', '주소')) },
       { heading: say(text('STATE', '상태')) },
     ],
-    status.endpoints.map(({ id, url, state }) => [id.slice('endpoint/'.length), url, stateWord(state, say)]),
+    status.endpoints.map(({ id, url, addresses, state }) => [
+      id.slice('endpoint/'.length),
+      addresses.length > 1 ? `${url} +${addresses.length - 1}` : url,
+      stateWord(state, say),
+    ]),
   )
 }
 

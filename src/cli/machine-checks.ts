@@ -138,7 +138,15 @@ function clientsCheck(): MachineCheck {
 
 function cgroupsCheck(): MachineCheck {
   if (existsSync('/sys/fs/cgroup/cgroup.controllers')) {
-    return { id: 'cgroups', state: 'fine', found: text('control groups v2', '컨트롤 그룹 v2') }
+    return {
+      id: 'cgroups',
+      state: 'note',
+      found: text('control groups v2', '컨트롤 그룹 v2'),
+      fix: text(
+        'Memory and CPU limits have been tried with version 1 only; with version 2 they follow the kernel’s documentation.',
+        '메모리와 CPU 제한은 v1에서만 시험했습니다. v2에서는 커널 문서를 따릅니다.',
+      ),
+    }
   }
   if (existsSync('/sys/fs/cgroup/memory')) {
     return { id: 'cgroups', state: 'fine', found: text('control groups v1', '컨트롤 그룹 v1') }

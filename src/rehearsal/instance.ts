@@ -1,17 +1,11 @@
 // Rehearsal: the life of one instance on its host: wait, prepare, start, watch, start again. One runner per instance,
 // for as long as the supervisor lives.
 
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PrepareStep, ProcessDefinition } from '../model/artifacts.ts'
-import { hostPaths } from '../model/artifacts.ts'
-import type { Probe } from '../model/plan.ts'
+import type { ProcessDefinition } from '../model/artifacts.ts'
 import type { HostSite } from './host-site.ts'
-import { type InHost, inHostEnv, runInHost, spawnInHost } from './in-host.ts'
-import { logName } from './place.ts'
-import { type ProbeResult, runProbe } from './probes.ts'
-import { childrenOf, isAlive, type ProcessRef, processRef, signal as sendSignal, waitGone } from './proc.ts'
+import { InstanceProcess } from './instance-process.ts'
+import { isAlive } from './proc.ts'
 import { countEnd, failedAfterEnds, type RestartHistory, restartDelayMs } from './restart-policy.ts'
 import type { InstanceRecord } from './state.ts'
 import type { InstanceStatus, RunState } from './status.ts'
@@ -42,13 +36,12 @@ export class InstanceRunner {
   readonly definition: ProcessDefinition
   readonly #site: HostSite
   readonly #shared: Shared
+  readonly #process: InstanceProcess
   readonly #poke = new Waker()
   #off = new AbortController()
   #life: Promise<void> = Promise.resolve()
   #state: RunState = 'stopped'
   #detail = ''
-  #process: ProcessRef | undefined
-  #startedAtMs: number | undefined
   #readyAtMs: number | undefined
   #startMs: number | undefined
   #leader: boolean | null = null
@@ -60,11 +53,12 @@ export class InstanceRunner {
     this.definition = definition
     this.#site = site
     this.#shared = shared
+    this.#process = new InstanceProcess(definition, site)
     if (record === undefined) return
     this.#restarts = record.restarts
     this.#stopped = record.stopped
-    this.#process = isAlive(record.process) ? record.process : undefined
-    this.#startedAtMs = record.startedAtMs
+    this.#process.main = isAlive(record.process) ? record.process : undefined
+    this.#process.startedAtMs = record.startedAtMs
     this.#readyAtMs = record.readyAtMs
     this.#startMs = record.startMs
   }
@@ -90,7 +84,7 @@ export class InstanceRunner {
   async hostDied(): Promise<void> {
     this.#off.abort()
     await this.#life
-    this.#process = undefined
+    this.#process.main = undefined
     this.#set('stopped', 'its host is down')
   }
 
@@ -98,7 +92,7 @@ export class InstanceRunner {
   async stop(): Promise<void> {
     this.#stopped = true
     this.#off.abort()
-    await this.#endProcess()
+    await this.#process.end()
     await this.#life
     this.#set('stopped', 'stopped on request')
   }
@@ -119,19 +113,19 @@ export class InstanceRunner {
 
   /** Sends a signal to all its processes; with SIGKILL it ends and is started again. Gives the PIDs that were reached. */
   sendAll(name: NodeJS.Signals): number[] {
-    const reached = this.pids().filter((pid) => sendSignal(pid, name))
+    const reached = this.#process.signalAll(name)
     this.#poke.wake()
     return reached
   }
 
   /** Sends a signal to its main process only, as `reload` wants. */
   sendMain(name: NodeJS.Signals): boolean {
-    return this.#process !== undefined && isAlive(this.#process) && sendSignal(this.#process.pid, name)
+    return this.#process.signalMain(name)
   }
 
   /** PIDs of all its processes on this machine. */
   pids(): number[] {
-    return this.#site.cgroups.pids(this.#site.hostname, this.definition.id)
+    return this.#process.pids()
   }
 
   /** Asks now whether it leads. */
@@ -139,7 +133,7 @@ export class InstanceRunner {
     if (this.definition.leader === undefined || (this.#state !== 'ready' && this.#state !== 'degraded'))
       return
     this.#leaderAskedAtMs = Date.now()
-    const result = await this.#probe(this.definition.leader, startingProbe.timeoutMs)
+    const result = await this.#process.probe(this.definition.leader, startingProbe.timeoutMs)
     if (result.ok === this.#leader) return
     this.#leader = result.ok
     this.#shared.changed('instance', this.definition.id, this.#state, result.ok ? 'leads' : 'follows')
@@ -159,18 +153,18 @@ export class InstanceRunner {
       leader: this.definition.leader === undefined ? null : (this.#leader ?? false),
       pssMiB,
       startMs: this.#startMs ?? null,
-      startedAtMs: this.#startedAtMs ?? null,
+      startedAtMs: this.#process.startedAtMs ?? null,
       readyAtMs: this.#readyAtMs ?? null,
       restarts: this.#restarts,
-      pid: this.#process?.pid ?? null,
+      pid: this.#process.main?.pid ?? null,
     }
   }
 
   /** What the next supervisor must know. */
   record(): InstanceRecord {
     return {
-      process: this.#process,
-      startedAtMs: this.#startedAtMs,
+      process: this.#process.main,
+      startedAtMs: this.#process.startedAtMs,
       readyAtMs: this.#readyAtMs,
       startMs: this.#startMs,
       restarts: this.#restarts,
@@ -180,22 +174,22 @@ export class InstanceRunner {
 
   async #live(off: AbortSignal): Promise<void> {
     let history: RestartHistory = { endsInARow: 0 }
-    if (this.#process === undefined) {
-      this.#killRest()
+    if (this.#process.main === undefined) {
+      this.#process.killRest()
       this.#set('starting', 'waiting')
       if (!(await this.#waits(off))) return
     }
     while (!off.aborted) {
-      const adopted = this.#process !== undefined
+      const adopted = this.#process.main !== undefined
       const giveBack = adopted || this.#isSmall() ? () => undefined : await this.#shared.starting.take(off)
       if (giveBack === undefined) return
       const why = await this.#runOnce(off, adopted, giveBack).finally(giveBack)
       if (off.aborted) return
       const readyForMs = this.#readyAtMs === undefined ? undefined : Date.now() - this.#readyAtMs
       history = countEnd(history, readyForMs)
-      this.#process = undefined
+      this.#process.main = undefined
       this.#readyAtMs = undefined
-      this.#killRest()
+      this.#process.killRest()
       this.#restarts++
       const delayMs = restartDelayMs(this.definition.restart, history)
       const failed = history.endsInARow >= failedAfterEnds
@@ -208,7 +202,7 @@ export class InstanceRunner {
     return await waitForAll(
       this.definition.after,
       {
-        probe: (probe) => this.#probe(probe, startingProbe.timeoutMs),
+        probe: (probe) => this.#process.probe(probe, startingProbe.timeoutMs),
         jobDone: (id) => this.#shared.jobDone(id),
         waker: this.#shared.progress,
         saw: (what) => this.#say(`waits for ${what}`),
@@ -222,11 +216,14 @@ export class InstanceRunner {
     let ended: Promise<string> | undefined
     if (!adopted) {
       this.#set('starting', 'preparing')
-      const problem = await this.#prepare(off)
+      const problem = await this.#process.prepare((what) => this.#say(what), off)
       if (problem !== undefined) return problem
       if (off.aborted) return 'called off'
-      ended = (await this.#spawn()).ended
-      if (this.#process === undefined) return await ended
+      this.#readyAtMs = undefined
+      this.#startMs = undefined
+      this.#leader = null
+      ended = (await this.#process.spawn(() => this.#poke.wake())).ended
+      if (this.#process.main === undefined) return await ended
       this.#set('starting', 'started')
     } else if (this.#state !== 'ready') {
       this.#set('starting', 'taken over')
@@ -244,65 +241,10 @@ export class InstanceRunner {
     return await Promise.race([end, sleep(500, 'ended')])
   }
 
-  /** Runs the prepare steps in order. Gives what went wrong, if anything did. */
-  async #prepare(off: AbortSignal): Promise<string | undefined> {
-    for (const step of this.definition.prepare) {
-      if (off.aborted) return undefined
-      if (step.unlessExists !== undefined && this.#site.exists(step.unlessExists)) continue
-      this.#say(`preparing: ${step.name}`)
-      const problem = await this.#prepareStep(step, off)
-      if (problem !== undefined) return problem
-    }
-    return undefined
-  }
-
-  async #prepareStep(step: PrepareStep, off: AbortSignal): Promise<string | undefined> {
-    const result = await runInHost(this.#where({ ...this.definition.env, ...step.env }), step.argv, {
-      timeoutMs: step.timeoutMs,
-      signal: off,
-    })
-    this.#site.appendLog(this.#logFile(), `${result.stdout}${result.stderr}`)
-    if (result.code === 0) return undefined
-    const said = (result.stderr || result.stdout).trim().split('\n').at(-1) ?? ''
-    return `${step.name}: ${result.code === 124 ? `not done after ${step.timeoutMs} ms` : `status ${result.code}`} ${said}`
-  }
-
-  /** Starts the process and finds its PID. The promise tells how it ended. */
-  async #spawn(): Promise<{ ended: Promise<string> }> {
-    const log = openSync(this.#logFile(), 'a', 0o640)
-    const child = spawnInHost(this.#where(this.definition.env), this.definition.argv, ['ignore', log, log])
-    closeSync(log)
-    let over = false
-    const ended = new Promise<string>((resolve) => {
-      const done = (why: string) => {
-        over = true
-        this.#poke.wake()
-        resolve(why)
-      }
-      child.once('exit', (code, name) =>
-        done(name === null ? `ended with status ${code}` : `ended by ${name}`),
-      )
-      child.once('error', (error) => done(error.message))
-    })
-    child.unref()
-    // Three generations: a shell that becomes nsenter, and nsenter's child, which becomes the daemon.
-    while (!over && child.pid !== undefined) {
-      const main = childrenOf(child.pid)[0]
-      this.#process = main === undefined ? undefined : processRef(main)
-      if (this.#process !== undefined) break
-      await sleep(5)
-    }
-    this.#startedAtMs = Date.now()
-    this.#readyAtMs = undefined
-    this.#startMs = undefined
-    this.#leader = null
-    return { ended }
-  }
-
   /** Returns when the process has ended or nobody wants to know any more. */
   async #watchProcess(over: AbortController, off: AbortSignal): Promise<void> {
     const either = AbortSignal.any([off, over.signal])
-    while (!either.aborted && isAlive(this.#process)) await this.#poke.pause(1_000, either)
+    while (!either.aborted && this.#process.isAlive) await this.#poke.pause(1_000, either)
     over.abort()
   }
 
@@ -313,7 +255,7 @@ export class InstanceRunner {
     let failures = 0
     while (!either.aborted) {
       const settled = this.#state === 'ready' || this.#state === 'degraded'
-      const result = await this.#probe(
+      const result = await this.#process.probe(
         this.definition.ready,
         settled ? readyProbe.timeoutMs : startingProbe.timeoutMs,
       )
@@ -341,74 +283,16 @@ export class InstanceRunner {
     if (this.#state === 'ready') return
     if (this.#readyAtMs === undefined) {
       this.#readyAtMs = Date.now()
-      this.#startMs = this.#readyAtMs - (this.#startedAtMs ?? this.#readyAtMs)
+      this.#startMs = this.#readyAtMs - (this.#process.startedAtMs ?? this.#readyAtMs)
     }
     this.#set('ready', saw)
     this.#shared.progress.wake()
   }
 
   #notReadyYet(saw: string): void {
-    const forMs = Date.now() - (this.#startedAtMs ?? Date.now())
+    const forMs = Date.now() - (this.#process.startedAtMs ?? Date.now())
     if (forMs <= this.definition.readyTimeoutMs) this.#say(saw)
     else this.#set('failed', `not ready after ${Math.round(forMs / 1000)} s: ${saw}`)
-  }
-
-  /** Ends the process as its definition says, then whatever is left of it. */
-  async #endProcess(): Promise<void> {
-    const main = this.#process
-    if (main !== undefined && isAlive(main)) {
-      sendSignal(main.pid, this.definition.stop.signal)
-      await waitGone([main], this.definition.stop.timeoutMs)
-    }
-    this.#killRest()
-    await waitGone(
-      this.pids().flatMap((pid) => processRef(pid) ?? []),
-      5_000,
-    )
-    this.#process = undefined
-  }
-
-  // As a service manager does: what a process leaves behind goes with it.
-  #killRest(): void {
-    for (const pid of this.pids()) sendSignal(pid, 'SIGKILL')
-  }
-
-  async #probe(probe: Probe, timeoutMs: number): Promise<ProbeResult> {
-    return await runProbe(probe, {
-      place: this.#site.place,
-      hostname: this.#site.hostname,
-      timeoutMs,
-      aliveMs: isAlive(this.#process) ? Date.now() - (this.#startedAtMs ?? Date.now()) : 0,
-      exec: async (argv, limitMs) => {
-        const where = {
-          ...this.#where(this.definition.env),
-          joinFiles: this.#site.joinFiles('probe'),
-          nice: 0,
-        }
-        const result = await runInHost(where, argv, { timeoutMs: limitMs })
-        return { code: result.code, output: `${result.stdout}${result.stderr}` }
-      },
-    })
-  }
-
-  #where(env: Readonly<Record<string, string>>): InHost {
-    const { user, workingDirectory, capabilities, limits } = this.definition
-    return {
-      initPid: this.#site.initPid(),
-      joinFiles: this.#site.joinFiles(this.definition.id),
-      uid: this.#site.uidOf(user),
-      capabilities,
-      workingDirectory,
-      openFiles: limits.openFiles,
-      nice: limits.nice,
-      env: inHostEnv(user, workingDirectory, env),
-    }
-  }
-
-  #logFile(): string {
-    const file = join(this.#site.folderOf(hostPaths.logs), logName(this.definition.id))
-    if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true })
-    return file
   }
 
   #isSmall(): boolean {

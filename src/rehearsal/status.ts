@@ -27,7 +27,10 @@ export interface InstanceStatus {
 
 export interface EndpointStatus {
   readonly id: EndpointId
+  /** At its virtual IP, or at the first of its addresses. */
   readonly url: string
+  /** Every `address:port` that it is reached at. */
+  readonly addresses: readonly string[]
   readonly state: RunState
 }
 
@@ -70,7 +73,7 @@ export interface RehearsalStatus {
   readonly memory: MemoryStatus | null
 }
 
-/** Address of an endpoint as people write it. One line per address: a balanced endpoint has one. */
+/** Address of an endpoint as people write it: its virtual IP, or its first address. */
 export function endpointUrl(endpoint: PlanEndpoint): string {
   const scheme = endpoint.protocol === 's3' ? 'http' : endpoint.protocol
   const address = endpoint.virtualIp ?? endpoint.addresses[0]?.address ?? ''
@@ -87,7 +90,12 @@ export function endpointStates(
     const behind = endpoint.addresses.map((entry) => stateOf(entry.instance))
     const front = endpoint.virtualIp === undefined ? [] : balancers.map((instance) => stateOf(instance.id))
     const states = [combine(behind), ...(front.length === 0 ? [] : [combine(front)])]
-    return { id: endpoint.id, url: endpointUrl(endpoint), state: worst(states) }
+    const reached =
+      endpoint.virtualIp === undefined
+        ? endpoint.addresses.map(({ address }) => address)
+        : [endpoint.virtualIp]
+    const addresses = reached.map((address) => `${address}:${endpoint.port}`)
+    return { id: endpoint.id, url: endpointUrl(endpoint), addresses, state: worst(states) }
   })
 }
 

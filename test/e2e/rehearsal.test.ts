@@ -30,6 +30,7 @@ beforeAll(() => {
 afterAll(async () => {
   await rehearsal?.down()
   rmSync(folder, { recursive: true, force: true })
+  delete process.env.HANOK_REHEARSAL_NAME
 })
 
 async function instance(id: string): Promise<InstanceStatus> {
@@ -86,9 +87,10 @@ describe('a rehearsed platform', () => {
     expect(of('gate/server/1')?.startedAtMs).toBeGreaterThan(of('web/server/1')?.startedAtMs ?? Infinity)
     expect(of('gate/server/1')?.leader).toBe(true)
     expect(of('web/server/1')?.leader).toBeNull()
-    expect(status.endpoints).toEqual([
+    expect(status.endpoints).toMatchObject([
       { id: 'endpoint/web/http', url: `http://${addresses.one}:8080`, state: 'ready' },
     ])
+    expect(status.endpoints[0]?.addresses[0]).toBe(`${addresses.one}:8080`)
   })
 
   it('does nothing when it is up already', async () => {

@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { afterAll, describe, expect, test } from 'vitest'
+import { scanFlows } from '../../src/drills/scan-flows.ts'
+import { Rehearsal } from '../../src/rehearsal/rehearsal.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const program = join(root, 'hanok')
@@ -28,6 +30,7 @@ async function leftovers(): Promise<readonly string[]> {
   const { stdout: links } = await execa('ip', ['-o', 'link'])
   const { stdout: namespaces } = await execa('ip', ['netns', 'list'])
   const { stdout: rules } = await execa('nft', ['list', 'tables'], { reject: false })
+  const { stdout: routes } = await execa('ip', ['-4', 'route', 'show', 'table', 'all'])
   const mounts = readFileSync('/proc/self/mounts', 'utf8')
   const processes = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -41,8 +44,8 @@ async function leftovers(): Promise<readonly string[]> {
       }
     })
     .filter((line) => line.includes('/opt/hanok/'))
-  const named = [links, namespaces, rules, mounts].flatMap((text) =>
-    text.split('\n').filter((line) => /\bhanok\b/.test(line)),
+  const named = [links, namespaces, rules, routes, mounts].flatMap((text) =>
+    text.split('\n').filter((line) => /\bhanok\b|10\.77\./.test(line)),
   )
   return [...named, ...processes]
 }
@@ -84,6 +87,13 @@ describe.skipIf(!isRoot)('the starter platform', () => {
     expect((await hanok(['logs', 'trino/coordinator/1', '--lines', '5'], 2)).out).not.toBe('')
     expect((await hanok(['shell', 'storage-1', 'hostname'], 2)).out).toBe('storage-1')
     expect((await hanok(['logs', 'trino/cordinator/1'], 2)).status).toBe(2)
+  })
+
+  test('opens every flow and nothing else, to every host and to this machine', async () => {
+    const { problems, open, closed } = await scanFlows(new Rehearsal())
+    expect(problems).toEqual([])
+    expect(open).toBeGreaterThan(20)
+    expect(closed).toBeGreaterThan(500)
   })
 
   test('goes down and leaves nothing, as often as one likes', async () => {

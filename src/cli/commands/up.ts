@@ -22,20 +22,32 @@ export const run: CommandRun = async (terminal, input) => {
   if (other !== undefined) throw cliErrors.notRehearsed({ target: other.target })
   if (rehearsal.state === 'down') requireMemory(plan)
   const status = await bringUp(terminal, rehearsal, plan)
-  tellUp(terminal, status, performance.now() - startedMs)
+  tellUp(terminal, plan, status, performance.now() - startedMs)
   return 0
 }
 
-function tellUp(terminal: Terminal, status: RehearsalStatus, elapsedMs: number): void {
+function tellUp(terminal: Terminal, plan: Plan, status: RehearsalStatus, elapsedMs: number): void {
   const { say, print } = terminal
   if (terminal.json) {
     terminal.printJson(status)
     return
   }
   for (const line of endpointsTable(status, say)) print(line)
+  const offered = new Set<string>(plan.flows.filter(({ from }) => from === 'user').map(({ to }) => to))
+  const urls = status.endpoints.filter(({ id }) => offered.has(id)).map(({ url }) => url)
+  print('')
+  if (urls.length > 0) {
+    print(
+      say(
+        text(
+          `This machine reaches: ${urls.join(', ')}`,
+          `이 장비에서 접속할 수 있는 주소: ${urls.join(', ')}`,
+        ),
+      ),
+    )
+  }
   const seconds = Math.round(elapsedMs / 1000)
   const ready = status.instances.filter(({ state }) => state === 'ready').length
-  print('')
   print(
     say(
       text(
