@@ -1,5 +1,6 @@
 // `npm run evidence -- NAME`: the long measurements on a platform that runs for real. Each brings its platform up, measures,
-// takes it down, and writes docs/evidence/NAME.json with the page made from it. `npm run evidence -- tables` puts what
+// takes it down, and writes docs/evidence/NAME.json with the page made from it. One that was interrupted goes on when it is
+// called again. `npm run evidence -- tables` puts what
 // was measured into the READMEs.
 
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -14,7 +15,7 @@ import { openSecrets } from '../src/cli/secret-store.ts'
 import { processTerminal, type Terminal } from '../src/cli/terminal.ts'
 import { rehearsalPlatform as demoPlatform } from '../src/demo/rehearsal-platform.ts'
 import { runDemo } from '../src/demo/run-demo.ts'
-import { type Evidence, evidenceHeader, writeEvidence } from '../src/drills/evidence.ts'
+import { commit, type Evidence, evidenceHeader, writeEvidence } from '../src/drills/evidence.ts'
 import { firstFailures, runFirstFailures, standardBounds } from '../src/drills/first-failures.ts'
 import { firstFailuresPage, firstFailuresTable } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
@@ -26,9 +27,11 @@ import { s3Workload } from '../src/drills/workloads/s3.ts'
 import { trinoWorkload } from '../src/drills/workloads/trino.ts'
 import { planSha256 } from '../src/model/canonical-json.ts'
 import type { Plan } from '../src/model/plan.ts'
+import type { Language } from '../src/model/text.ts'
 import { runQuery } from '../src/operate/trino-client.ts'
 import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
+import { EvidenceProgress } from './evidence-progress.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const restMs = 5 * 60_000
@@ -82,18 +85,23 @@ const measurements: Readonly<Record<string, Measurement>> = {
     async run({ terminal, rehearsal, plan }) {
       await loadFlights(terminal, rehearsal)
       const secret = openSecrets(plan.name, '.hanok', join(rehearsal.place.stateDir, 'secrets.json'))
-      const runId = String(Date.now())
+      const platform = rehearsalPlatform(rehearsal, secret)
       const makers = [s3Workload, postgresWorkload, kafkaWorkload, trinoWorkload]
-      const chosen = (process.env.HANOK_SCENARIOS ?? '').split(',').filter((id) => id !== '')
-      const cells = await runFirstFailures(
-        rehearsalPlatform(rehearsal, secret),
-        makers.map((make) => make(runId)),
-        firstFailures.filter(({ id }) => chosen.length === 0 || chosen.includes(id)),
-        standardBounds,
-        (line) => terminal.print(line),
-      )
+      const progress = new EvidenceProgress('.hanok', 'first-failures', `${commit()} ${planSha256(plan)}`)
+      for (const scenario of firstFailures) {
+        if (progress.part(scenario.id) !== undefined) {
+          terminal.print(`${scenario.id}: done before`)
+          continue
+        }
+        const workloads = makers.map((make) => make(String(Date.now())))
+        const report = (line: string) => terminal.print(line)
+        const cells = await runFirstFailures(platform, workloads, [scenario], standardBounds, report)
+        progress.add(scenario.id, cells)
+      }
+      const cells = firstFailures.flatMap(({ id }) => progress.part(id) ?? [])
       const flights = await countFlights(plan)
       terminal.print(`lake.flights.flights: ${flights} rows, ${flightsExpected} before`)
+      progress.clear()
       return {
         cells,
         page: firstFailuresPage(cells),
@@ -187,14 +195,14 @@ async function measure(terminal: Terminal, name: string, measurement: Measuremen
 }
 
 function pageOf(name: string, { title }: Measurement, evidence: Evidence, page: string): string {
-  const { commit, dirty, machine, finishedAt } = evidence
+  const { commit: measured, dirty, machine, finishedAt } = evidence
   return [
     `# ${title}`,
     '',
     page,
     '',
     `Rehearsed on ${finishedAt.slice(0, 10)} on one machine with ${machine.cpus} cores and ${machine.memoryMiB} MiB, Linux ${machine.kernel}, at commit`,
-    `${commit.slice(0, 12)}${dirty ? ' with changes on top' : ''}. Made by \`npm run evidence -- ${name}\`; the figures are in \`${name}.json\`.`,
+    `${measured.slice(0, 12)}${dirty ? ' with changes on top' : ''}. Made by \`npm run evidence -- ${name}\`; the figures are in \`${name}.json\`.`,
     '',
   ].join('\n')
 }
@@ -213,10 +221,18 @@ function writeTables(): number {
     const [before, rest] = text.split(begin)
     const after = rest?.split(end)[1]
     if (before === undefined || after === undefined) throw new Error(`${file} has no place for the table`)
-    const table = firstFailuresTable(evidence.cells ?? [], language)
+    const table = `${firstFailuresTable(evidence.cells ?? [], language)}\n\n${tableNote(evidence, language)}`
     writeFileSync(join(root, file), `${before}${begin}${table}\n${end}${after}`)
   }
   return 0
+}
+
+function tableNote({ finishedAt, machine }: Evidence, language: Language): string {
+  const date = finishedAt.slice(0, 10)
+  const gib = Math.round(machine.memoryMiB / 1024)
+  return language === 'ko'
+    ? `\`minimum-kafka\`를 CPU ${machine.cpus}개, 메모리 ${gib} GiB인 장비 한 대에서 ${date}에 실제로 돌려 측정했습니다: \`npm run evidence -- first-failures\`.`
+    : `Rehearsed: \`minimum-kafka\` on one machine with ${machine.cpus} cores and ${gib} GiB, ${date}, by \`npm run evidence -- first-failures\`.`
 }
 
 async function main(): Promise<number> {

@@ -43,19 +43,18 @@ export interface Evidence {
   readonly rows?: readonly Readonly<Record<string, JsonValue>>[]
 }
 
+/** The commit of the working directory; `unknown` outside of a repository. */
+export function commit(): string {
+  return git('rev-parse', 'HEAD')
+}
+
 /** What every evidence document begins with: the code's state and the machine. */
 export function evidenceHeader(planSha256: string, startedAt: Date): Omit<Evidence, 'cells' | 'rows'> {
-  const git = (...argv: string[]) => {
-    try {
-      return execFileSync('git', argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
-    } catch {
-      return 'unknown'
-    }
-  }
   return {
     schemaVersion: 1,
-    commit: git('rev-parse', 'HEAD'),
-    dirty: git('status', '--porcelain') !== '',
+    commit: commit(),
+    // The documents that a measurement itself writes are no change of what was measured.
+    dirty: git('status', '--porcelain', '--', '.', ':!docs', ':!README*') !== '',
     planSha256,
     seed: 0,
     machine: {
@@ -65,6 +64,14 @@ export function evidenceHeader(planSha256: string, startedAt: Date): Omit<Eviden
     },
     startedAt: startedAt.toISOString(),
     finishedAt: new Date().toISOString(),
+  }
+}
+
+function git(...argv: string[]): string {
+  try {
+    return execFileSync('git', argv, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
+  } catch {
+    return 'unknown'
   }
 }
 

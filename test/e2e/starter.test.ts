@@ -96,10 +96,15 @@ describe.skipIf(!isRoot)('the starter platform', () => {
     expect(closed).toBeGreaterThan(500)
   })
 
-  test('goes down and leaves nothing, as often as one likes', async () => {
+  test('goes down and leaves nothing, as often as one likes, and touches nothing of others', async () => {
+    // Named like daemons of ours, and in a namespace of its own: `down` must not go by either.
+    const stranger = execa('unshare', ['-n', 'bash', '-c', 'exec -a weed sleep 300'], { reject: false })
     expect((await hanok(['down'], 5)).status).toBe(0)
     expect(await leftovers()).toEqual([])
     expect((await hanok(['down'], 5)).status).toBe(0)
+    expect(stranger.exitCode).toBeUndefined()
+    stranger.kill('SIGKILL')
+    expect((await stranger).signal).toBe('SIGKILL')
   })
 
   test('goes down after hanok was killed in the middle of up', async () => {
