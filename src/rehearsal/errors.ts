@@ -177,6 +177,19 @@ export const rehearsalErrors = defineErrors('rehearsal', {
       text(`Could not be removed: ${p.what}`, `제거하지 못했습니다: ${p.what}`),
     hint: () => text('Run `hanok down` again.', '`hanok down`을 다시 실행하세요.'),
   },
+  lowDisk: {
+    fault: 'environment',
+    message: (p: { folder: string; neededMiB: number; freeMiB: number }) =>
+      text(
+        `Not enough disk for ${p.folder}: about ${p.neededMiB} MiB are needed, ${p.freeMiB} MiB are free.`,
+        `${p.folder}에 쓸 디스크가 부족합니다. 약 ${p.neededMiB} MiB가 필요하지만 남은 것은 ${p.freeMiB} MiB입니다.`,
+      ),
+    hint: () =>
+      text(
+        'Free some space, or keep the data elsewhere: set XDG_STATE_HOME.',
+        '공간을 비우거나, XDG_STATE_HOME을 설정해 데이터를 다른 곳에 두세요.',
+      ),
+  },
   diskFull: {
     fault: 'environment',
     message: (p: { folder: string }) =>

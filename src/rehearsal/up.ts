@@ -21,6 +21,7 @@ import type { Plan } from '../model/plan.ts'
 import { secretsIn } from '../model/secrets.ts'
 import { takeCommandLock } from './command-lock.ts'
 import { askSupervisor, followEvents, livingSupervisor } from './control-client.ts'
+import { requireDisk, throwIfDiskFull } from './disk.ts'
 import { rehearsalErrors } from './errors.ts'
 import type { RehearsalEvent } from './events.ts'
 import { type HostArtifacts, layOutFiles, readArtifacts } from './host-files.ts'
@@ -84,7 +85,10 @@ async function startOrFind(options: UpOptions): Promise<void> {
     throw rehearsalErrors.changedPlatform({ platform: plan.name })
   }
   if (livingSupervisor(place) !== undefined) return
-  if (running === undefined) await checkSubnetsFree(place, plan)
+  if (running === undefined) {
+    requireDisk(place, plan)
+    await checkSubnetsFree(place, plan)
+  }
   throwIfAborted(options)
   const pointer: Pointer = running ?? {
     schemaVersion: 1,
@@ -193,7 +197,10 @@ async function waitUntilReady(options: UpOptions): Promise<RehearsalStatus> {
       report?.({ kind: 'progress', status, elapsedMs: Date.now() - startedAtMs })
       if (isComplete(status)) return status
       if (signal?.aborted) throw interrupted(status)
-      if (Date.now() - changedAtMs > (options.stuckAfterMs ?? defaultStuckAfterMs)) throw notAllReady(status)
+      if (Date.now() - changedAtMs > (options.stuckAfterMs ?? defaultStuckAfterMs)) {
+        throwIfDiskFull(place)
+        throw notAllReady(status)
+      }
       await sleep(500, undefined, { signal }).catch(() => undefined)
     }
   } finally {
