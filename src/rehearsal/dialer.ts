@@ -2,11 +2,14 @@
 // (docs/adr/0008). The helper `dialer.py` does the entering; this side speaks its one-line protocol.
 
 import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
 import net from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { commandPath, standardPath } from './command.ts'
 import { rehearsalErrors } from './errors.ts'
 import type { Place } from './place.ts'
+import { type ProcessRef, processRef, signal, waitGone } from './proc.ts'
+import { writeAtomically } from './state.ts'
 
 /** Why a connection was not made. A dropped packet shows as `timeout`, a closed port as `refused`. */
 export type DialFailure = 'refused' | 'timeout' | 'unreachable' | 'nohost'
@@ -105,6 +108,8 @@ export async function startDialer(
     stdio: ['pipe', 'pipe', 'inherit'],
     env: { PATH: standardPath },
   })
+  const started = child.pid === undefined ? undefined : processRef(child.pid)
+  if (started !== undefined) writeAtomically(place.dialerProcess, JSON.stringify(started), 0o600)
   await new Promise<void>((resolve, reject) => {
     child.stdout.once('data', () => resolve())
     child.once('error', reject)
@@ -113,4 +118,14 @@ export async function startDialer(
   child.removeAllListeners('exit')
   child.on('exit', onExit)
   return child
+}
+
+/** Waits until the helper has ended, as it does a moment after a supervisor that was killed; ends it if it does not. */
+export async function endDialer(place: Place): Promise<void> {
+  if (!existsSync(place.dialerProcess)) return
+  const dialer = JSON.parse(readFileSync(place.dialerProcess, 'utf8')) as ProcessRef
+  if ((await waitGone([dialer], 2_000)).length === 0) return
+  signal(dialer.pid, 'SIGKILL')
+  if ((await waitGone([dialer], 2_000)).length > 0)
+    throw rehearsalErrors.leftOver({ what: `PID ${dialer.pid}` })
 }

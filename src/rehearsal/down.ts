@@ -7,6 +7,7 @@ import { Cgroups } from './cgroups.ts'
 import { command, tryCommand } from './command.ts'
 import { takeCommandLock } from './command-lock.ts'
 import { livingSupervisor } from './control-client.ts'
+import { endDialer } from './dialer.ts'
 import { rehearsalErrors } from './errors.ts'
 import { readArtifacts } from './host-files.ts'
 import { killNamespace, removeNetnsDir } from './host-namespaces.ts'
@@ -28,6 +29,7 @@ export async function takeDown(place: Place, options: { keepData?: boolean } = {
   try {
     const netnsDirExisted = readPointer(place.pointerFile)?.netnsDirExisted ?? true
     await endSupervisor(place)
+    await endDialer(place)
     if (options.keepData === true) await stopOrderly(place)
     const { processes, namespaces } = await removeNamespaces(place)
     await removeUserLeg(place)

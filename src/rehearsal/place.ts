@@ -16,6 +16,8 @@ export interface Place {
   readonly pointerFile: string
   readonly controlSocket: string
   readonly dialerSocket: string
+  /** The process that listens there. */
+  readonly dialerProcess: string
   readonly commandLock: string
   readonly planFile: string
   readonly artifactsDir: string
@@ -65,6 +67,7 @@ export function placeAt(name: string, stateDir: string): Place {
     pointerFile: `${runDir}/rehearsal.json`,
     controlSocket: `${runDir}/control.sock`,
     dialerSocket: `${runDir}/dialer.sock`,
+    dialerProcess: `${runDir}/dialer.json`,
     commandLock: `${runDir}/command.lock`,
     planFile: join(stateDir, 'plan.json'),
     artifactsDir: join(stateDir, 'artifacts'),

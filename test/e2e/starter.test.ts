@@ -92,8 +92,8 @@ describe.skipIf(!isRoot)('the starter platform', () => {
   test('opens every flow and nothing else, to every host and to this machine', async () => {
     const { problems, open, closed } = await scanFlows(new Rehearsal())
     expect(problems).toEqual([])
-    expect(open).toBeGreaterThan(20)
-    expect(closed).toBeGreaterThan(500)
+    expect(open).toBeGreaterThan(10)
+    expect(closed).toBeGreaterThan(400)
   })
 
   test('goes down and leaves nothing, as often as one likes, and touches nothing of others', async () => {
@@ -102,8 +102,8 @@ describe.skipIf(!isRoot)('the starter platform', () => {
     expect((await hanok(['down'], 5)).status).toBe(0)
     expect(await leftovers()).toEqual([])
     expect((await hanok(['down'], 5)).status).toBe(0)
-    expect(stranger.exitCode).toBeUndefined()
-    stranger.kill('SIGKILL')
+    // True only of a process that was still there.
+    expect(stranger.kill('SIGKILL')).toBe(true)
     expect((await stranger).signal).toBe('SIGKILL')
   })
 
