@@ -79,6 +79,7 @@ async function stopOrderly(place: Place): Promise<void> {
 async function removeNamespaces(place: Place): Promise<{ processes: number; namespaces: number }> {
   const names = await ourNamespaces(place)
   const { hosts } = readState(place.stateFile)
+  const running = new Cgroups(place.name).allPids().length
   // All PID 1s first: every process of every host goes with them at once.
   for (const { init } of Object.values(hosts))
     if (init !== undefined && isAlive(init)) signal(init.pid, 'SIGKILL')
@@ -93,7 +94,9 @@ async function removeNamespaces(place: Place): Promise<{ processes: number; name
       input: `${names.map((name) => `netns delete ${name}`).join('\n')}\n`,
     })
   }
-  return { processes: counts.reduce((sum, count) => sum + count, rest.length), namespaces: names.length }
+  const found = counts.reduce((sum, count) => sum + count, rest.length)
+  // Where there are no control groups only what outlived its PID 1 was counted.
+  return { processes: Math.max(running, found), namespaces: names.length }
 }
 
 async function removeUserLeg(place: Place): Promise<void> {
