@@ -136,6 +136,11 @@ export interface Role<O> {
   /** Networks that its host must have a leg on, beside management. */
   readonly networks: readonly NetworkId[]
   rule(shape: ShapeContext<O>): AvailabilityRule
+  /**
+   * How long until the role serves again after the sudden death of one of its hosts, computed from the very timeouts
+   * that `configure` renders; `source` names them. Left out where nobody notices.
+   */
+  recovery?(shape: ShapeContext<O>): { readonly hostLossMs: number; readonly source: string }
   needs(shape: ShapeContext<O>): readonly NeedDefinition[]
   size(shape: ShapeContext<O>): Sizes
   readonly software: readonly Software[]

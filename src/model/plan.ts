@@ -274,6 +274,8 @@ export interface PlanRole {
   readonly service: string
   readonly role: string
   readonly rule: AvailabilityRule
+  /** How long until the role serves again after the sudden death of a host of it, from the timeouts that are rendered. */
+  readonly recovery?: { readonly hostLossMs: number; readonly source: string }
 }
 
 export interface SourcePosition {

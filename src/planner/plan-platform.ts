@@ -60,6 +60,7 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
         service: service.id,
         role: role.id,
         rule: role.rule(context),
+        ...(role.recovery === undefined ? {} : { recovery: role.recovery(context) }),
       })),
     clusters,
     failureDomains: failureDomains(seats),

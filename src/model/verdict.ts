@@ -1,0 +1,73 @@
+// The verdict on a plan: what every failure does to what people use (shared contract, "Verdict"). Plain JSON but for
+// the texts of findings, which are in both languages until they are printed.
+
+import type { Capability, DatasetId, JsonObject } from './plan.ts'
+import type { Text } from './text.ts'
+
+/** `degrades`: works with less capacity. `stops`: not usable for a while or until repair. `loses`: acknowledged data is gone. */
+export type Outcome = 'survives' | 'degrades' | 'stops' | 'loses'
+
+/** What one failure does to one capability. */
+export interface CapabilityVerdict {
+  readonly outcome: Outcome
+  /** Share of the capacity that is left once the platform has recovered, 0 to 1. */
+  readonly fraction: number
+  /** How long it is not usable; 0 where nobody notices, null when only repair brings it back. */
+  readonly recoveryMs: number | null
+}
+
+/** What the failure of one or several elements does. Capabilities that are not touched are left out. */
+export interface FailureVerdict {
+  readonly capabilities: Readonly<Partial<Record<Capability, CapabilityVerdict>>>
+  /** Datasets of which every copy may be gone. */
+  readonly lost: readonly DatasetId[]
+}
+
+/** The failure of one element: an instance, a host, a rack, zone or switch, or a network, by its id. */
+export interface ElementVerdict extends FailureVerdict {
+  readonly element: string
+}
+
+/** Two elements that fail together, where that is worse than the union of their single failures. */
+export interface PairVerdict extends FailureVerdict {
+  readonly elements: readonly [string, string]
+}
+
+/** `advice` is worth knowing; a `warning` is a price that was accepted; an `error` should keep one from building it. */
+export type Severity = 'error' | 'warning' | 'advice'
+
+/** Where in the user's file a finding comes from. */
+export interface FindingPlace {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** JSON pointer into the declaration. */
+  readonly pointer: string
+}
+
+/** What a check found. */
+export interface Finding {
+  /** Id of the check: its file's name. */
+  readonly check: string
+  readonly severity: Severity
+  /** Language-neutral code, `CHECK.CASE`. */
+  readonly code: string
+  readonly message: Text
+  readonly why: Text
+  readonly fix: Text
+  readonly at: FindingPlace
+  readonly data: JsonObject
+}
+
+/** The whole verdict. */
+export interface Verdict {
+  readonly schemaVersion: 1
+  readonly planSha256: string
+  readonly elements: readonly ElementVerdict[]
+  readonly pairs: { readonly count: number; readonly worse: readonly PairVerdict[] }
+  /** The smallest sets of hosts whose loss stops a capability, smallest first. */
+  readonly minimalSets: Readonly<Partial<Record<Capability, readonly (readonly string[])[]>>>
+  /** Share of time that a capability is usable, from MTBF and MTTR. */
+  readonly availability: Readonly<Partial<Record<Capability, number>>>
+  readonly findings: readonly Finding[]
+}
