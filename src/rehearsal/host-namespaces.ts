@@ -20,6 +20,9 @@ while read -r path value; do
 done < "$1/sysctl"
 nft -f "$4"
 hostname "$3"
+# A file bound over /etc/passwd is lost when a package replaces the machine's own; a layer over /etc is not.
+mkdir -p "$1/machine-etc.work"
+mount -t overlay -o "lowerdir=/etc,upperdir=$1/machine-etc,workdir=$1/machine-etc.work" overlay /etc 2>/dev/null ||
 for file in hosts resolv.conf passwd group; do
   [ ! -e "/etc/$file" ] || mount --bind "$1/machine-etc/$file" "/etc/$file"
 done

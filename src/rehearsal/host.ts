@@ -72,7 +72,10 @@ export class HostRunner {
       (job) => new JobRunner(job, this.site, world.shared, before.jobsDone.includes(job.id)),
     )
     const record = before.hosts[filled.hostname]
-    if (record?.state === 'down') this.#state = 'down'
+    if (record?.state === 'down') {
+      this.#state = 'down'
+      for (const instance of this.instances) instance.hostIsDown()
+    }
     if (record?.state === 'up' && isHostInit(world.place, filled.hostname, record.init)) {
       this.site.init = record.init
       this.#state = 'up'

@@ -40,7 +40,8 @@ export class InstanceRunner {
   readonly #poke = new Waker()
   #off = new AbortController()
   #life: Promise<void> = Promise.resolve()
-  #state: RunState = 'stopped'
+  // Not yet begun is not stopped: whoever waits for everything would think it was not wanted.
+  #state: RunState = 'starting'
   #detail = ''
   #readyAtMs: number | undefined
   #startMs: number | undefined
@@ -57,6 +58,7 @@ export class InstanceRunner {
     if (record === undefined) return
     this.#restarts = record.restarts
     this.#stopped = record.stopped
+    if (record.stopped) this.#state = 'stopped'
     this.#process.main = isAlive(record.process) ? record.process : undefined
     this.#process.startedAtMs = record.startedAtMs
     this.#readyAtMs = record.readyAtMs
@@ -78,6 +80,12 @@ export class InstanceRunner {
       .catch((error: unknown) => {
         if (!signal.aborted) this.#set('failed', error instanceof Error ? error.message : String(error))
       })
+  }
+
+  /** Its host was down when the supervisor began, and nothing of it runs. */
+  hostIsDown(): void {
+    this.#state = 'stopped'
+    this.#detail = 'its host is down'
   }
 
   /** Its host is gone and every process of it: nothing is restarted until `begin`. */

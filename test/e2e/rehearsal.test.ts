@@ -134,6 +134,13 @@ describe('a rehearsed platform', () => {
     const written = await rehearsal.exec('two', ['touch', '/opt/hanok/thing-1/x'])
     expect(written.code).not.toBe(0)
     expect((await rehearsal.exec('two', ['sysctl', '-n', 'net.ipv4.tcp_retries2'])).stdout.trim()).toBe('8')
+    // As a package does that brings an account: the hosts must keep theirs.
+    execFileSync('sh', [
+      '-c',
+      'cp -a /etc/passwd /etc/passwd.hanok-test && mv /etc/passwd.hanok-test /etc/passwd',
+    ])
+    expect((await rehearsal.exec('two', ['getent', 'passwd', 'web'])).stdout).toMatch(/^web:/)
+    expect((await rehearsal.exec('two', ['stat', '-c', '%a', '/etc'])).stdout.trim()).toBe('755')
     const slow = await rehearsal.exec('two', ['sleep', '60'], { timeoutMs: 300, user: 'web' })
     expect(slow.code).toBe(124)
   })

@@ -10,12 +10,20 @@ interface MetastoreTiming {
   readonly connectTimeoutS: number
   /** Silence of Postgres after which a statement counts as lost. The Metastore's statements take milliseconds. */
   readonly socketTimeoutS: number
+  /**
+   * Age at which the lock of a commit counts as that of a dead client. Longer than a commit may be held up (a failover of
+   * Postgres, about 32 s in `conservative`): Metastore 3.1 does not compare what it replaces, so that a commit that comes
+   * after its lock was given away would undo another. Shorter than anybody should wait for a table whose writer died.
+   */
   readonly lockTimeoutS: number
   readonly lockReaperS: number
 }
 
+/** One call of ours ends within about 18 s, so that no commit comes long after its client has given up. */
+const callRetry = { attempts: 3, intervalS: 2, connectionTimeoutMs: 3_000 }
+
 const timings: Readonly<Record<Profile, MetastoreTiming>> = {
-  conservative: { connectTimeoutS: 5, socketTimeoutS: 60, lockTimeoutS: 300, lockReaperS: 60 },
+  conservative: { connectTimeoutS: 5, socketTimeoutS: 20, lockTimeoutS: 40, lockReaperS: 5 },
   fast: { connectTimeoutS: 3, socketTimeoutS: 15, lockTimeoutS: 30, lockReaperS: 5 },
 }
 
@@ -53,15 +61,19 @@ export function metastoreSite(context: ConfigureContext<HiveMetastoreOptions>): 
     'hikari.validationTimeout': 3_000,
     'datanucleus.schema.autoCreateAll': false,
     'metastore.schema.verification': true,
-    // A call that meets a failover of Postgres is tried again for as long as one takes.
-    'metastore.hmshandler.retry.attempts': 20,
-    'metastore.hmshandler.retry.interval': '2s',
+    'hikari.connectionTimeout': callRetry.connectionTimeoutMs,
+    // A longer failover of Postgres is ridden out by the clients, which try their calls again.
+    'metastore.hmshandler.retry.attempts': callRetry.attempts,
+    'metastore.hmshandler.retry.interval': `${callRetry.intervalS}s`,
     // Iceberg commits under a table lock: that of a client that died must not block the table for minutes.
     'metastore.txn.timeout': `${lockTimeoutS}s`,
     'metastore.timedout.txn.reaper.start': `${timing.lockReaperS}s`,
     'metastore.timedout.txn.reaper.interval': `${timing.lockReaperS}s`,
-    'metastore.task.threads.always': 'org.apache.hadoop.hive.metastore.events.EventCleanerTask',
-    'metastore.task.threads.remote': 'org.apache.hadoop.hive.metastore.txn.AcidHouseKeeperService',
+    // The house keeper takes the locks away. Among the "remote" tasks it would run only beside a compactor, which this
+    // distribution does not have (HiveMetaStore.startRemoteOnlyTasks).
+    'metastore.task.threads.always':
+      'org.apache.hadoop.hive.metastore.events.EventCleanerTask,org.apache.hadoop.hive.metastore.txn.AcidHouseKeeperService',
+    'metastore.task.threads.remote': '',
     'metastore.expression.proxy': 'org.apache.hadoop.hive.metastore.DefaultPartitionExpressionProxy',
   })
 }

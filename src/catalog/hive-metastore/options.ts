@@ -16,7 +16,7 @@ export const hiveMetastoreOptions = z.strictObject({
     .max(3_600)
     .optional()
     .describe(
-      'Seconds after which the table lock of a client that died is taken away; by default 300, or 30 in the fast profile.',
+      'Seconds after which the table lock of a client that died is taken away; by default 40, or 30 in the fast profile.',
     ),
 })
 

@@ -23,7 +23,7 @@ const timings: Readonly<Record<Profile, TrinoTiming>> = {
     remoteTaskErrorS: 60,
     failureDetectorWarmUpS: 5,
     metastoreConnectS: 10,
-    metastoreReadS: 30,
+    metastoreReadS: 20,
     s3ConnectS: 5,
     s3ReadS: 30,
   },
@@ -106,6 +106,8 @@ function lakeProperties(context: Context): string {
     'hive.metastore.uri': `thrift://${context.vip('hive-metastore', 'thrift')}`,
     'hive.metastore.thrift.client.connect-timeout': `${timing.metastoreConnectS}s`,
     'hive.metastore.thrift.client.read-timeout': `${timing.metastoreReadS}s`,
+    // No commit may come after its table lock was given away (hive-metastore, "Table locks of dead clients").
+    'hive.metastore.thrift.client.max-retry-time': '20s',
     'fs.native-s3.enabled': true,
     's3.endpoint': `http://${context.vip('seaweedfs', 's3')}`,
     's3.region': 'us-east-1',
