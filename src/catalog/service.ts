@@ -20,6 +20,7 @@ import type {
   PlanInstance,
   Probe,
   Profile,
+  Recovery,
   RoleId,
   Size,
   Sizes,
@@ -140,19 +141,22 @@ export interface Role<O> {
    * How long until the role serves again after the sudden death of one of its hosts, computed from the very timeouts
    * that `configure` renders; `source` names them. Left out where nobody notices.
    */
-  recovery?(shape: ShapeContext<O>): { readonly hostLossMs: number; readonly source: string }
+  recovery?(shape: ShapeContext<O>): Recovery
   needs(shape: ShapeContext<O>): readonly NeedDefinition[]
   size(shape: ShapeContext<O>): Sizes
   readonly software: readonly Software[]
   configure(context: ConfigureContext<O>): InstanceArtifacts
 }
 
+/** A dataset as its service declares it; the fields mean what they mean in the plan. */
 export interface DatasetDefinition {
   readonly name: string
   readonly copies: number
   readonly minInSync: number
   readonly domainKind: 'host' | 'rack' | 'zone'
   readonly asynchronous?: boolean
+  readonly durableCopies?: number
+  readonly writesMove?: boolean
 }
 
 /** A path between two roles that is not a need on an endpoint (VRRP), and paths of the service's own that no need names. */

@@ -255,6 +255,13 @@ export interface PlanDataset {
   readonly domainKind: 'host' | 'rack' | 'zone'
   /** An acknowledged write can be lost by design. */
   readonly asynchronous?: boolean
+  /**
+   * Copies that an acknowledged write is on while all is well, where that is fewer than all of them: Postgres with one
+   * synchronous standby, or a log that a majority holds. The data is lost when as many are destroyed. Absent: all.
+   */
+  readonly durableCopies?: number
+  /** New writes may go to whichever domains are left (SeaweedFS), not only to where the copies of an item are (Kafka). */
+  readonly writesMove?: boolean
 }
 
 /** A permitted path. What is not a flow is closed. */
@@ -270,12 +277,21 @@ export interface PlanFlow {
   readonly why: string
 }
 
+/** How long a role does not serve when what may be its leader is lost. `source` names the timeouts that it is made of. */
+export interface Recovery {
+  /** A host of it dies or is cut off without a farewell. */
+  readonly hostLossMs: number
+  /** Only a process of it ends, which its host tells everyone at once. Absent: as for a host. */
+  readonly instanceLossMs?: number
+  readonly source: string
+}
+
 export interface PlanRole {
   readonly service: string
   readonly role: string
   readonly rule: AvailabilityRule
-  /** How long until the role serves again after the sudden death of a host of it, from the timeouts that are rendered. */
-  readonly recovery?: { readonly hostLossMs: number; readonly source: string }
+  /** How long until the role serves again after a failure, from the timeouts that are rendered. Absent: nobody notices. */
+  readonly recovery?: Recovery
 }
 
 export interface SourcePosition {

@@ -21,6 +21,8 @@ export interface FailureVerdict {
   readonly capabilities: Readonly<Partial<Record<Capability, CapabilityVerdict>>>
   /** Datasets of which every copy may be gone. */
   readonly lost: readonly DatasetId[]
+  /** Datasets that may lose their newest acknowledged writes, as they are made to (asynchronous copies). */
+  readonly atRisk: readonly DatasetId[]
 }
 
 /** The failure of one element: an instance, a host, a rack, zone or switch, or a network, by its id. */

@@ -87,6 +87,7 @@ export const service = defineService<EtcdOptions>({
       name: 'etcd',
       copies: tier === 'ha' ? 3 : 1,
       minInSync: tier === 'ha' ? 2 : 1,
+      durableCopies: tier === 'ha' ? 2 : 1,
       domainKind: tier === 'ha' ? 'rack' : 'host',
     },
   ],

@@ -183,7 +183,13 @@ export const service = defineService<PostgresOptions>({
   ],
   datasets: ({ tier, options }) => [
     tier === 'ha'
-      ? { name: 'postgres', copies: 3, minInSync: 1 + options.synchronousStandbys, domainKind: 'rack' }
+      ? {
+          name: 'postgres',
+          copies: 3,
+          minInSync: 1 + options.synchronousStandbys,
+          durableCopies: 1 + options.synchronousStandbys,
+          domainKind: 'rack',
+        }
       : { name: 'postgres', copies: 1, minInSync: 1, domainKind: 'host' },
   ],
   capabilities: {},

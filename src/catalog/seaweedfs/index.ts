@@ -59,7 +59,7 @@ export const service = defineService<SeaweedfsOptions>({
   ],
   datasets: ({ tier }) => [
     tier === 'ha'
-      ? { name: 'seaweedfs-volumes', copies: 2, minInSync: 2, domainKind: 'rack' }
+      ? { name: 'seaweedfs-volumes', copies: 2, minInSync: 2, domainKind: 'rack', writesMove: true }
       : { name: 'seaweedfs-volumes', copies: 1, minInSync: 1, domainKind: 'host' },
   ],
   capabilities: { store: ['s3'] },
