@@ -37,6 +37,22 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/plan.ts'),
   },
   {
+    name: 'verify',
+    summary: text(
+      'what every failure does to it, and what is wrong with it',
+      '모든 고장의 영향과 잘못된 점 검증',
+    ),
+    arguments: [fileArgument('<file>')],
+    options: [
+      targetOption,
+      {
+        flags: '--strict',
+        about: text('end with 1 for warnings, too', '경고가 있어도 종료 상태 1로 끝내기'),
+      },
+    ],
+    load: () => import('./commands/verify.ts'),
+  },
+  {
     name: 'explain',
     summary: text('why something is where it is', '무엇이 왜 그 자리에 있는지 설명'),
     arguments: [

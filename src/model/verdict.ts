@@ -66,9 +66,16 @@ export interface Verdict {
   readonly schemaVersion: 1
   readonly planSha256: string
   readonly elements: readonly ElementVerdict[]
-  readonly pairs: { readonly count: number; readonly worse: readonly PairVerdict[] }
-  /** The smallest sets of hosts whose loss stops a capability, smallest first. */
+  /** All pairs of hosts. `worse` lists at most 100,000 of the `worseCount` that are worse than their single failures. */
+  readonly pairs: {
+    readonly count: number
+    readonly worseCount: number
+    readonly worse: readonly PairVerdict[]
+  }
+  /** The smallest sets of up to three hosts whose loss stops a capability until repair, smallest first; at most 1,000 each. */
   readonly minimalSets: Readonly<Partial<Record<Capability, readonly (readonly string[])[]>>>
+  /** How many such sets there are, listed or not. */
+  readonly minimalSetCounts: Readonly<Partial<Record<Capability, number>>>
   /** Share of time that a capability is usable, from MTBF and MTTR. */
   readonly availability: Readonly<Partial<Record<Capability, number>>>
   readonly findings: readonly Finding[]

@@ -1,9 +1,11 @@
-// `hanok explain FILE WHAT`: why something is where it is, what it needs, and who needs it. All out of the plan.
+// `hanok explain FILE WHAT`: why something is where it is, what it needs, who needs it, and what a host's loss does.
 
 import { nearestWord } from '../../model/nearest-word.ts'
 import type { Plan, PlanEndpoint, PlanHost, PlanInstance } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
+import { evaluateFailure } from '../../verifier/evaluate-failure.ts'
 import type { CommandRun } from '../command.ts'
+import { describeLosses } from '../describe-verdict.ts'
 import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
 import type { Terminal } from '../terminal.ts'
@@ -15,8 +17,13 @@ export const run: CommandRun = async (terminal, input) => {
   const [file = '', what = ''] = input.arguments
   const plan = await loadPlan(file)
   const found = find(plan, what)
-  if (terminal.json) terminal.printJson({ schemaVersion: 1, what, ...found })
-  else for (const line of describe(plan, found, terminal.say)) terminal.print(line)
+  const losses = found.hosts.map(({ id }) => ({ element: id, ...evaluateFailure(plan, [id]) }))
+  if (terminal.json) {
+    terminal.printJson({ schemaVersion: 1, what, ...found, losses })
+    return 0
+  }
+  for (const line of describe(plan, found, terminal.say)) terminal.print(line)
+  for (const line of describeLosses(plan, losses, terminal.say)) terminal.print(line)
   return 0
 }
 

@@ -1,0 +1,55 @@
+// What a failure takes away at once, before anything that depends on it: hosts, their links, networks, processes.
+
+import type { CompiledPlan } from './compiled-plan.ts'
+
+/** A set of failed elements, by what it does (docs/verdict.md, "Hosts"). */
+export interface Failure {
+  /** Hosts that are gone with their disks. */
+  readonly gone: ReadonlySet<number>
+  /** Hosts that nobody reaches, though they live. */
+  readonly cut: ReadonlySet<number>
+  readonly networks: ReadonlySet<number>
+  /** Instances that fail by themselves. */
+  readonly instances: ReadonlySet<number>
+}
+
+/** Reads ids of elements. Throws a `RangeError` for one that the plan does not have. */
+export function failureOf(compiled: CompiledPlan, elementIds: readonly string[]): Failure {
+  const gone = new Set<number>()
+  const switches = new Set<number>()
+  const networks = new Set<number>()
+  const instances = new Set<number>()
+  for (const id of elementIds) {
+    const element = compiled.elements.get(id)
+    if (element === undefined) throw new RangeError(`${id} is no element of the plan`)
+    const { kind, index } = element
+    if (kind === 'instance') instances.add(index)
+    else if (kind === 'host') gone.add(index)
+    else if (kind === 'network') networks.add(index)
+    else if (kind === 'switch') switches.add(index)
+    else for (const host of compiled.domainMembers[index] ?? []) gone.add(host)
+  }
+  return { gone, cut: cutBy(compiled, switches), networks, instances }
+}
+
+/** The failure of some hosts, by number. */
+export function failureOfHosts(hosts: readonly number[]): Failure {
+  return { gone: new Set(hosts), cut: new Set(), networks: new Set(), instances: new Set() }
+}
+
+/** A host is cut off when every switch that it hangs on has failed. */
+function cutBy(compiled: CompiledPlan, switches: ReadonlySet<number>): ReadonlySet<number> {
+  const cut = new Set<number>()
+  for (const failed of switches) {
+    for (const host of compiled.domainMembers[failed] ?? []) {
+      if ((compiled.switchesOf[host] ?? []).every((one) => switches.has(one))) cut.add(host)
+    }
+  }
+  return cut
+}
+
+/** Instances that a failure stops at once. */
+export function stoppedAtOnce(compiled: CompiledPlan, failure: Failure): readonly number[] {
+  const hosts = [...failure.gone, ...failure.cut]
+  return [...failure.instances, ...hosts.flatMap((host) => compiled.instancesOn[host] ?? [])]
+}
