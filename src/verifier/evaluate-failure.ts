@@ -90,9 +90,11 @@ function softNeeds(compiled: CompiledPlan, role: number) {
   return compiled.needClasses.flatMap((needClass) => (needClass.role === role ? needClass.soft : []))
 }
 
+/** Workers stand behind the coordinators of their own service; what others merely look at does no work for them. */
 function isOfOtherCapacityRole(compiled: CompiledPlan, endpoint: number, role: number): boolean {
   const { role: needed = absent } = compiled.endpoints[endpoint] ?? {}
-  return needed !== role && compiled.roles[needed]?.rule.kind === 'capacity'
+  const { rule, service } = compiled.roles[needed] ?? {}
+  return needed !== role && rule?.kind === 'capacity' && service === compiled.roles[role]?.service
 }
 
 /** Something that it can do without, yet not do everything without, is not there. */
@@ -103,7 +105,7 @@ function isLimited(compiled: CompiledPlan, state: PlatformState, capability: Com
     if (instances.every((instance) => state.down.has(instance))) return false
     return soft.some((need) => {
       const { role: needed = absent } = compiled.endpoints[need.endpoint] ?? {}
-      const counts = needed !== role && compiled.roles[needed]?.rule.kind !== 'capacity'
+      const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)
       return counts && !state.isMet(need)
     })
   })
