@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { flightsData } from '../src/catalog/flights.ts'
 import { loadPlan } from '../src/cli/load-plan.ts'
-import { bringUp, fetchSoftware } from '../src/cli/rehearse.ts'
+import { bringUp, fetchSoftware, rehearsedPart } from '../src/cli/rehearse.ts'
 import { reportError } from '../src/cli/report.ts'
 import { openSecrets } from '../src/cli/secret-store.ts'
 import { processTerminal, type Terminal } from '../src/cli/terminal.ts'
@@ -178,7 +178,7 @@ async function measure(terminal: Terminal, name: string, measurement: Measuremen
   await fetchSoftware(terminal, [flightsData])
   const startMs = performance.now()
   try {
-    await bringUp(terminal, rehearsal, plan)
+    await bringUp(terminal, rehearsal, rehearsedPart(terminal, plan))
     const upMs = performance.now() - startMs
     const { page, passed, ...content } = await measurement.run({ terminal, rehearsal, plan, upMs })
     const evidence = { ...evidenceHeader(planSha256(plan), startedAt), ...content }

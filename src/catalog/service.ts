@@ -24,6 +24,7 @@ import type {
   RoleId,
   Size,
   Sizes,
+  TargetId,
 } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
 import type { Software } from './software.ts'
@@ -35,6 +36,10 @@ export interface ShapeContext<O> {
   readonly tier: 'single' | 'ha'
   readonly profile: Profile
   readonly load: JsonObject
+  /** What the platform runs on; with several clusters, the first one. */
+  readonly target: TargetId
+  /** How many hosts the platform has in all. */
+  readonly hostCount: number
   /** How many hosts have the duty. */
   hostsOf(duty: Duty): number
   /** Whether the plan has this service. */
@@ -124,11 +129,14 @@ export interface InstanceArtifacts {
   readonly jobs?: readonly JobDefinition[]
 }
 
-/** One role of a service. */
-export interface Role<O> {
+/** What the planner knows of a role, whether or not it can be run yet. */
+interface PlannedRole<O> {
   readonly id: string
   readonly title: Text
-  /** The kind of host it runs on. The first duty that the shape has is taken. `every`: on every host. */
+  /**
+   * The kind of host it runs on: the first duty that enough hosts have for its count, else the first that any has.
+   * `every`: on every host.
+   */
   readonly duties: readonly Duty[] | 'every'
   /** Number of instances; at most one a host. Spread over racks first. */
   count(shape: ShapeContext<O>): number
@@ -144,9 +152,22 @@ export interface Role<O> {
   recovery?(shape: ShapeContext<O>): Recovery
   needs(shape: ShapeContext<O>): readonly NeedDefinition[]
   size(shape: ShapeContext<O>): Sizes
+}
+
+/** A role that runs: its software, and the files and process of one instance. */
+export interface RunningRole<O> extends PlannedRole<O> {
   readonly software: readonly Software[]
   configure(context: ConfigureContext<O>): InstanceArtifacts
 }
+
+/** A role that is planned in full, but has no native realisation yet: it has neither software nor `configure`. */
+export interface RoleToCome<O> extends PlannedRole<O> {
+  readonly software?: undefined
+  readonly configure?: undefined
+}
+
+/** One role of a service. */
+export type Role<O> = RunningRole<O> | RoleToCome<O>
 
 /** A dataset as its service declares it; the fields mean what they mean in the plan. */
 export interface DatasetDefinition {
@@ -186,6 +207,16 @@ export interface Service<O> {
   readonly capabilities: Readonly<Partial<Record<Capability, readonly string[]>>>
   /** Flows beside those that the needs of all roles imply. */
   flows(shape: ShapeContext<O>): readonly ExtraFlow[]
+  /**
+   * Says who does this service's work where the platform leaves it to something outside the plan (a hardware balancer):
+   * the service then stays in the plan without instances.
+   */
+  outside?(shape: ShapeContext<O>):
+    | {
+        readonly decision: Plan['decisions'][number]
+        readonly relaxes: Plan['relaxes'][number]
+      }
+    | undefined
   /** How one sees that an endpoint works, on one address. */
   probe(endpoint: string, address: string, port: number): Probe
   /** Choices that `hanok explain` tells, with where they come from. */
@@ -196,6 +227,11 @@ export interface Service<O> {
 export type AnyService = Service<JsonObject>
 /** A role whose option type no longer matters. */
 export type AnyRole = Role<JsonObject>
+
+/** Whether every role of a service has a native realisation. One that has not is planned, and left out where plans are run. */
+export function isRunnable(service: AnyService): boolean {
+  return service.roles.every((role) => role.configure !== undefined)
+}
 
 /** Declares a service: checks the shape at compile time, changes nothing. */
 export function defineService<O>(service: Service<O>): Service<O> {

@@ -59,11 +59,12 @@ function withPlace(
   source: Readonly<Record<string, { line: number; column: number }>>,
 ): unknown {
   if (!(error instanceof HanokError) || error.at !== undefined || error.fault !== 'user') return error
-  const { network, service, shape, second, role } = error.data
+  const { network, service, shape, second, role, cluster } = error.data
   const roleService = typeof role === 'string' ? role.split('/')[0] : undefined
   const pointers = [
     ...[network, second].map((name) => `/networks/${String(name)}/subnet`),
     ...[service, roleService].map((name) => `/services/${String(name)}`),
+    ...(cluster === undefined ? [] : ['/clusters']),
     ...(shape === undefined ? ['/hosts', '/hostGroups', '/shape'] : ['/shape']),
     '',
   ]

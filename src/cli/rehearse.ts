@@ -7,6 +7,7 @@ import { catalog } from '../catalog/index.gen.ts'
 import type { Software } from '../catalog/software.ts'
 import type { Plan } from '../model/plan.ts'
 import { type Text, text } from '../model/text.ts'
+import { runnablePart } from '../planner/runnable-part.ts'
 import { type Rehearsal, type RehearsalStatus, requireRoot, type UpReport } from '../rehearsal/rehearsal.ts'
 import { renderHosts } from '../renderers/hosts/render-hosts.ts'
 import { defaultCacheDirectory, softwareRoot } from '../software/cache.ts'
@@ -21,7 +22,9 @@ import { writeArtifacts } from './write-artifacts.ts'
 export function softwareOf(plan: Plan): readonly Software[] {
   const used = new Set<string>(plan.instances.map(({ service, role }) => `${service}/${role}`))
   const softwares = catalog.flatMap((service) =>
-    service.roles.filter((role) => used.has(`${service.id}/${role.id}`)).flatMap((role) => role.software),
+    service.roles
+      .filter((role) => used.has(`${service.id}/${role.id}`))
+      .flatMap((role) => role.software ?? []),
   )
   return [...new Map(softwares.map((software) => [software.id, software])).values()]
 }
@@ -35,7 +38,23 @@ export async function fetchSoftware(terminal: Terminal, softwares: readonly Soft
   })
 }
 
-/** Brings a plan up and waits until all of it is ready. */
+/** What of a plan can run here; says which services are planned only. Whatever is rehearsed goes through this. */
+export function rehearsedPart(terminal: Terminal, whole: Plan): Plan {
+  const { plan, plannedOnly } = runnablePart(whole, catalog)
+  if (plannedOnly.length > 0) terminal.note(terminal.say(plannedOnlyLine(plannedOnly)))
+  return plan
+}
+
+/** One line on the services that a plan has and nothing here can run yet. */
+export function plannedOnlyLine(services: readonly string[]): Text {
+  const names = services.join(', ')
+  return text(
+    `In the plan, but not run yet: ${names}.`,
+    `계획에는 있지만 아직 실행하지 않는 서비스: ${names}`,
+  )
+}
+
+/** Brings a plan up that `rehearsedPart` gave, and waits until all of it is ready. */
 export async function bringUp(
   terminal: Terminal,
   rehearsal: Rehearsal,

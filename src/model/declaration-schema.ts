@@ -32,6 +32,8 @@ const duties = [
   'kafka-broker',
   'kafka-controller',
   'kafka-connect',
+  'coordination',
+  'search-dashboards',
 ] as const satisfies readonly Duty[]
 
 function textThat(holds: (value: string) => boolean, expected: Text): z.ZodType<string> {
@@ -136,7 +138,7 @@ export function declarationSchema(shapes: readonly string[]) {
     shape: z.enum(shapes).default('starter'),
     target: z.enum(targets).optional(),
     clusters: z
-      .array(z.strictObject({ id: name, target: z.enum(targets) }))
+      .array(z.strictObject({ id: name, target: z.enum(targets), groups: z.array(name).min(1).optional() }))
       .min(1)
       .max(16)
       .optional(),

@@ -1,16 +1,7 @@
 // What the user declares, in one YAML file, once it has been read and every default filled in.
 // The planner takes this and nothing else; `parseDeclaration` makes it.
 
-import type {
-  Duty,
-  Hardware,
-  JsonObject,
-  NetworkId,
-  PlanCluster,
-  Profile,
-  SourcePosition,
-  TargetId,
-} from './plan.ts'
+import type { Duty, Hardware, JsonObject, NetworkId, Profile, SourcePosition, TargetId } from './plan.ts'
 
 /** Some hosts that are alike: `NAME-1` … `NAME-COUNT`. */
 export interface DeclaredHostGroup {
@@ -18,6 +9,14 @@ export interface DeclaredHostGroup {
   readonly count: number
   readonly duties: readonly Duty[]
   readonly hardware?: Hardware | undefined
+}
+
+/** One of several clusters of a platform (R-1.C). */
+export interface DeclaredCluster {
+  readonly id: string
+  readonly target: TargetId
+  /** The host groups that are in it. A cluster that names none has all hosts that no other names. */
+  readonly groups?: readonly string[] | undefined
 }
 
 /** One host by name, where the user says more than a group can. */
@@ -50,7 +49,7 @@ export interface ParsedDeclaration {
   readonly name: string
   readonly shape: string
   readonly target?: TargetId | undefined
-  readonly clusters?: readonly PlanCluster[] | undefined
+  readonly clusters?: readonly DeclaredCluster[] | undefined
   readonly profile: Profile
   readonly relaxes: readonly { readonly rule: string; readonly why: string }[]
   readonly load: JsonObject

@@ -103,7 +103,7 @@ describe('a wrong declaration', () => {
         "platform.yaml:3:10: profile: found 7, expected one of: conservative, fast.",
         "platform.yaml:5:11: hostGroups[0].name: found "Storage", expected a name of at most 32 lower-case letters, digits and hyphens that begins with a letter, such as "storage-1".",
         "platform.yaml:6:12: hostGroups[0].count: found 0, expected 1 or more.",
-        "platform.yaml:7:14: hostGroups[0].duties[0]: found "storge", expected one of: control, edge, observability, storage, metadata, query, compute, visualization, search, kafka-broker, kafka-controller, kafka-connect. Did you mean "storage"?",
+        "platform.yaml:7:14: hostGroups[0].duties[0]: found "storge", expected one of: control, edge, observability, storage, metadata, query, compute, visualization, search, kafka-broker, kafka-controller, kafka-connect, coordination, search-dashboards. Did you mean "storage"?",
         "platform.yaml:9:19: networks.data.subnet: found "10.77.20.5/24", expected an IPv4 network with a prefix of 8 to 30 bits and no host bits, such as 10.77.20.0/24.",
         "platform.yaml:9:40: networks.data.vlan: found 5000, expected 4094 or less.",
         "platform.yaml:11:3: Found the service "trono", expected one of: trino, hive-metastore. Did you mean "trino"?",

@@ -45,6 +45,10 @@ export type Duty =
   | 'kafka-broker'
   | 'kafka-controller'
   | 'kafka-connect'
+  /** Heads of pools that share hosts: where Trino's coordinator and Spark's master go when one host is meant for them. */
+  | 'coordination'
+  /** OpenSearch Dashboards beside OpenSearch, where visualization is on other hosts (R-9.1, R-9.2). */
+  | 'search-dashboards'
 
 /** `service/role`, such as `trino/worker`. */
 export type RoleId = `${string}/${string}`

@@ -39,6 +39,19 @@ export const planErrors = defineErrors('plan', {
         `"${p.duty}" 호스트를 늘리거나 인스턴스 수를 줄이세요.`,
       ),
   },
+  unknownGroup: {
+    fault: 'user',
+    message: (p: { cluster: string; group: string; known: string }) =>
+      text(
+        `The cluster "${p.cluster}" names the host group "${p.group}", which this platform does not have; its groups: ${p.known}.`,
+        `클러스터 "${p.cluster}"에 적은 호스트 그룹 "${p.group}"이(가) 이 플랫폼에 없습니다. 있는 그룹: ${p.known}.`,
+      ),
+    hint: () =>
+      text(
+        'Name a group of the shape, or one of `hostGroups`.',
+        '형태에 있는 그룹이나 `hostGroups`에 적은 그룹의 이름을 쓰세요.',
+      ),
+  },
   subnetTooSmall: {
     fault: 'user',
     message: (p: { network: string; subnet: string; hosts: number }) =>

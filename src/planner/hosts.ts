@@ -1,7 +1,8 @@
 // Hosts and their failure domains, from a shape's groups or from the declaration's own.
 
+import type { ParsedDeclaration } from '../model/declaration.ts'
 import type { Duty, Hardware, HostId, PlanFailureDomain } from '../model/plan.ts'
-import { standardHardware } from './shapes.ts'
+import { type Shape, standardHardware } from './shapes.ts'
 
 /** A host before anything is placed on it. */
 export interface HostSeat {
@@ -20,10 +21,29 @@ interface GroupInput {
   readonly count: number
   readonly duties: readonly Duty[]
   readonly hardware?: Hardware | undefined
+  readonly extra?: Readonly<Record<number, readonly Duty[]>>
+}
+
+/** The hosts that are declared one by one, else those of the declared groups, else those of the shape. */
+export function seatHosts(input: ParsedDeclaration, shape: Shape): readonly HostSeat[] {
+  if (input.hosts === undefined) return seatGroups(input.hostGroups ?? shape.groups, shape.racks)
+  return input.hosts.map((host, index): HostSeat => {
+    const rack = host.rack ?? `r${(index % shape.racks) + 1}`
+    return {
+      id: `host/${host.name}`,
+      name: host.name,
+      group: host.group ?? host.duties[0] ?? 'host',
+      duties: host.duties,
+      hardware: host.hardware ?? standardHardware.compute,
+      rack,
+      zone: host.zone,
+      switches: host.switches ?? [`s-${rack}`],
+    }
+  })
 }
 
 /** Hosts of groups: `storage-1`, `storage-2`, … each group spread over the racks from the first on. */
-export function seatGroups(groups: readonly GroupInput[], racks: number): readonly HostSeat[] {
+function seatGroups(groups: readonly GroupInput[], racks: number): readonly HostSeat[] {
   return groups.flatMap((group) =>
     Array.from({ length: group.count }, (_unused, index): HostSeat => {
       const name = `${group.name}-${index + 1}`
@@ -32,7 +52,7 @@ export function seatGroups(groups: readonly GroupInput[], racks: number): readon
         id: `host/${name}`,
         name,
         group: group.name,
-        duties: group.duties,
+        duties: [...group.duties, ...(group.extra?.[index + 1] ?? [])],
         hardware: group.hardware ?? standardHardware.compute,
         rack,
         zone: undefined,

@@ -20,10 +20,17 @@ export function roleIdOf(service: AnyService, role: AnyRole): RoleId {
   return `${service.id}/${role.id}`
 }
 
-/** The first duty of a role that some host has; undefined when none has. */
-export function dutyFor(role: AnyRole, seats: readonly HostSeat[]): Duty | undefined {
+/**
+ * The duty that decides the hosts of a role: the first of its duties that enough hosts have for its count, else the
+ * first that any host has; undefined when none has.
+ */
+export function dutyFor(role: AnyRole, seats: readonly HostSeat[], count: number): Duty | undefined {
   if (role.duties === 'every') return undefined
-  return role.duties.find((duty) => seats.some((seat) => seat.duties.includes(duty)))
+  const hosts = (duty: Duty) => seats.filter((seat) => seat.duties.includes(duty)).length
+  return (
+    role.duties.find((duty) => hosts(duty) >= Math.max(1, count)) ??
+    role.duties.find((duty) => hosts(duty) > 0)
+  )
 }
 
 /** Places every role of the given services. Throws when a role wants more hosts than have its duty. */
@@ -52,7 +59,7 @@ function placeRole(
 ): Placement {
   if (role.duties === 'every') return { service, role, shape, hosts: seats, why: 'one on every host' }
   const count = role.count(shape)
-  const duty = dutyFor(role, seats)
+  const duty = dutyFor(role, seats, count)
   const candidates = duty === undefined ? [] : seats.filter((seat) => seat.duties.includes(duty))
   if (count > candidates.length) {
     throw planErrors.tooFewHosts({
@@ -62,7 +69,9 @@ function placeRole(
       duty: duty ?? role.duties.join(', '),
     })
   }
-  const hosts = chooseHosts(candidates, count, load, role.apartFrom ?? [])
+  // A role on all of them leaves nothing to choose, and hundreds of hosts take long to compare.
+  const hosts =
+    count === candidates.length ? candidates : chooseHosts(candidates, count, load, role.apartFrom ?? [])
   return {
     service,
     role,

@@ -1,12 +1,11 @@
 // Declaration and catalog → plan. Pure: the same declaration gives the same plan, byte for byte.
 
-import type { AnyService, ShapeContext } from '../catalog/service.ts'
+import type { AnyService } from '../catalog/service.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
 import {
   type Capability,
   type EndpointId,
   type HostId,
-  type JsonObject,
   type NetworkId,
   type Plan,
   type PlanHost,
@@ -15,12 +14,14 @@ import {
   planSchemaVersion,
 } from '../model/plan.ts'
 import { addressAt, addressOffsets, networkIds, planNetworks, subnetOf } from './addressing.ts'
+import { chooseServices } from './choose-services.ts'
+import { clusterOf, clustersOf } from './clusters.ts'
 import { listensOf, planEndpoints, type SeatedInstance } from './endpoints.ts'
 import { planErrors } from './errors.ts'
 import { endpointsNamed, planFlows } from './flows.ts'
-import { failureDomains, type HostSeat, seatGroups } from './hosts.ts'
-import { dutyFor, type Placement, place, roleIdOf } from './placement.ts'
-import { type Shape, shapes, standardHardware } from './shapes.ts'
+import { failureDomains, type HostSeat, seatHosts } from './hosts.ts'
+import { type Placement, place, roleIdOf } from './placement.ts'
+import { shapes } from './shapes.ts'
 
 /** Version of the built-in catalog, stepped when a default of a service changes. */
 export const catalogVersion = '1'
@@ -32,12 +33,12 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
     throw planErrors.unknownShape({ shape: input.shape, known: [...shapes.keys()].join(', ') })
   }
   const seats = seatHosts(input, shape)
-  const clusters = input.clusters ?? [{ id: 'main', target: input.target ?? 'hosts' }]
-  const cluster = clusters[0]?.id ?? 'main'
-  const services = chooseServices(input, shape, seats, catalog)
+  const clusters = clustersOf(input)
+  const services = chooseServices(input, shape, clusters[0].target, seats, catalog)
+  const outside = services.flatMap(({ service, shape: context }) => service.outside?.(context) ?? [])
   const placements = place(services, seats)
   const networks = planNetworks(input.networks, seats.length)
-  const hosts = addressHosts(seats, placements, networks, cluster)
+  const hosts = addressHosts(seats, placements, networks, clusterOf(clusters, seats))
   const seated = seatInstances(placements, hosts)
   const endpoints = planEndpoints(placements, seated, networks, declaredVirtualIps(input))
   const flows = planFlows(placements, endpoints)
@@ -62,11 +63,11 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
         rule: role.rule(context),
         ...(role.recovery === undefined ? {} : { recovery: role.recovery(context) }),
       })),
-    clusters,
+    clusters: clusters.map(({ id, target }) => ({ id, target })),
     failureDomains: failureDomains(seats),
     hosts,
     networks,
-    instances: seated.map((instance) => planInstance(instance, cluster, endpoints)),
+    instances: seated.map((instance) => planInstance(instance, endpoints)),
     endpoints,
     datasets: services.flatMap(({ service, shape: context }) =>
       service.datasets(context).map(({ name, ...dataset }) => ({
@@ -76,86 +77,34 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
       })),
     ),
     flows,
-    relaxes: mergeRelaxes(shape, input),
+    relaxes: mergeRelaxes([...shape.relaxes, ...outside.map(({ relaxes }) => relaxes)], input),
     decisions: [
       ...placements.map(({ service, role, why }) => ({ about: roleIdOf(service, role), why, source: 'R-7' })),
       ...services.flatMap(({ service }) => service.decisions),
+      ...outside.map(({ decision }) => decision),
     ],
     source: input.source,
   }
-}
-
-function seatHosts(input: ParsedDeclaration, shape: Shape): readonly HostSeat[] {
-  if (input.hosts !== undefined) {
-    return input.hosts.map((host, index): HostSeat => {
-      const rack = host.rack ?? `r${(index % shape.racks) + 1}`
-      return {
-        id: `host/${host.name}`,
-        name: host.name,
-        group: host.group ?? host.duties[0] ?? 'host',
-        duties: host.duties,
-        hardware: host.hardware ?? standardHardware.compute,
-        rack,
-        zone: host.zone,
-        switches: host.switches ?? [`s-${rack}`],
-      }
-    })
-  }
-  return seatGroups(input.hostGroups ?? shape.groups, shape.racks)
-}
-
-interface ChosenService {
-  readonly service: AnyService
-  readonly shape: ShapeContext<JsonObject>
-}
-
-function chooseServices(
-  input: ParsedDeclaration,
-  shape: Shape,
-  seats: readonly HostSeat[],
-  catalog: readonly AnyService[],
-): readonly ChosenService[] {
-  const possible = catalog.filter(
-    (service) =>
-      input.services[service.id] !== false &&
-      service.roles.every((role) => role.duties === 'every' || dutyFor(role, seats) !== undefined),
-  )
-  const contextOf = (service: AnyService): ShapeContext<JsonObject> => {
-    const declared = input.services[service.id]
-    return {
-      options: service.options.parse(declared === undefined || declared === false ? {} : declared),
-      tier: shape.tier,
-      profile: input.profile,
-      load: input.load,
-      hostsOf: (duty) => seats.filter((seat) => seat.duties.includes(duty)).length,
-      has: (id) => possible.some((candidate) => candidate.id === id),
-    }
-  }
-  return possible
-    .map((service) => ({ service, shape: contextOf(service) }))
-    .filter(({ service, shape: context }) =>
-      service.roles.some((role) => role.duties === 'every' || role.count(context) > 0),
-    )
 }
 
 function addressHosts(
   seats: readonly HostSeat[],
   placements: readonly Placement[],
   networks: readonly PlanNetwork[],
-  cluster: string,
+  clusterFor: (seat: HostSeat) => string,
 ): readonly PlanHost[] {
+  const wanted = new Map(seats.map((seat) => [seat, new Set<NetworkId>(['management'])]))
+  for (const { role, hosts } of placements) {
+    for (const seat of hosts) for (const network of role.networks) wanted.get(seat)?.add(network)
+  }
   return seats.map((seat, index): PlanHost => {
-    const wanted = new Set<NetworkId>(['management'])
-    for (const { role, hosts } of placements) {
-      if (hosts.includes(seat)) for (const network of role.networks) wanted.add(network)
-    }
     return {
       id: seat.id,
       group: seat.group,
-      cluster,
+      cluster: clusterFor(seat),
       hardware: seat.hardware,
       networks: networkIds
-        .filter((network) => wanted.has(network))
+        .filter((network) => wanted.get(seat)?.has(network))
         .map((network) => ({ id: network, address: hostAddress(networks, network, index, seats.length) })),
     }
   })
@@ -188,14 +137,14 @@ function seatInstances(
   )
 }
 
-function planInstance(seated: SeatedInstance, cluster: string, endpoints: Plan['endpoints']): PlanInstance {
+function planInstance(seated: SeatedInstance, endpoints: Plan['endpoints']): PlanInstance {
   const { service, role, shape } = seated.placement
   return {
     id: seated.id,
     service: service.id,
     role: role.id,
     host: seated.host.id,
-    cluster,
+    cluster: seated.host.cluster,
     realisation: 'native',
     version: service.version,
     size: role.size(shape),
@@ -231,7 +180,8 @@ function declaredVirtualIps(input: ParsedDeclaration): ReadonlyMap<NetworkId, st
   )
 }
 
-function mergeRelaxes(shape: Shape, input: ParsedDeclaration): Plan['relaxes'] {
+/** What the shape and the services give up, and what the declaration says of it in its own words. */
+function mergeRelaxes(own: Plan['relaxes'], input: ParsedDeclaration): Plan['relaxes'] {
   const declared = new Set(input.relaxes.map((relax) => relax.rule))
-  return [...shape.relaxes.filter((relax) => !declared.has(relax.rule)), ...input.relaxes]
+  return [...own.filter((relax) => !declared.has(relax.rule)), ...input.relaxes]
 }

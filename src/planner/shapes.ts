@@ -8,6 +8,8 @@ export interface ShapeGroup {
   readonly count: number
   readonly duties: readonly Duty[]
   readonly hardware: Hardware
+  /** More duties of single hosts of the group, by their number from 1. */
+  readonly extra?: Readonly<Record<number, readonly Duty[]>>
 }
 
 /** A named shape of platform. */

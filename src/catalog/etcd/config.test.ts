@@ -30,7 +30,7 @@ describe('etcdConfig', () => {
 })
 
 describe('etcd/member', () => {
-  const member = service.roles[0]?.configure(fakeContext(platform, service, 'member'))
+  const member = service.roles[0]?.configure?.(fakeContext(platform, service, 'member'))
 
   it('is its own leader only when it names itself', () => {
     const leader = member?.process.leader

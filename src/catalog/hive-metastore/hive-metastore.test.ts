@@ -18,7 +18,7 @@ const platform: FakePlatform = {
   extraEndpoints: [{ service: 'seaweedfs', name: 's3', virtualIp: '10.77.20.5', port: 8_333 }],
 }
 const contextOf = (number = 1) => fakeContext(platform, service, 'server', number)
-const artifactsOf = (number: number) => service.roles[0]?.configure(contextOf(number))
+const artifactsOf = (number: number) => service.roles[0]?.configure?.(contextOf(number))
 
 describe('metastoreSite', () => {
   it('reaches Postgres over its virtual IP and notices when it is gone', () => {

@@ -31,7 +31,7 @@ const single: FakePlatform = {
   },
 }
 const contextOf = (of: FakePlatform, number = 1) => fakeContext(of, service, 'server', number)
-const artifactsOf = (number: number) => service.roles[0]?.configure(contextOf(platform, number))
+const artifactsOf = (number: number) => service.roles[0]?.configure?.(contextOf(platform, number))
 
 describe('postgresTimings', () => {
   it.each(Object.entries(postgresTimings))('%s keeps the rule that Patroni demands', (_profile, timing) => {

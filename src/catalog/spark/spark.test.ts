@@ -71,7 +71,7 @@ describe('spark', () => {
     const second = fakeContext(platform, service, 'worker', 2)
     const values = valuesOf(clientProperties(second))
     expect(values.get('spark.driver.host')).toBe('10.77.20.12')
-    const { process } = service.roles[1]?.configure(second) ?? {}
+    const { process } = service.roles[1]?.configure?.(second) ?? {}
     expect(process?.env.SPARK_LOCAL_HOSTNAME).toBe('10.77.20.12')
   })
 

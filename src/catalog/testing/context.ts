@@ -42,6 +42,8 @@ export function fakeShape<O>(platform: FakePlatform, service: Service<O>): Shape
     tier: platform.tier ?? 'ha',
     profile: platform.profile ?? 'fast',
     load: {},
+    target: 'hosts',
+    hostCount: new Set(Object.values(platform.seats).flat()).size,
     hostsOf: () => new Set(Object.values(platform.seats).flat()).size,
     has: (id) => platform.services.some((candidate) => candidate.id === id),
   }

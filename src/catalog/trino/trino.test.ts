@@ -78,7 +78,7 @@ describe('trino', () => {
   })
 
   it('knows the leader by the name that the balancer gives it', () => {
-    const { process } = service.roles[0]?.configure(fakeContext(platform, service, 'coordinator', 2)) ?? {}
+    const { process } = service.roles[0]?.configure?.(fakeContext(platform, service, 'coordinator', 2)) ?? {}
     expect(process?.leader).toMatchObject({
       address: '10.77.20.5',
       expectHeaders: { 'x-hanok-backend': '^trino-coordinator-2$' },

@@ -3,10 +3,12 @@
 import { catalog } from '../../catalog/index.gen.ts'
 import type { SizeName } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
+import { runnablePart } from '../../planner/runnable-part.ts'
 import { renderHosts } from '../../renderers/hosts/render-hosts.ts'
 import { type CommandRun, optionText } from '../command.ts'
 import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
+import { plannedOnlyLine } from '../rehearse.ts'
 import { writeArtifacts } from '../write-artifacts.ts'
 
 const rendered = ['hosts'] as const
@@ -21,12 +23,14 @@ export const run: CommandRun = async (terminal, input) => {
   if (other !== undefined) throw cliErrors.noRenderer({ target: other.target, known: rendered })
   const artifacts = renderHosts(plan, catalog, size)
   await writeArtifacts(out, artifacts)
+  const { plannedOnly } = runnablePart(plan, catalog)
   if (terminal.json) {
     terminal.printJson({
       schemaVersion: 1,
       directory: out,
       target: 'hosts',
       size,
+      plannedOnly,
       files: artifacts.map(({ path }) => path),
     })
     return 0
@@ -39,5 +43,6 @@ export const run: CommandRun = async (terminal, input) => {
       ),
     ),
   )
+  if (plannedOnly.length > 0) terminal.print(terminal.say(plannedOnlyLine(plannedOnly)))
   return 0
 }

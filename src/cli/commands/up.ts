@@ -10,16 +10,17 @@ import { type CommandInput, type CommandRun, optionText } from '../command.ts'
 import { endpointsTable } from '../describe-status.ts'
 import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
-import { bringUp } from '../rehearse.ts'
+import { bringUp, rehearsedPart } from '../rehearse.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Brings it up and prints every endpoint with its state. */
 export const run: CommandRun = async (terminal, input) => {
   const startedMs = performance.now()
   const rehearsal = new Rehearsal()
-  const plan = await planToRun(terminal, rehearsal, input)
-  const other = plan.clusters.find(({ target }) => target !== 'hosts')
+  const wanted = await planToRun(terminal, rehearsal, input)
+  const other = wanted.clusters.find(({ target }) => target !== 'hosts')
   if (other !== undefined) throw cliErrors.notRehearsed({ target: other.target })
+  const plan = rehearsedPart(terminal, wanted)
   if (rehearsal.state === 'down') requireMemory(plan)
   const status = await bringUp(terminal, rehearsal, plan)
   tellUp(terminal, plan, status, performance.now() - startedMs)

@@ -26,6 +26,14 @@ export const renderErrors = defineErrors('render', {
         `${p.instance}이(가) 계획에 없는 ${p.what}을(를) 요구합니다.`,
       ),
   },
+  plannedOnly: {
+    fault: 'bug',
+    message: (p: { instance: string }) =>
+      text(
+        `${p.instance} is planned only: its role cannot be configured yet.`,
+        `${p.instance}은(는) 계획에만 있습니다. 이 역할은 아직 구성할 수 없습니다.`,
+      ),
+  },
   fileTwice: {
     fault: 'bug',
     message: (p: { host: string; path: string }) =>

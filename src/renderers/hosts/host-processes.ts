@@ -57,6 +57,7 @@ interface ConfiguredInstance {
 
 function configureInstance(index: PlanIndex, instance: PlanInstance, sizeName: SizeName): ConfiguredInstance {
   const { service, role } = roleOf(index, instance)
+  if (role.configure === undefined) throw renderErrors.plannedOnly({ instance: instance.id })
   const { files, process, jobs } = role.configure(configureContext(index, instance, sizeName))
   return {
     process: { ...process, after: [...waitsOf(index, instance), ...process.after] },

@@ -7,6 +7,7 @@ import { hostPaths } from '../../model/artifacts.ts'
 import { planSha256 } from '../../model/canonical-json.ts'
 import type { HostId, Plan, PlanHost, SizeName } from '../../model/plan.ts'
 import { hanokVersion } from '../../model/version.ts'
+import { type RunnablePart, runnablePart } from '../../planner/runnable-part.ts'
 import { firewalls } from './firewall.ts'
 import { type ConfiguredHost, configureHost } from './host-processes.ts'
 import { indexPlan, type PlanIndex } from './plan-index.ts'
@@ -14,25 +15,26 @@ import { jobUnit, processUnit, type RenderedUnit, waitProgramFile } from './syst
 
 /**
  * `hosts/HOST/{files/…,files.json,units/*.service,processes.json,nftables.nft}` for every host, and `hanok.json`.
- * Sorted by path. Secrets stay placeholders. Throws `render.*` errors for a plan that the catalog does not fit.
+ * Sorted by path. Secrets stay placeholders. Services that are planned only are left out, with their addresses and
+ * flows; `hanok.json` names them. Throws `render.*` errors for a plan that the catalog does not fit.
  */
 export function renderHosts(
   plan: Plan,
   services: readonly AnyService[],
   sizeName: SizeName,
 ): readonly Artifact[] {
-  const index = indexPlan(plan, services)
+  const part = runnablePart(plan, services)
+  const index = indexPlan(part.plan, services)
   const rulesets = firewalls(index)
-  const hostsFile = renderHostsFile(plan)
-  const artifacts = plan.hosts.flatMap((host) =>
+  const hostsFile = renderHostsFile(part.plan)
+  const artifacts = part.plan.hosts.flatMap((host) =>
     renderHost(configureHost(index, host, sizeName), rulesets, hostsFile),
   )
-  const all = [...artifacts, jsonArtifact('hanok.json', about(index, sizeName))]
+  const all = [...artifacts, jsonArtifact('hanok.json', about(plan, part, index, sizeName))]
   return all.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
-function about(index: PlanIndex, sizeName: SizeName): unknown {
-  const { plan } = index
+function about(plan: Plan, part: RunnablePart, index: PlanIndex, sizeName: SizeName): unknown {
   return {
     schemaVersion: 1,
     hanokVersion,
@@ -43,10 +45,11 @@ function about(index: PlanIndex, sizeName: SizeName): unknown {
     declarationSha256: plan.declarationSha256,
     catalogVersion: plan.catalogVersion,
     versions: Object.fromEntries(
-      Object.keys(plan.services)
+      Object.keys(part.plan.services)
         .sort()
         .map((id) => [id, index.services.get(id)?.version ?? '']),
     ),
+    plannedOnly: part.plannedOnly,
   }
 }
 

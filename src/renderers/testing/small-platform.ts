@@ -7,6 +7,7 @@ import {
   defineProcess,
   defineService,
   type Role,
+  type RunningRole,
 } from '../../catalog/service.ts'
 import { parseDeclaration } from '../../model/parse-declaration.ts'
 import type { JsonObject, Plan, Probe, Sizes } from '../../model/plan.ts'
@@ -29,7 +30,7 @@ const tcp = (address: string, port: number): Probe => ({ kind: 'tcp', address, p
 function role(
   id: string,
   duty: 'storage' | 'query' | 'edge',
-  given: Pick<Role<JsonObject>, 'needs' | 'configure'> & Partial<Role<JsonObject>>,
+  given: Pick<RunningRole<JsonObject>, 'needs' | 'configure'> & Partial<RunningRole<JsonObject>>,
 ): Role<JsonObject> {
   return {
     id,

@@ -1,0 +1,55 @@
+// Which services a platform has: those of the catalog that it has hosts for and does not leave out.
+
+import { type AnyService, isRunnable, type ShapeContext } from '../catalog/service.ts'
+import type { ParsedDeclaration } from '../model/declaration.ts'
+import type { JsonObject, TargetId } from '../model/plan.ts'
+import type { HostSeat } from './hosts.ts'
+import { dutyFor } from './placement.ts'
+import type { Shape } from './shapes.ts'
+
+/** A service of the platform, with what it knows of the shape. */
+export interface ChosenService {
+  readonly service: AnyService
+  readonly shape: ShapeContext<JsonObject>
+}
+
+/**
+ * The services, those that can be run before those that are planned only: whatever a release adds to the catalog,
+ * what runs today is placed as before.
+ */
+export function chooseServices(
+  input: ParsedDeclaration,
+  shape: Shape,
+  target: TargetId,
+  seats: readonly HostSeat[],
+  catalog: readonly AnyService[],
+): readonly ChosenService[] {
+  const possible = catalog.filter(
+    (service) =>
+      input.services[service.id] !== false &&
+      service.roles.every((role) => role.duties === 'every' || dutyFor(role, seats, 1) !== undefined),
+  )
+  const ids = new Set(possible.map(({ id }) => id))
+  const contextOf = (service: AnyService): ShapeContext<JsonObject> => {
+    const declared = input.services[service.id]
+    return {
+      options: service.options.parse(declared === undefined || declared === false ? {} : declared),
+      tier: shape.tier,
+      profile: input.profile,
+      load: input.load,
+      target,
+      hostCount: seats.length,
+      hostsOf: (duty) => seats.filter((seat) => seat.duties.includes(duty)).length,
+      has: (id) => ids.has(id),
+    }
+  }
+  const chosen = possible
+    .map((service) => ({ service, shape: contextOf(service) }))
+    .filter(
+      ({ service, shape: context }) =>
+        service.outside?.(context) !== undefined ||
+        service.roles.some((role) => role.duties === 'every' || role.count(context) > 0),
+    )
+  const runnable = chosen.filter(({ service }) => isRunnable(service))
+  return [...runnable, ...chosen.filter((one) => !runnable.includes(one))]
+}

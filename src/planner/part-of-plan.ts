@@ -1,0 +1,78 @@
+// A part of a plan that is itself a sound plan: some of its services, on some of its addresses.
+
+import type { HostId, JsonObject, NetworkId, Plan, PlanHost } from '../model/plan.ts'
+
+/** What stays of a plan. Hosts that are not in `hosts` go; a host keeps only the legs that are in its list. */
+export interface Part {
+  readonly services: ReadonlySet<string>
+  readonly hosts: ReadonlyMap<HostId, readonly PlanHost['networks'][number][]>
+}
+
+/**
+ * The plan with only these services on only these hosts and addresses. Nothing in it speaks of what is gone: needs,
+ * endpoints, flows, capabilities and datasets of others fall away.
+ */
+export function partOfPlan(plan: Plan, { services, hosts }: Part): Plan {
+  const onLeg = legTest(hosts)
+  const instances = plan.instances
+    .filter(({ service, host }) => services.has(service) && hosts.has(host))
+    .map((instance) => ({
+      ...instance,
+      listens: instance.listens.filter(({ network }) => onLeg(instance.host, network)),
+    }))
+  const hostOf = new Map<string, HostId>(instances.map(({ id, host }) => [id, host]))
+  const endpoints = plan.endpoints
+    .filter(({ service }) => services.has(service))
+    .map((endpoint) => ({
+      ...endpoint,
+      addresses: endpoint.addresses.filter(({ instance }) => {
+        const host = hostOf.get(instance)
+        // Behind a virtual IP stand the backend's addresses, which may be on another network.
+        return host !== undefined && (endpoint.virtualIp !== undefined || onLeg(host, endpoint.network))
+      }),
+    }))
+    .filter(({ addresses }) => addresses.length > 0)
+  const endpointIds = new Set<string>(endpoints.map(({ id }) => id))
+  const roles = plan.roles.filter(({ service }) => services.has(service))
+  const roleIds = new Set<string>(roles.map(({ service, role }) => `${service}/${role}`))
+  return {
+    ...plan,
+    services: withKeys(plan.services, services),
+    capabilities: capabilitiesOf(plan, endpointIds),
+    roles,
+    hosts: plan.hosts.flatMap((host) => {
+      const networks = hosts.get(host.id)
+      return networks === undefined ? [] : [{ ...host, networks }]
+    }),
+    failureDomains: plan.failureDomains.map((domain) => ({
+      ...domain,
+      members: domain.members.filter((member) => hosts.has(member)),
+    })),
+    instances: instances.map((instance) => ({
+      ...instance,
+      needs: instance.needs.filter((need) => endpointIds.has(need.endpoint)),
+    })),
+    endpoints,
+    datasets: plan.datasets.filter(({ service }) => services.has(service)),
+    flows: plan.flows.filter(
+      ({ from, to }) => (from === 'user' || roleIds.has(from)) && (endpointIds.has(to) || roleIds.has(to)),
+    ),
+  }
+}
+
+function legTest(hosts: Part['hosts']): (host: HostId, network: NetworkId) => boolean {
+  const legs = new Set([...hosts].flatMap(([host, networks]) => networks.map(({ id }) => `${host} ${id}`)))
+  return (host, network) => legs.has(`${host} ${network}`)
+}
+
+function withKeys(values: Plan['services'], keys: ReadonlySet<string>): Record<string, JsonObject> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)))
+}
+
+function capabilitiesOf(plan: Plan, endpoints: ReadonlySet<string>): Plan['capabilities'] {
+  return Object.fromEntries(
+    Object.entries(plan.capabilities)
+      .map(([capability, ids]) => [capability, ids.filter((id) => endpoints.has(id))] as const)
+      .filter(([, ids]) => ids.length > 0),
+  )
+}
