@@ -1,4 +1,7 @@
-// Names that two services must agree on, derived from the service's id alone.
+// What several services must agree on: names derived from a service's id alone, and how many instances equals have.
+
+import type { Duty } from '../model/plan.ts'
+import type { ShapeContext } from './service.ts'
 
 /** The database, role and secret of a service that needs `postgres/primary`. */
 export function databaseOf(service: string): { database: string; user: string; secret: string } {
@@ -16,3 +19,16 @@ export const lake = { bucket: 'lake', warehouse: 's3a://lake/warehouse' } as con
 
 /** The bucket of Spark's event log. */
 export const sparkEventsBucket = 'spark-events'
+
+/**
+ * How many instances a role of equals has: one where nothing is doubled, else two, and more where a pool of its own has
+ * grown: one for every three hosts of the first duty (R-7.8, "scales out at need"). Never more than there are hosts.
+ */
+export function several(
+  shape: Pick<ShapeContext<unknown>, 'tier' | 'hostsOf'>,
+  ...duties: readonly [Duty, ...Duty[]]
+): number {
+  if (shape.tier === 'single') return 1
+  const most = Math.max(...duties.map((duty) => shape.hostsOf(duty)))
+  return Math.min(most, Math.max(2, Math.ceil(shape.hostsOf(duties[0]) / 3)))
+}

@@ -57,6 +57,7 @@ export interface DirectEndpoint {
   /** What is spoken: `http`, `postgresql`, `thrift`, `s3`, … */
   readonly protocol: string
   readonly transport?: 'tcp' | 'udp'
+  readonly tls?: boolean
   readonly auth: PlanEndpoint['auth']
 }
 
@@ -69,6 +70,7 @@ export interface BalancedEndpoint {
   readonly network: NetworkId
   readonly port: number
   readonly protocol: string
+  readonly tls?: boolean
   readonly auth: PlanEndpoint['auth']
   readonly balancing: Balancing
   /** People and programs outside the platform may use it (a flow from `user`). */
@@ -205,6 +207,8 @@ export interface Service<O> {
   datasets(shape: ShapeContext<O>): readonly DatasetDefinition[]
   /** Which endpoints (by name) the service gives to which capability. */
   readonly capabilities: Readonly<Partial<Record<Capability, readonly string[]>>>
+  /** Endpoints through which people reach capabilities of other services: part of each that some service gives. */
+  readonly fronts?: Readonly<Partial<Record<Capability, readonly string[]>>>
   /** Flows beside those that the needs of all roles imply. */
   flows(shape: ShapeContext<O>): readonly ExtraFlow[]
   /**

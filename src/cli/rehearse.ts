@@ -61,10 +61,11 @@ export async function bringUp(
   plan: Plan,
 ): Promise<RehearsalStatus> {
   requireRoot()
+  const artifacts = renderHosts(plan, catalog, 'rehearsal')
   await fetchSoftware(terminal, softwareOf(plan))
   const artifactsDir = await mkdtemp(join(tmpdir(), 'hanok-artifacts-'))
   try {
-    await writeArtifacts(artifactsDir, renderHosts(plan, catalog, 'rehearsal'))
+    await writeArtifacts(artifactsDir, artifacts)
     return await rehearsal.up({
       plan,
       artifactsDir,

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
 import type { InstanceId } from '../model/plan.ts'
 import { planPlatform } from '../planner/plan-platform.ts'
+import { runnablePart } from '../planner/runnable-part.ts'
 import { criticalPath } from './critical-path.ts'
 
-const plan = planPlatform(
+const whole = planPlatform(
   {
     file: 'platform.yaml',
     sha256: '0'.repeat(64),
@@ -19,6 +20,7 @@ const plan = planPlatform(
   },
   catalog,
 )
+const { plan } = runnablePart(whole, catalog)
 
 describe('criticalPath', () => {
   it('is no longer than all starts together and no shorter than the longest one', () => {

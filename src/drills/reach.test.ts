@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
 import { planPlatform } from '../planner/plan-platform.ts'
+import { runnablePart } from '../planner/runnable-part.ts'
 import { allPaths, judgePath, type Path, scanPaths } from './reach.ts'
 
-const plan = planPlatform(
+const whole = planPlatform(
   {
     file: 'platform.yaml',
     sha256: '0'.repeat(64),
@@ -18,6 +19,7 @@ const plan = planPlatform(
   },
   catalog,
 )
+const { plan } = runnablePart(whole, catalog)
 const addressOf = (name: string, network: string) =>
   plan.hosts.find(({ id }) => id === `host/${name}`)?.networks.find(({ id }) => id === network)?.address ?? ''
 

@@ -99,7 +99,7 @@ function directEndpoints(
         ...(endpoint.portEnd === undefined ? {} : { portEnd: endpoint.portEnd }),
         protocol: endpoint.protocol,
         transport: endpoint.transport ?? 'tcp',
-        tls: false,
+        tls: endpoint.tls ?? false,
         auth: endpoint.auth,
       },
     ]
@@ -129,7 +129,7 @@ function balancedEndpoint(
     port: endpoint.port,
     protocol: endpoint.protocol,
     transport: 'tcp',
-    tls: false,
+    tls: endpoint.tls ?? false,
     auth: endpoint.auth,
     virtualIp,
     backend: backend.id,

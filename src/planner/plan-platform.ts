@@ -159,13 +159,20 @@ function planInstance(seated: SeatedInstance, endpoints: Plan['endpoints']): Pla
   }
 }
 
+/** What each service gives, and in front of what is given, the endpoints through which people reach it. */
 function capabilitiesOf(services: readonly AnyService[]): Plan['capabilities'] {
   const capabilities: Partial<Record<Capability, EndpointId[]>> = {}
+  const add = (service: AnyService, capability: string, names: readonly string[]) => {
+    const list = capabilities[capability as Capability] ?? []
+    list.push(...names.map((name): EndpointId => `endpoint/${service.id}/${name}`))
+    capabilities[capability as Capability] = list
+  }
   for (const service of services) {
-    for (const [capability, names] of Object.entries(service.capabilities)) {
-      const list = capabilities[capability as Capability] ?? []
-      list.push(...names.map((name): EndpointId => `endpoint/${service.id}/${name}`))
-      capabilities[capability as Capability] = list
+    for (const [capability, names] of Object.entries(service.capabilities)) add(service, capability, names)
+  }
+  for (const service of services) {
+    for (const [capability, names] of Object.entries(service.fronts ?? {})) {
+      if (capabilities[capability as Capability] !== undefined) add(service, capability, names)
     }
   }
   return capabilities

@@ -158,7 +158,7 @@ export const connect: Role<KafkaOptions> = {
   id: 'connect',
   title: text('Connect worker', '커넥트 워커'),
   duties: ['kafka-connect'],
-  count: ({ tier }) => (tier === 'ha' ? 2 : 1),
+  count: ({ tier, hostsOf }) => (tier === 'ha' ? hostsOf('kafka-connect') : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
   needs: () => [

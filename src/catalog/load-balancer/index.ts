@@ -1,14 +1,26 @@
 // HAProxy and Keepalived on the edge hosts: the virtual IPs, and everything behind them. Part of the catalog.
 
-import type { Probe } from '../../model/plan.ts'
+import type { NetworkId, Probe } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
-import { type ConfigureContext, defineProcess, defineService, type Role } from '../service.ts'
+import {
+  type ConfigureContext,
+  defineProcess,
+  defineService,
+  type Role,
+  type ShapeContext,
+} from '../service.ts'
+import { edgeCount } from './edges.ts'
 import { haproxyConfig } from './haproxy-config.ts'
 import { haproxyCheck, keepalivedConfig, virtualAddresses } from './keepalived-config.ts'
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts'
 import { haproxySoftware, keepalivedSoftware } from './software.ts'
 
 const account = { name: 'load-balancer', uid: 61_009 } as const
+
+/** None where an appliance outside the platform holds the virtual IPs. */
+function balancers(shape: ShapeContext<LoadBalancerOptions>): number {
+  return shape.options.kind === 'hardware' ? 0 : edgeCount(shape)
+}
 
 /** Succeeds on the host that holds the first virtual IP; all move together. */
 function holdsVirtualIp(context: ConfigureContext<LoadBalancerOptions>): { leader: Probe } | undefined {
@@ -27,9 +39,9 @@ const haproxy: Role<LoadBalancerOptions> = {
   id: 'haproxy',
   title: text('HAProxy', 'HAProxy'),
   duties: ['edge'],
-  count: ({ tier }) => (tier === 'ha' ? 2 : 1),
+  count: balancers,
   networks: ['data', 'service'],
-  rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  rule: (shape) => (balancers(shape) > 1 ? { kind: 'standby' } : { kind: 'single' }),
   needs: () => [],
   size: () => ({
     production: {
@@ -68,9 +80,9 @@ const keepalived: Role<LoadBalancerOptions> = {
   id: 'keepalived',
   title: text('Keepalived', 'Keepalived'),
   duties: ['edge'],
-  count: ({ tier }) => (tier === 'ha' ? 2 : 1),
+  count: balancers,
   networks: ['data', 'service'],
-  rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  rule: (shape) => (balancers(shape) > 1 ? { kind: 'standby' } : { kind: 'single' }),
   needs: () => [],
   size: () => ({
     production: { memoryMiB: 128, cpus: 1, diskGiB: 1, settings: {} },
@@ -117,6 +129,11 @@ const keepalived: Role<LoadBalancerOptions> = {
   },
 }
 
+/** Where virtual IPs stand: on Kubernetes the API's is on the management network. */
+function vipNetworks({ target }: ShapeContext<LoadBalancerOptions>): readonly NetworkId[] {
+  return target === 'kubernetes' ? ['management', 'data', 'service'] : ['data', 'service']
+}
+
 /** The load balancer as Hanok runs it: see README.md beside this file. */
 export const service = defineService<LoadBalancerOptions>({
   id: 'load-balancer',
@@ -147,29 +164,39 @@ export const service = defineService<LoadBalancerOptions>({
   ],
   datasets: () => [],
   capabilities: {},
-  flows: () => [
-    {
-      from: 'load-balancer/haproxy',
-      to: 'peers',
-      protocol: 'tcp',
-      network: 'data',
-      why: 'both edges agree on the active backend',
-    },
-    {
-      from: 'load-balancer/keepalived',
-      to: 'keepalived',
-      protocol: 'vrrp',
-      network: 'data',
-      why: 'who holds the virtual IP',
-    },
-    {
-      from: 'load-balancer/keepalived',
-      to: 'keepalived',
-      protocol: 'vrrp',
-      network: 'service',
-      why: 'who holds the virtual IP',
-    },
-  ],
+  flows: (shape) =>
+    balancers(shape) === 0
+      ? []
+      : [
+          {
+            from: 'load-balancer/haproxy',
+            to: 'peers',
+            protocol: 'tcp',
+            network: 'data',
+            why: 'both edges agree on the active backend',
+          },
+          ...vipNetworks(shape).map((network) => ({
+            from: 'load-balancer/keepalived' as const,
+            to: 'keepalived',
+            protocol: 'vrrp' as const,
+            network,
+            why: 'who holds the virtual IP',
+          })),
+        ],
+  outside: ({ options }) =>
+    options.kind === 'hardware'
+      ? {
+          decision: {
+            about: 'load-balancer',
+            why: 'The virtual IPs are on a hardware L4 outside this plan: that it is doubled, how long it takes over, and its rules are its operator’s to answer for; the plan says which addresses, ports and checks it must have.',
+            source: 'R-5.1',
+          },
+          relaxes: {
+            rule: 'R-7.2',
+            why: 'L4 is a hardware appliance outside the plan; only L7 stands on the edge hosts',
+          },
+        }
+      : undefined,
   probe: (endpoint, address, port) =>
     endpoint === 'health'
       ? { kind: 'http', address, port, path: '/healthz', expectStatus: [200] }

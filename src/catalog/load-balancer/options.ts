@@ -4,6 +4,12 @@ import { z } from 'zod'
 
 /** Options of HAProxy and Keepalived. */
 export const loadBalancerOptions = z.strictObject({
+  kind: z
+    .enum(['software', 'hardware'])
+    .default('software')
+    .describe(
+      'Who holds the virtual IPs: HAProxy and Keepalived on the edge hosts, or a hardware L4 outside the platform (R-5.1).',
+    ),
   virtualRouterId: z
     .int()
     .min(1)

@@ -91,7 +91,7 @@ const own = (endpoint: string, strength: NeedDefinition['strength'], why: string
 export const master: Role<SparkOptions> = {
   id: 'master',
   title: text('master', '마스터'),
-  duties: ['compute'],
+  duties: ['coordination', 'compute'],
   count: ({ tier, options }) => options.masters ?? (tier === 'ha' ? 2 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),

@@ -89,7 +89,7 @@ const own = (endpoint: string, strength: NeedDefinition['strength'], why: string
 export const coordinator: Role<TrinoOptions> = {
   id: 'coordinator',
   title: text('coordinator', '코디네이터'),
-  duties: ['query'],
+  duties: ['coordination', 'query'],
   count: ({ tier, options }) => options.coordinators ?? (tier === 'ha' ? 2 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),

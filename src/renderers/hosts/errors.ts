@@ -26,6 +26,19 @@ export const renderErrors = defineErrors('render', {
         `${p.instance}이(가) 계획에 없는 ${p.what}을(를) 요구합니다.`,
       ),
   },
+  hardwareBalancer: {
+    fault: 'user',
+    message: () =>
+      text(
+        'The virtual IPs of this plan are on a hardware L4 outside it, so its hosts alone do not work; and whom they may let in from it is not known.',
+        '이 계획의 가상 IP는 계획 밖의 하드웨어 L4에 있어서 호스트만으로는 동작하지 않으며, 그 장비의 주소를 알 수 없어 접근을 허용할 수도 없습니다.',
+      ),
+    hint: () =>
+      text(
+        'Take `kind: hardware` out of `services.load-balancer` to render or rehearse it with HAProxy and Keepalived.',
+        '`services.load-balancer`에서 `kind: hardware`를 빼면 HAProxy와 Keepalived로 만들거나 리허설할 수 있습니다.',
+      ),
+  },
   plannedOnly: {
     fault: 'bug',
     message: (p: { instance: string }) =>

@@ -8,6 +8,7 @@ import { planSha256 } from '../../model/canonical-json.ts'
 import type { HostId, Plan, PlanHost, SizeName } from '../../model/plan.ts'
 import { hanokVersion } from '../../model/version.ts'
 import { type RunnablePart, runnablePart } from '../../planner/runnable-part.ts'
+import { renderErrors } from './errors.ts'
 import { firewalls } from './firewall.ts'
 import { type ConfiguredHost, configureHost } from './host-processes.ts'
 import { indexPlan, type PlanIndex } from './plan-index.ts'
@@ -23,6 +24,7 @@ export function renderHosts(
   services: readonly AnyService[],
   sizeName: SizeName,
 ): readonly Artifact[] {
+  if (plan.services['load-balancer']?.kind === 'hardware') throw renderErrors.hardwareBalancer({})
   const part = runnablePart(plan, services)
   const index = indexPlan(part.plan, services)
   const rulesets = firewalls(index)

@@ -1,0 +1,44 @@
+// What runs today is not touched by what is only planned.
+
+import { describe, expect, test } from 'vitest'
+import { catalog } from '../catalog/index.gen.ts'
+import { isRunnable } from '../catalog/service.ts'
+import { parseDeclaration } from '../model/parse-declaration.ts'
+import type { Plan } from '../model/plan.ts'
+import { planPlatform } from './plan-platform.ts'
+import { runnablePart } from './runnable-part.ts'
+import { shapes } from './shapes.ts'
+
+const words = {
+  shapes: [...shapes.keys()],
+  services: new Map(catalog.map((service) => [service.id, service.options])),
+}
+const planOf = (content: string, services = catalog): Plan =>
+  planPlatform(parseDeclaration(content, 'platform.yaml', words), services)
+const runnable = catalog.filter(isRunnable)
+
+describe.each(['starter', 'minimum', 'minimum-kafka'])('%s', (shape) => {
+  const whole = planOf(`shape: ${shape}\n`)
+  const { plan, plannedOnly } = runnablePart(whole, catalog)
+  const alone = planOf(`shape: ${shape}\n`, runnable)
+
+  test('runs what a catalog without the planned services would run: same hosts, addresses, ports and flows', () => {
+    const { decisions, ...same } = alone
+    expect({ ...plan, decisions: [] }).toEqual({ ...same, decisions: [] })
+    expect(plan.decisions).toEqual(expect.arrayContaining([...decisions]))
+  })
+
+  test('names what it leaves out', () => {
+    expect(plannedOnly.length).toBeGreaterThan(0)
+    expect([...Object.keys(plan.services), ...plannedOnly].sort()).toEqual(Object.keys(whole.services).sort())
+  })
+
+  test('is its own runnable part', () => {
+    expect(runnablePart(plan, catalog)).toEqual({ plan, plannedOnly: [] })
+  })
+})
+
+test('a service that the catalog does not know is left to whoever configures it', () => {
+  const plan = planOf('shape: minimum\n', runnable)
+  expect(runnablePart(plan, runnable.slice(1)).plan).toBe(plan)
+})
