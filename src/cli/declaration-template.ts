@@ -1,7 +1,7 @@
 // The declaration that `init` writes: short, and everything that one may change beside it as comments.
 
 import { type Language, text } from '../model/text.ts'
-import type { Shape } from '../planner/shapes.ts'
+import type { Shape } from '../planner/shapes/shape.ts'
 
 /** A valid declaration of a shape. What is commented out shows the defaults. */
 export function declarationTemplate(shape: Shape, language: Language): string {

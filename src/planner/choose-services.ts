@@ -5,7 +5,7 @@ import type { ParsedDeclaration } from '../model/declaration.ts'
 import type { JsonObject, TargetId } from '../model/plan.ts'
 import type { HostSeat } from './hosts.ts'
 import { dutyFor } from './placement.ts'
-import type { Shape } from './shapes.ts'
+import type { Shape } from './shapes/shape.ts'
 
 /** A service of the platform, with what it knows of the shape. */
 export interface ChosenService {

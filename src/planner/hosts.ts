@@ -2,7 +2,7 @@
 
 import type { ParsedDeclaration } from '../model/declaration.ts'
 import type { Duty, Hardware, HostId, PlanFailureDomain } from '../model/plan.ts'
-import { type Shape, standardHardware } from './shapes.ts'
+import { type Shape, standardHardware } from './shapes/shape.ts'
 
 /** A host before anything is placed on it. */
 export interface HostSeat {
