@@ -1,14 +1,12 @@
 // The declaration that `init` writes: short, and everything that one may change beside it as comments.
 
+import type { Duty } from '../model/plan.ts'
 import { type Language, text } from '../model/text.ts'
 import type { Shape } from '../planner/shapes/shape.ts'
 
 /** A valid declaration of a shape. What is commented out shows the defaults. */
 export function declarationTemplate(shape: Shape, language: Language): string {
   const hosts = shape.groups.reduce((sum, group) => sum + group.count, 0)
-  const groups = shape.groups.map(
-    ({ name, count, duties }) => `#   - { name: ${name}, count: ${count}, duties: [${duties.join(', ')}] }`,
-  )
   const say = (en: string, ko: string) => `# ${text(en, ko)[language]}`
   return [
     say(
@@ -47,8 +45,43 @@ export function declarationTemplate(shape: Shape, language: Language): string {
       'Other hosts than the shape has: groups, or `hosts:` one by one with rack, zone and switches.',
       '형태와 다른 호스트를 쓸 때: 그룹으로, 또는 `hosts:`로 한 대씩 랙·존·스위치까지.',
     ),
-    '# hostGroups:',
-    ...groups,
+    ...hostLines(shape),
     '',
+    ...relaxLines(shape, language),
   ].join('\n')
+}
+
+/** The shape's groups as comments; its hosts one by one where those of a group are not alike. */
+function hostLines(shape: Shape): readonly string[] {
+  const line = (name: string, count: string, duties: readonly Duty[]) =>
+    `#   - { name: ${name}, ${count}duties: [${duties.join(', ')}] }`
+  if (shape.groups.every(({ extra }) => extra === undefined)) {
+    return [
+      '# hostGroups:',
+      ...shape.groups.map(({ name, count, duties }) => line(name, `count: ${count}, `, duties)),
+    ]
+  }
+  return [
+    '# hosts:',
+    ...shape.groups.flatMap(({ name, count, duties, extra }) =>
+      Array.from({ length: count }, (_unused, index) =>
+        line(`${name}-${index + 1}`, `group: ${name}, `, [...duties, ...(extra?.[index + 1] ?? [])]),
+      ),
+    ),
+  ]
+}
+
+/** What the shape gives up, for the user to keep in view or to take back. */
+function relaxLines(shape: Shape, language: Language): readonly string[] {
+  if (shape.relaxes.length === 0) return []
+  const heading = text(
+    'Requirements that this shape gives up, and why; `hanok verify` reports each.',
+    '이 형태가 포기하는 요구사항과 그 이유. `hanok verify`에서 하나씩 알려 줍니다.',
+  )
+  return [
+    `# ${heading[language]}`,
+    'relaxes:',
+    ...shape.relaxes.map(({ rule, why }) => `  - { rule: ${rule}, why: ${JSON.stringify(why)} }`),
+    '',
+  ]
 }

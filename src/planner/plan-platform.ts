@@ -21,6 +21,7 @@ import { planErrors } from './errors.ts'
 import { endpointsNamed, planFlows } from './flows.ts'
 import { failureDomains, type HostSeat, seatHosts } from './hosts.ts'
 import { type Placement, place, roleIdOf } from './placement.ts'
+import type { Shape } from './shapes/shape.ts'
 import { shapes } from './shapes.ts'
 
 /** Version of the built-in catalog, stepped when a default of a service changes. */
@@ -77,7 +78,7 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
       })),
     ),
     flows,
-    relaxes: mergeRelaxes([...shape.relaxes, ...outside.map(({ relaxes }) => relaxes)], input),
+    relaxes: mergeRelaxes(shape, outside, input),
     decisions: [
       ...placements.map(({ service, role, why }) => ({ about: roleIdOf(service, role), why, source: 'R-7' })),
       ...services.flatMap(({ service }) => service.decisions),
@@ -187,8 +188,17 @@ function declaredVirtualIps(input: ParsedDeclaration): ReadonlyMap<NetworkId, st
   )
 }
 
-/** What the shape and the services give up, and what the declaration says of it in its own words. */
-function mergeRelaxes(own: Plan['relaxes'], input: ParsedDeclaration): Plan['relaxes'] {
+/**
+ * What the shape and its services give up, and what the declaration says of it in its own words. Whoever declares hosts
+ * of their own has left the shape's groups, and with them what those gave up.
+ */
+function mergeRelaxes(
+  shape: Shape,
+  outside: readonly { readonly relaxes: Plan['relaxes'][number] }[],
+  input: ParsedDeclaration,
+): Plan['relaxes'] {
+  const ofShape = input.hosts === undefined && input.hostGroups === undefined ? shape.relaxes : []
+  const own = [...ofShape, ...outside.map(({ relaxes }) => relaxes)]
   const declared = new Set(input.relaxes.map((relax) => relax.rule))
   return [...own.filter((relax) => !declared.has(relax.rule)), ...input.relaxes]
 }

@@ -59,7 +59,7 @@ export const manager: Role<OpensearchOptions> = {
     own('transport', 'soft', 'the leader tells the data nodes which shards are theirs'),
   ],
   size: () => ({
-    production: size(4_096, 1, 50, { heapMiB: 2_048 }),
+    production: size(4_096, 0.5, 50, { heapMiB: 2_048 }),
     rehearsal: size(560, 1, 1, { heapMiB: 256 }),
   }),
 }

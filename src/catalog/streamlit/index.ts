@@ -23,7 +23,7 @@ const app: Role<StreamlitOptions> = {
     },
   ],
   size: () => ({
-    production: { memoryMiB: 2_048, cpus: 1, diskGiB: 5, settings: {} },
+    production: { memoryMiB: 2_048, cpus: 0.5, diskGiB: 5, settings: {} },
     rehearsal: { memoryMiB: 128, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
 }

@@ -81,7 +81,7 @@ const beat: Role<SupersetOptions> = {
   rule: () => ({ kind: 'single' }),
   needs: () => state,
   size: () => ({
-    production: { memoryMiB: 512, cpus: 0.5, diskGiB: 1, settings: {} },
+    production: { memoryMiB: 512, cpus: 0.25, diskGiB: 1, settings: {} },
     rehearsal: { memoryMiB: 240, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
 }

@@ -40,6 +40,8 @@ export const standardHardware = {
   pool: { cpus: 64, memoryGiB: 256, disks: [nvme(4096)] },
   /** */
   storage: { cpus: 16, memoryGiB: 64, disks: [hdd(20_480), ssd(500)] },
+  /** the upper end of cores and memory: where the metadata database shares the only storage host. */
+  sharedStorage: { cpus: 32, memoryGiB: 128, disks: [hdd(20_480), ssd(500)] },
   /** */
   operations: { cpus: 8, memoryGiB: 32, disks: [ssd(1024)] },
   /** the upper end: where monitoring shares its hosts with search or visualization. */

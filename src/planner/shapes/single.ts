@@ -33,7 +33,7 @@ export const singleShapes: readonly Shape[] = [
     groups: [
       group('control', 3, ['control'], 'control', { 1: ['edge'] }),
       group('compute', 1, ['compute', 'query', 'coordination', 'visualization'], 'pool'),
-      group('storage', 1, ['storage', 'metadata'], 'storage'),
+      group('storage', 1, ['storage', 'metadata'], 'sharedStorage'),
       group('search', 1, ['search', 'search-dashboards', 'observability'], 'sharedOperations'),
     ],
     relaxes: [
@@ -78,7 +78,7 @@ export const singleShapes: readonly Shape[] = [
     groups: [
       group('control', 3, ['control'], 'control', { 1: ['edge'], 2: ['edge'] }),
       group('compute', 2, ['compute', 'query'], 'pool', { 1: ['coordination'] }),
-      group('storage', 1, ['storage', 'metadata'], 'storage'),
+      group('storage', 1, ['storage', 'metadata'], 'sharedStorage'),
       group('search', 1, ['search', 'search-dashboards'], 'search'),
       group('visualization', 1, ['visualization', 'observability'], 'sharedOperations'),
     ],
