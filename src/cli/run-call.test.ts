@@ -143,6 +143,34 @@ describe('plan and render', () => {
     }
   })
 
+  test('render names the services that are planned only, in the user’s language and as data', async () => {
+    const english = await call(['render', 'starter', '--out', at('c')])
+    expect(english.out).toContain('In the plan, but not run yet: grafana, ingress, prometheus.')
+    const korean = await call(['render', 'starter', '--out', at('c')], { language: 'ko' })
+    expect(korean.out).toContain('아직 실행하지 않는 서비스: grafana, ingress, prometheus')
+    const data = await call(['render', 'starter', '--out', at('c'), '--json'], { json: true })
+    expect(JSON.parse(data.out).plannedOnly).toEqual(['grafana', 'ingress', 'prometheus'])
+    expect(JSON.parse(readFileSync(at('c/hanok.json'), 'utf8')).plannedOnly).toHaveLength(3)
+  })
+
+  test('a plan whose virtual IPs are elsewhere is not rendered for hosts alone', async () => {
+    const declaration = 'shape: starter\nservices:\n  load-balancer: { kind: hardware }\n'
+    writeFileSync(at('hardware.yaml'), declaration)
+    expect(await call(['render', at('hardware.yaml'), '--out', at('d')])).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('on a hardware L4 outside it'),
+    })
+  })
+
+  test('a cluster that names a group which is not there is shown in the file', async () => {
+    const declaration = 'shape: minimum\nclusters:\n  - { id: a, target: hosts, groups: [storge] }\n'
+    writeFileSync(at('clusters.yaml'), declaration)
+    expect(await call(['plan', at('clusters.yaml')])).toMatchObject({
+      status: 2,
+      err: expect.stringMatching(/clusters\.yaml:2:1: .*names the host group "storge"/),
+    })
+  })
+
   test('another target than a plan’s own is refused', async () => {
     const { out } = await call(['plan', 'starter', '--json'], { json: true })
     writeFileSync(at('plan.json'), out)

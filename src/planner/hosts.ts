@@ -25,7 +25,10 @@ interface GroupInput {
 }
 
 /** The hosts that are declared one by one, else those of the declared groups, else those of the shape. */
-export function seatHosts(input: ParsedDeclaration, shape: Shape): readonly HostSeat[] {
+export function seatHosts(
+  input: Pick<ParsedDeclaration, 'hosts' | 'hostGroups'>,
+  shape: Pick<Shape, 'groups' | 'racks'>,
+): readonly HostSeat[] {
   if (input.hosts === undefined) return seatGroups(input.hostGroups ?? shape.groups, shape.racks)
   return input.hosts.map((host, index): HostSeat => {
     const rack = host.rack ?? `r${(index % shape.racks) + 1}`

@@ -124,16 +124,25 @@ describe('planPlatform', () => {
   })
 
   it('stays sound whatever the number of hosts in each group', () => {
-    const groups = shapes.get('minimum-kafka')?.groups ?? []
+    const small = [...shapes.values()].filter(({ groups }) => groups.every(({ count }) => count <= 12))
+    const extras = fc.array(fc.nat(4), { minLength: 12, maxLength: 12 })
     fc.assert(
-      fc.property(fc.array(fc.nat(4), { minLength: groups.length, maxLength: groups.length }), (extra) => {
-        const hostGroups = groups.map((group, index) => ({
-          ...group,
-          count: group.count + (extra[index] ?? 0),
+      fc.property(fc.constantFrom(...small), extras, ({ id, groups }, extra) => {
+        const hostGroups = groups.map(({ name, count, duties, hardware, extra: more }, index) => ({
+          name,
+          hardware,
+          count: count + (extra[index] ?? 0),
+          duties: [...new Set([...duties, ...Object.values(more ?? {}).flat()])],
         }))
-        expectSound(plan({ shape: 'minimum-kafka', hostGroups }))
+        expectSound(plan({ shape: id, hostGroups }))
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     )
+  })
+
+  it('plans a thousand hosts in seconds', () => {
+    const startMs = performance.now()
+    expect(plan({ shape: 'thousand-hosts' }).hosts).toHaveLength(1000)
+    expect(performance.now() - startMs).toBeLessThan(5_000)
   })
 })

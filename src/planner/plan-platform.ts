@@ -25,7 +25,7 @@ import type { Shape } from './shapes/shape.ts'
 import { shapes } from './shapes.ts'
 
 /** Version of the built-in catalog, stepped when a default of a service changes. */
-export const catalogVersion = '1'
+export const catalogVersion = '2'
 
 /** Plans a platform. Throws `plan.*` errors for what cannot be planned, all of them the user's to mend. */
 export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyService[]): Plan {
