@@ -160,6 +160,7 @@ describe('plan and render', () => {
       status: 2,
       err: expect.stringContaining('on a hardware L4 outside it'),
     })
+    expect((await call(['explain', at('hardware.yaml'), 'load-balancer'])).out).toContain('hardware L4')
   })
 
   test('a cluster that names a group which is not there is shown in the file', async () => {

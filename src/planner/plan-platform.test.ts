@@ -49,9 +49,13 @@ function expectSound(of: Plan): void {
 }
 
 describe('planPlatform', () => {
-  it.each([...shapes.keys()])('plans %s soundly', (shape) => {
-    expectSound(plan({ shape }))
-  })
+  it.each([...shapes.keys()].filter((shape) => shape !== 'thousand-hosts'))(
+    'plans %s soundly for every target',
+    (shape) => {
+      for (const target of ['hosts', 'kubernetes', 'yarn', 'aws'] as const)
+        expectSound(plan({ shape, target }))
+    },
+  )
 
   it('has 5, 17 and 25 hosts in starter, minimum and minimum-kafka (R-4.6, R-7)', () => {
     expect(plan({ shape: 'starter' }).hosts).toHaveLength(5)
@@ -142,7 +146,10 @@ describe('planPlatform', () => {
 
   it('plans a thousand hosts in seconds', () => {
     const startMs = performance.now()
-    expect(plan({ shape: 'thousand-hosts' }).hosts).toHaveLength(1000)
+    const thousand = plan({ shape: 'thousand-hosts' })
     expect(performance.now() - startMs).toBeLessThan(5_000)
+    expect(thousand.hosts).toHaveLength(1000)
+    const addresses = thousand.hosts.flatMap(({ networks }) => networks.map(({ address }) => address))
+    expect(new Set(addresses).size).toBe(addresses.length)
   })
 })

@@ -48,7 +48,9 @@ function find(plan: Plan, what: string): Found {
   const endpoints = plan.endpoints.filter(
     ({ id, service }) => id === what || id === `endpoint/${what}` || service === what,
   )
-  if (hosts.length + instances.length + endpoints.length === 0) {
+  // A service may be in the plan without instances: what it does is left to something outside.
+  const isService = Object.hasOwn(plan.services, what)
+  if (hosts.length + instances.length + endpoints.length === 0 && !isService) {
     const words = [
       ...plan.hosts.map((host) => host.id.slice('host/'.length)),
       ...plan.instances.flatMap(({ id, service, role }) => [id, service, `${service}/${role}`]),
