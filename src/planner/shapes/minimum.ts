@@ -27,7 +27,7 @@ const kafkaGroups: readonly ShapeGroup[] = [
 
 const metadataShares = relax('the metadata database shares the control hosts', 'R-7.5')
 const belowMinimum = relax(
-  'R-7.10 has fewer hosts: four to six for Trino and Spark together, where R-4.2 and R-4.6 begin at six and at 17 in all',
+  'R-7.10 has fewer hosts for Trino and Spark than the six of R-4.2',
   'R-4.2',
   'R-4.6',
 )
