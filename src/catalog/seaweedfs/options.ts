@@ -4,13 +4,15 @@ import { z } from 'zod'
 
 /** What a user may choose. */
 export const seaweedfsOptions = z.strictObject({
-  filers: z.int().min(1).max(16).optional().describe('Filers. Two in HA shapes, one otherwise (R-2.11).'),
-  gateways: z
+  filers: z
     .int()
     .min(1)
-    .max(16)
+    .max(64)
     .optional()
-    .describe('S3 gateways. Two in HA shapes, one otherwise (R-2.1).'),
+    .describe(
+      'Filers. Two in HA shapes, one for every eight storage hosts from 17 on, one otherwise (R-2.11).',
+    ),
+  gateways: z.int().min(1).max(64).optional().describe('S3 gateways. As many as filers by default (R-2.1).'),
   replication: z
     .string()
     .regex(/^[0-2]{3}$/)

@@ -9,6 +9,7 @@ import {
   type NeedDefinition,
   type ProcessInput,
   type Role,
+  type ShapeContext,
 } from '../service.ts'
 import {
   bucketsScript,
@@ -69,6 +70,11 @@ function weedProcess(
     workingDirectory: context.configDirectory,
     ...input,
   })
+}
+
+/** Filers and gateways: a pair, and one for every eight storage hosts where there are many (R-4, linear growth). */
+function doors({ tier, hostsOf }: ShapeContext<SeaweedfsOptions>): number {
+  return tier === 'ha' ? Math.max(2, Math.ceil(hostsOf('storage') / 8)) : 1
 }
 
 /** Masters: three that vote, or one. */
@@ -134,7 +140,7 @@ export const filer: Role<SeaweedfsOptions> = {
   id: 'filer',
   title: text('filer', '파일러'),
   duties: ['storage'],
-  count: ({ tier, options }) => options.filers ?? (tier === 'ha' ? 2 : 1),
+  count: (shape) => shape.options.filers ?? doors(shape),
   networks: ['storage', 'data'],
   apartFrom: ['seaweedfs/master'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
@@ -193,7 +199,7 @@ export const s3: Role<SeaweedfsOptions> = {
   id: 's3',
   title: text('S3 gateway', 'S3 게이트웨이'),
   duties: ['storage'],
-  count: ({ tier, options }) => options.gateways ?? (tier === 'ha' ? 2 : 1),
+  count: (shape) => shape.options.gateways ?? doors(shape),
   networks: ['storage', 'data'],
   apartFrom: ['seaweedfs/filer'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
