@@ -46,8 +46,8 @@ const server: Role<PrometheusOptions> = {
     },
     ...scraped,
   ],
-  size: () => ({
-    production: { memoryMiB: 8_192, cpus: 2, diskGiB: 500, settings: {} },
+  size: ({ tier }) => ({
+    production: { memoryMiB: tier === 'ha' ? 8_192 : 4_096, cpus: 2, diskGiB: 500, settings: {} },
     rehearsal: { memoryMiB: 160, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
 }

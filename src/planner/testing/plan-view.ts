@@ -100,7 +100,7 @@ export class PlanView {
   memoryFits(hosts: readonly string[]): boolean {
     return hosts.every((host) => {
       const used = this.plan.instances
-        .filter((instance) => nameOf(instance.host) === host)
+        .filter(({ service, host: seat }) => service !== 'peer-watch' && nameOf(seat) === host)
         .reduce((sum, { size }) => sum + size.production.memoryMiB, 0)
       return used <= (this.#byName.get(host)?.hardware.memoryGiB ?? 0) * 1024
     })
