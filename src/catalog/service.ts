@@ -185,7 +185,9 @@ export interface DatasetDefinition {
 /** A path between two roles that is not a need on an endpoint (VRRP), and paths of the service's own that no need names. */
 export interface ExtraFlow {
   readonly from: RoleId
-  /** Name of an endpoint of this service, or a role for `vrrp`. */
+  /** Whose endpoint it leads to, where it is another service's; no flow where the plan lacks it. */
+  readonly service?: string
+  /** Name of an endpoint, or a role of this service for `vrrp`. */
   readonly to: string
   readonly protocol: 'tcp' | 'udp' | 'vrrp'
   readonly network: NetworkId

@@ -93,7 +93,7 @@ function extraFlows(
     const to: RoleId = `${service.id}/${flow.to}`
     return [{ from: flow.from, to, network: flow.network, protocol: 'vrrp', why: flow.why }]
   }
-  return endpointsNamed(endpoints, service.id, flow.to)
+  return endpointsNamed(endpoints, flow.service ?? service.id, flow.to)
     .filter((endpoint) => endpoint.network === flow.network)
     .map((endpoint) => flowTo(flow.from, endpoint, flow.why))
 }

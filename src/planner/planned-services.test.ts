@@ -61,6 +61,19 @@ describe('minimum', () => {
     expect(offered).toEqual(['endpoint/ingress/https', 'endpoint/trino/users'])
   })
 
+  test('lets monitoring reach what has metrics, without needing any of it (R-6.9)', () => {
+    const scraped = plan.flows.filter(({ why }) => why.includes('R-6.9'))
+    expect(scraped.map(({ from, to }) => `${from} → ${to.slice('endpoint/'.length)}`)).toEqual([
+      'prometheus/server → etcd/client',
+      'prometheus/server → load-balancer/health',
+      'prometheus/server → postgres/patroni',
+      'prometheus/server → trino/coordinator',
+      'prometheus/server → trino/worker',
+    ])
+    const needs = plan.instances.find(({ id }) => id === 'prometheus/server/1')?.needs
+    expect(needs?.map(({ endpoint }) => endpoint)).toEqual(['endpoint/prometheus/alertmanager'])
+  })
+
   test('says what may be lost by design, and how long a primary is away', () => {
     expect(plan.datasets.find(({ id }) => id === 'dataset/redis')).toMatchObject({
       copies: 2,

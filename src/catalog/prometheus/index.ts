@@ -1,7 +1,7 @@
 // Prometheus and its Alertmanager: the metrics of every service. Part of the catalog; planned, not run yet.
 
 import { text } from '../../model/text.ts'
-import { defineService, type NeedDefinition, type Role, type ShapeContext } from '../service.ts'
+import { defineService, type Role, type ShapeContext } from '../service.ts'
 import { type PrometheusOptions, prometheusOptions } from './options.ts'
 
 /** Hosts from which on one Prometheus is no longer enough (R-2.6, "at large scale"): the shape `large` of R-7. */
@@ -13,21 +13,12 @@ function servers({ options, hostCount, hostsOf }: ShapeContext<PrometheusOptions
 
 /** What already speaks Prometheus' format on a port that the plan knows (R-6.9); exporters bring the rest. */
 const scraped = [
-  ['etcd', 'client'],
-  ['load-balancer', 'health'],
-  ['postgres', 'patroni'],
-  ['trino', 'coordinator'],
-  ['trino', 'worker'],
-].map(
-  ([service = '', endpoint = '']): NeedDefinition => ({
-    service,
-    endpoint,
-    strength: 'soft',
-    via: 'list',
-    why: 'its metrics (R-6.9)',
-    optional: true,
-  }),
-)
+  { service: 'etcd', to: 'client', network: 'management' },
+  { service: 'load-balancer', to: 'health', network: 'data' },
+  { service: 'postgres', to: 'patroni', network: 'data' },
+  { service: 'trino', to: 'coordinator', network: 'data' },
+  { service: 'trino', to: 'worker', network: 'data' },
+] as const
 
 const server: Role<PrometheusOptions> = {
   id: 'server',
@@ -44,7 +35,6 @@ const server: Role<PrometheusOptions> = {
       via: 'list',
       why: 'it sends every alert to all of them',
     },
-    ...scraped,
   ],
   size: ({ tier }) => ({
     production: { memoryMiB: tier === 'ha' ? 8_192 : 4_096, cpus: 2, diskGiB: 500, settings: {} },
@@ -93,7 +83,14 @@ export const service = defineService<PrometheusOptions>({
     ).map((endpoint) => ({ kind: 'direct', networks: ['management'], auth: 'none', ...endpoint })),
   datasets: () => [],
   capabilities: { observe: ['web'] },
-  flows: () => [],
+  // Flows, not needs: what cannot be scraped is missing in the pictures, and measuring goes on.
+  flows: () =>
+    scraped.map((target) => ({
+      ...target,
+      from: 'prometheus/server',
+      protocol: 'tcp',
+      why: 'its metrics (R-6.9)',
+    })),
   probe: (endpoint, address, port) =>
     endpoint === 'alertmanager-peer'
       ? { kind: 'tcp', address, port }
