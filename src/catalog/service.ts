@@ -3,6 +3,7 @@
 
 import type { z } from 'zod'
 import type { HostFile, JobDefinition, ProcessDefinition } from '../model/artifacts.ts'
+import type { Load } from '../model/load.ts'
 import type {
   AvailabilityRule,
   Balancing,
@@ -18,6 +19,7 @@ import type {
   PlanEndpoint,
   PlanHost,
   PlanInstance,
+  PlanSizing,
   Probe,
   Profile,
   Recovery,
@@ -27,6 +29,7 @@ import type {
   TargetId,
 } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
+import type { Resource, RoomOf } from './sizing.ts'
 import type { Software } from './software.ts'
 
 /** What the planner knows of the shape while it counts and sizes instances. */
@@ -35,7 +38,9 @@ export interface ShapeContext<O> {
   /** `single`: one instance each, nothing survives. `ha`: voters, copies and virtual IPs. */
   readonly tier: 'single' | 'ha'
   readonly profile: Profile
-  readonly load: JsonObject
+  readonly load: Load
+  /** How many instances of the platform need an endpoint: the clients that a database has to serve. */
+  clientsOf(service: string, endpoint: string): number
   /** What the platform runs on; with several clusters, the first one. */
   readonly target: TargetId
   /** How many hosts the platform has in all. */
@@ -153,7 +158,13 @@ interface PlannedRole<O> {
    */
   recovery?(shape: ShapeContext<O>): Recovery
   needs(shape: ShapeContext<O>): readonly NeedDefinition[]
-  size(shape: ShapeContext<O>): Sizes
+  /** Resources of which it takes what its hosts have left beside everything else on them (R-4): more hardware, more capacity. */
+  readonly fills?: readonly Resource[]
+  /**
+   * The sizes of one instance. `roomOf` says what the hosts of this service's roles have left; without it, before
+   * placement, the least with which the role is worth running. The rehearsal size depends on neither load nor room.
+   */
+  size(shape: ShapeContext<O>, roomOf?: RoomOf): Sizes
 }
 
 /** A role that runs: its software, and the files and process of one instance. */
@@ -223,6 +234,8 @@ export interface Service<O> {
         readonly relaxes: Plan['relaxes'][number]
       }
     | undefined
+  /** Every number that follows from the load, with what the load needs; the very ones that `size` gives. */
+  sizing?(shape: ShapeContext<O>, roomOf: RoomOf): readonly PlanSizing[]
   /** How one sees that an endpoint works, on one address. */
   probe(endpoint: string, address: string, port: number): Probe
   /** Choices that `hanok explain` tells, with where they come from. */

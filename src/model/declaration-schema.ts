@@ -1,6 +1,7 @@
 // The schema of a declaration (shared contract, "Declarations"). Every key has a default or may be left out.
 
 import { z } from 'zod'
+import { loadSchema } from './load.ts'
 import type { Duty, NetworkId, TargetId } from './plan.ts'
 import { type Text, text } from './text.ts'
 
@@ -120,15 +121,6 @@ const host = z.strictObject({
   hardware: hardware.optional(),
 })
 
-// What the platform has to carry: sizing and the N+1 check stand on it.
-const load = z.strictObject({
-  storedGiB: z.number().min(0).max(1e9).default(1000),
-  ingestMiBPerSecond: z.number().min(0).max(1e6).default(10),
-  concurrentQueries: z.int().min(0).max(10_000).default(10),
-  concurrentJobs: z.int().min(0).max(10_000).default(2),
-  users: z.int().min(0).max(1_000_000).default(50),
-})
-
 const relax = z.strictObject({ rule, why: z.string().min(1).default('given up in the declaration') })
 
 /** The schema for these shapes. The options of services are checked apart, each by its own service's schema. */
@@ -146,7 +138,7 @@ export function declarationSchema(shapes: readonly string[]) {
     relaxes: z
       .array(z.preprocess((value) => (typeof value === 'string' ? { rule: value } : value), relax))
       .default([]),
-    load: load.prefault({}),
+    load: loadSchema.prefault({}),
     hostGroups: z.array(hostGroup).min(1).max(200).optional(),
     hosts: z.array(host).min(1).max(2000).optional(),
     networks: networks.default({}),

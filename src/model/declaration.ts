@@ -1,7 +1,8 @@
 // What the user declares, in one YAML file, once it has been read and every default filled in.
 // The planner takes this and nothing else; `parseDeclaration` makes it.
 
-import type { Duty, Hardware, JsonObject, NetworkId, Profile, SourcePosition, TargetId } from './plan.ts'
+import type { Load } from './load.ts'
+import type { Duty, Hardware, NetworkId, Profile, SourcePosition, TargetId } from './plan.ts'
 
 /** Some hosts that are alike: `NAME-1` … `NAME-COUNT`. */
 export interface DeclaredHostGroup {
@@ -52,7 +53,7 @@ export interface ParsedDeclaration {
   readonly clusters?: readonly DeclaredCluster[] | undefined
   readonly profile: Profile
   readonly relaxes: readonly { readonly rule: string; readonly why: string }[]
-  readonly load: JsonObject
+  readonly load: Load
   /** In place of the shape's groups. Never beside `hosts`. */
   readonly hostGroups?: readonly DeclaredHostGroup[] | undefined
   /** In place of the shape's groups. Never beside `hostGroups`. */

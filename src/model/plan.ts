@@ -1,6 +1,8 @@
 // The plan: the complete, deterministic answer to a declaration, and the only thing that passes
 // between the stages of the pipeline. Every type here is plain JSON (shared contract, "Plan").
 
+import type { Text } from './text.ts'
+
 /** Version of the JSON shape of a plan. Stepped when a field changes meaning or goes away. */
 export const planSchemaVersion = 1
 
@@ -298,6 +300,31 @@ export interface PlanRole {
   readonly recovery?: Recovery
 }
 
+/** What a number of the sizing is counted in. */
+export type SizingUnit = 'MiB' | 'GiB' | 'CPU' | 'Gbit/s' | 'days' | 'count'
+
+/**
+ * One number that follows from the load or from the hardware: how it was worked out, from what, and who says so.
+ * `formula` is arithmetic over the names in `inputs` (`+ - * /`, `ceil`, `floor`, `min`, `max`), so that anyone can work it
+ * out again; it gives `needed` where there is one, `value` otherwise.
+ */
+export interface PlanSizing {
+  /** A role (`trino/worker`), a network (`network/data`) or a host (`host/query-1`, the fullest of its group). */
+  readonly about: RoleId | `network/${NetworkId}` | HostId
+  /** What the number is, such as `heapMiB`, `instances`, `diskGiB`. */
+  readonly what: string
+  /** What is planned: of one instance where it is a size, of the whole role where it is `instances`. */
+  readonly value: number
+  /** What the load asks for, where hosts or hardware may give less. More than `value`: the platform cannot carry its load. */
+  readonly needed?: number
+  readonly unit: SizingUnit
+  readonly formula: string
+  readonly inputs: Readonly<Record<string, number>>
+  /** Page and section of the upstream's documentation, a requirement's number, or `assumption` and why. */
+  readonly source: string
+  readonly text: Text
+}
+
 export interface SourcePosition {
   readonly line: number
   readonly column: number
@@ -334,6 +361,8 @@ export interface Plan {
     readonly why: string
     readonly source: string
   }[]
+  /** Every number that follows from the load. Absent in plans made before there was any. */
+  readonly sizing?: readonly PlanSizing[]
   /** JSON pointer into the declaration → where it stands in the file. */
   readonly source: Readonly<Record<string, SourcePosition>>
 }

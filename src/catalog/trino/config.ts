@@ -122,15 +122,15 @@ function lakeProperties(context: Context): string {
 
 /** One group for all: so many queries at once, the rest wait in turn. */
 function resourceGroups(context: Context): string {
-  const { concurrentQueries, queuedQueries } = context.options
+  const { settings } = context.size
   return `${JSON.stringify(
     {
       rootGroups: [
         {
           name: 'all',
           softMemoryLimit: '90%',
-          hardConcurrencyLimit: concurrentQueries,
-          maxQueued: queuedQueries,
+          hardConcurrencyLimit: settings.hardConcurrencyLimit,
+          maxQueued: settings.maxQueued,
           schedulingPolicy: 'fair',
         },
       ],

@@ -5,6 +5,7 @@ import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
 import { type TrinoOptions, trinoOptions } from './options.ts'
 import { account, coordinator, worker } from './roles.ts'
+import { coordinatorSizing, workerSizing } from './sizing.ts'
 import { trinoSoftware } from './software.ts'
 
 /** Started: a coordinator answers before that, but refuses queries. */
@@ -78,6 +79,7 @@ export const service = defineService<TrinoOptions>({
   datasets: () => [],
   capabilities: { query: ['http', 'users'] },
   flows: () => [],
+  sizing: (shape, roomOf) => [...coordinatorSizing(shape, roomOf), ...workerSizing(shape, roomOf)],
   probe: (_endpoint, address, port) => ({
     kind: 'http',
     address,

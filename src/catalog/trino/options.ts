@@ -19,15 +19,17 @@ export const trinoOptions = z.strictObject({
   concurrentQueries: z
     .int()
     .min(1)
-    .max(1_000)
-    .default(20)
-    .describe('Queries that run at once; more wait in the queue (R-2.3).'),
+    .max(20_000)
+    .optional()
+    .describe(
+      'Queries that run at once; more wait in the queue (R-2.3). Twice the declared load by default, at least 20.',
+    ),
   queuedQueries: z
     .int()
     .min(0)
-    .max(100_000)
-    .default(500)
-    .describe('Queries that may wait; more are refused.'),
+    .max(500_000)
+    .optional()
+    .describe('Queries that may wait; more are refused. 25 for each that runs by default, at least 500.'),
 })
 
 /** Options with every default filled in. */

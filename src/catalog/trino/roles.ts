@@ -1,6 +1,6 @@
 // The two roles of Trino: coordinators, of which one is active, and workers.
 
-import type { Size } from '../../model/plan.ts'
+import type { PlanSizing, Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { java25 } from '../runtimes/java.ts'
 import {
@@ -10,8 +10,10 @@ import {
   type ProcessInput,
   type Role,
 } from '../service.ts'
+import { noRoom, valueOf } from '../sizing.ts'
 import { trinoFiles } from './config.ts'
 import type { TrinoOptions } from './options.ts'
+import { coordinatorMemory, coordinatorSizing, workerSizing, workersOf } from './sizing.ts'
 import { trinoSoftware } from './software.ts'
 
 /** The account that both roles run as. */
@@ -31,13 +33,23 @@ const commonFlags = [
   '--enable-native-access=ALL-UNNAMED',
 ]
 
-const productionFlags = (heapGiB: number) =>
-  `-Xms${heapGiB}g -Xmx${heapGiB}g -XX:+UseG1GC -XX:G1HeapRegionSize=32M -XX:ReservedCodeCacheSize=512M`
+const productionFlags = (heapMiB: number) =>
+  `-Xms${heapMiB / 1024}g -Xmx${heapMiB / 1024}g -XX:+UseG1GC -XX:G1HeapRegionSize=32M -XX:ReservedCodeCacheSize=512M`
 const rehearsalFlags = (heapMiB: number) =>
   `-Xms128m -Xmx${heapMiB}m -XX:+UseG1GC -XX:G1HeapRegionSize=4M -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=96M -XX:ParallelGCThreads=1 -XX:ConcGCThreads=1 -XX:+UseStringDeduplication`
 
 function size(memoryMiB: number, cpus: number, diskGiB: number, settings: Size['settings']): Size {
   return { memoryMiB, cpus, diskGiB, settings }
+}
+
+/** The settings of a production node's memory, out of its sizing. */
+function memorySettings(numbers: readonly PlanSizing[]): Size['settings'] {
+  return {
+    jvmFlags: productionFlags(valueOf(numbers, 'heapMiB')),
+    queryMaxMemoryMiB: valueOf(numbers, 'queryMaxMemoryMiB'),
+    queryMaxMemoryPerNodeMiB: valueOf(numbers, 'queryMaxMemoryPerNodeMiB'),
+    heapHeadroomMiB: valueOf(numbers, 'heapHeadroomMiB'),
+  }
 }
 
 function instanceName(context: Context): string {
@@ -98,22 +110,26 @@ export const coordinator: Role<TrinoOptions> = {
     own('worker', 'soft', 'it gives tasks to the workers (R-6.6)'),
     own('http', 'soft', 'it asks the balancer which coordinator is active'),
   ],
-  size: () => ({
-    production: size(32_768, 8, 50, {
-      jvmFlags: productionFlags(24),
-      queryMaxMemoryMiB: 98_304,
-      queryMaxMemoryPerNodeMiB: 12_288,
-      heapHeadroomMiB: 7_168,
-      taskConcurrency: 16,
-    }),
-    rehearsal: size(840, 1, 1, {
-      jvmFlags: rehearsalFlags(448),
-      queryMaxMemoryMiB: 400,
-      queryMaxMemoryPerNodeMiB: 160,
-      heapHeadroomMiB: 100,
-      taskConcurrency: 2,
-    }),
-  }),
+  size: (shape, roomOf = noRoom) => {
+    const numbers = coordinatorSizing(shape, roomOf)
+    return {
+      production: size(coordinatorMemory, 8, 50, {
+        ...memorySettings(numbers),
+        taskConcurrency: 16,
+        hardConcurrencyLimit: valueOf(numbers, 'hardConcurrencyLimit'),
+        maxQueued: valueOf(numbers, 'maxQueued'),
+      }),
+      rehearsal: size(840, 1, 1, {
+        jvmFlags: rehearsalFlags(448),
+        queryMaxMemoryMiB: 400,
+        queryMaxMemoryPerNodeMiB: 160,
+        heapHeadroomMiB: 100,
+        taskConcurrency: 2,
+        hardConcurrencyLimit: shape.options.concurrentQueries ?? 20,
+        maxQueued: shape.options.queuedQueries ?? 500,
+      }),
+    }
+  },
   software: [java25, trinoSoftware],
   configure: (context) => ({
     files: trinoFiles(context),
@@ -136,31 +152,32 @@ export const worker: Role<TrinoOptions> = {
   id: 'worker',
   title: text('worker', '워커'),
   duties: ['query'],
-  count: ({ hostsOf, options }) => options.workers ?? hostsOf('query'),
+  count: workersOf,
   networks: ['data'],
-  rule: ({ hostsOf, options }) => ({ kind: 'capacity', minimum: options.workers ?? hostsOf('query') }),
+  rule: (shape) => ({ kind: 'capacity', minimum: workersOf(shape) }),
   needs: () => [
     ...storeAndCatalog,
     own('http', 'hard', 'it announces itself to the active coordinator'),
     own('coordinator', 'soft', 'it reports on its tasks'),
     own('worker', 'soft', 'workers exchange data between the stages of a query'),
   ],
-  size: () => ({
-    production: size(98_304, 24, 200, {
-      jvmFlags: productionFlags(76),
-      queryMaxMemoryMiB: 98_304,
-      queryMaxMemoryPerNodeMiB: 40_960,
-      heapHeadroomMiB: 22_528,
-      taskConcurrency: 16,
-    }),
-    rehearsal: size(900, 1, 1, {
-      jvmFlags: rehearsalFlags(512),
-      queryMaxMemoryMiB: 400,
-      queryMaxMemoryPerNodeMiB: 200,
-      heapHeadroomMiB: 120,
-      taskConcurrency: 2,
-    }),
-  }),
+  fills: ['memoryMiB', 'cpus'],
+  size: (shape, roomOf = noRoom) => {
+    const numbers = workerSizing(shape, roomOf)
+    return {
+      production: size(valueOf(numbers, 'memoryMiB'), valueOf(numbers, 'cpus'), 200, {
+        ...memorySettings(numbers),
+        taskConcurrency: valueOf(numbers, 'taskConcurrency'),
+      }),
+      rehearsal: size(900, 1, 1, {
+        jvmFlags: rehearsalFlags(512),
+        queryMaxMemoryMiB: 400,
+        queryMaxMemoryPerNodeMiB: 200,
+        heapHeadroomMiB: 120,
+        taskConcurrency: 2,
+      }),
+    }
+  },
   software: [java25, trinoSoftware],
   configure: (context) => ({
     files: trinoFiles(context),
