@@ -32,9 +32,10 @@ export function needed(value: number, input: NumberInput): PlanSizing {
 }
 
 /** The value of one of these numbers. Throws an `Error` when it is not among them: a mistake of ours. */
-export function valueOf(numbers: readonly PlanSizing[], what: string): number {
+export function amountOf(numbers: readonly PlanSizing[], what: string): number {
   const found = numbers.find((number) => number.what === what)
-  if (found === undefined) throw new Error(`no ${what} among ${numbers.map((number) => number.what).join(', ')}`)
+  if (found === undefined)
+    throw new Error(`no ${what} among ${numbers.map((number) => number.what).join(', ')}`)
   return found.value
 }
 

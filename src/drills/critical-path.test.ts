@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
+import { defaultLoad } from '../model/load.ts'
 import type { InstanceId } from '../model/plan.ts'
 import { planPlatform } from '../planner/plan-platform.ts'
 import { runnablePart } from '../planner/runnable-part.ts'
@@ -13,7 +14,7 @@ const whole = planPlatform(
     shape: 'minimum',
     profile: 'conservative',
     relaxes: [],
-    load: {},
+    load: defaultLoad,
     networks: {},
     services: {},
     source: {},

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
+import { defaultLoad } from '../model/load.ts'
 import { planPlatform } from '../planner/plan-platform.ts'
 import { runnablePart } from '../planner/runnable-part.ts'
 import { allPaths, judgePath, type Path, scanPaths } from './reach.ts'
@@ -12,7 +13,7 @@ const whole = planPlatform(
     shape: 'minimum',
     profile: 'conservative',
     relaxes: [],
-    load: {},
+    load: defaultLoad,
     networks: {},
     services: {},
     source: {},

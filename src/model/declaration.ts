@@ -2,7 +2,7 @@
 // The planner takes this and nothing else; `parseDeclaration` makes it.
 
 import type { Load } from './load.ts'
-import type { Duty, Hardware, NetworkId, Profile, SourcePosition, TargetId } from './plan.ts'
+import type { Duty, Hardware, JsonObject, NetworkId, Profile, SourcePosition, TargetId } from './plan.ts'
 
 /** Some hosts that are alike: `NAME-1` … `NAME-COUNT`. */
 export interface DeclaredHostGroup {

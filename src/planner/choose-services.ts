@@ -40,10 +40,11 @@ export function chooseServices(
       target,
       hostCount: seats.length,
       hostsOf: (duty) => seats.filter((seat) => seat.duties.includes(duty)).length,
+      clientsOf: (id, endpoint) => clientsOf(chosen, id, endpoint),
       has: (id) => ids.has(id),
     }
   }
-  const chosen = possible
+  const chosen: readonly ChosenService[] = possible
     .map((service) => ({ service, shape: contextOf(service) }))
     .filter(
       ({ service, shape: context }) =>
@@ -52,4 +53,15 @@ export function chooseServices(
     )
   const runnable = chosen.filter(({ service }) => isRunnable(service))
   return [...runnable, ...chosen.filter((one) => !runnable.includes(one))]
+}
+
+/** Instances of all roles that need the endpoint. */
+function clientsOf(services: readonly ChosenService[], id: string, endpoint: string): number {
+  const counts = services.flatMap(({ service, shape }) =>
+    service.roles
+      .filter((role) => service.id !== id && role.duties !== 'every')
+      .filter((role) => role.needs(shape).some((need) => need.service === id && need.endpoint === endpoint))
+      .map((role) => role.count(shape)),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
+import { defaultLoad } from '../model/load.ts'
 import type { Plan } from '../model/plan.ts'
 import { planPlatform } from './plan-platform.ts'
 import { shapes } from './shapes.ts'
@@ -13,7 +14,7 @@ const declare = (changes: Partial<ParsedDeclaration> = {}): ParsedDeclaration =>
   shape: 'minimum',
   profile: 'conservative',
   relaxes: [],
-  load: {},
+  load: defaultLoad,
   networks: {},
   services: {},
   source: {},

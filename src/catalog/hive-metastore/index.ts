@@ -76,7 +76,7 @@ const server: Role<HiveMetastoreOptions> = {
   size: () => ({
     production: {
       memoryMiB: 4_096,
-      cpus: 2,
+      cpus: 1,
       diskGiB: 5,
       settings: { jvmFlags: '-Xms2g -Xmx2g -XX:+UseG1GC', maxThreads: 1_000 },
     },

@@ -93,7 +93,7 @@ export function controllerProperties(context: Context): string {
     // Topics made without a number of copies get theirs from the controller.
     'default.replication.factor': copiesOf(context).copies,
     'min.insync.replicas': copiesOf(context).minInSync,
-    'num.partitions': context.options.partitions,
+    'num.partitions': context.size.settings.partitions ?? 3,
   })
 }
 
@@ -108,7 +108,7 @@ export function brokerProperties(context: Context): string {
     'advertised.listeners': address,
     'inter.broker.listener.name': 'PLAINTEXT',
     'broker.rack': rackOf(context),
-    'num.partitions': context.options.partitions,
+    'num.partitions': context.size.settings.partitions ?? 3,
     'default.replication.factor': copies,
     'min.insync.replicas': minInSync,
     'offsets.topic.replication.factor': copies,
@@ -118,6 +118,7 @@ export function brokerProperties(context: Context): string {
     'transaction.state.log.num.partitions': settings.internalPartitions ?? 50,
     'share.coordinator.state.topic.replication.factor': copies,
     'share.coordinator.state.topic.min.isr': minInSync,
+    ...retention(context),
     'auto.create.topics.enable': false,
     'unclean.leader.election.enable': false,
     'controlled.shutdown.enable': true,
@@ -126,6 +127,12 @@ export function brokerProperties(context: Context): string {
     'log.cleaner.dedupe.buffer.size': Number(settings.cleanerMiB) * 1024 * 1024,
     'group.initial.rebalance.delay.ms': 0,
   })
+}
+
+/** How long topics keep what came in: their disks are made for that. A plan from before loads had it says nothing. */
+function retention(context: Context): Record<string, number> {
+  const hours = context.plan.load.ingestRetentionHours
+  return typeof hours === 'number' ? { 'log.retention.hours': hours } : {}
 }
 
 /** `connect.properties` of one Connect worker. */

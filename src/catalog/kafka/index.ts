@@ -4,6 +4,7 @@ import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
 import { type KafkaOptions, kafkaOptions } from './options.ts'
 import { account, broker, connect, controller } from './roles.ts'
+import { brokerSizing } from './sizing.ts'
 import { kafkaSoftware } from './software.ts'
 import { answersProbe } from './wire.ts'
 
@@ -35,6 +36,7 @@ export const service = defineService<KafkaOptions>({
     ]
   },
   capabilities: { ingest: ['broker', 'connect'] },
+  sizing: brokerSizing,
   flows: () => [
     {
       from: 'kafka/controller',

@@ -10,7 +10,14 @@ export const kafkaOptions = z.strictObject({
     .max(100)
     .optional()
     .describe('Brokers. All hosts with the duty by default (R-2.8).'),
-  partitions: z.int().min(1).max(1_000).default(3).describe('Partitions of a topic that names none.'),
+  partitions: z
+    .int()
+    .min(1)
+    .max(1_000)
+    .optional()
+    .describe(
+      'Partitions of a topic that names none. By default one for every 10 MiB/s, and for every broker.',
+    ),
   copies: z
     .int()
     .min(1)

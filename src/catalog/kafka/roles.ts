@@ -4,6 +4,7 @@ import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { java25 } from '../runtimes/java.ts'
 import { type ConfigureContext, defineProcess, type ProcessInput, type Role } from '../service.ts'
+import { amountOf, noRoom } from '../sizing.ts'
 import {
   brokerProperties,
   clusterId,
@@ -14,6 +15,7 @@ import {
 } from './config.ts'
 import { nodeId } from './identity.ts'
 import type { KafkaOptions } from './options.ts'
+import { brokerHeapMiB, brokerSizing, brokersOf, defaultPartitions } from './sizing.ts'
 import { kafkaSoftware } from './software.ts'
 import { answersProbe, leadsProbe } from './wire.ts'
 
@@ -23,6 +25,9 @@ export const account = { name: 'kafka', uid: 61_008 } as const
 type Context = ConfigureContext<KafkaOptions>
 
 const lean = '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=48m -Xss512k'
+
+/** Partitions of a topic that names none, in a rehearsal: one for each of three brokers. */
+const rehearsalPartitions = 3
 
 function size(memoryMiB: number, diskGiB: number, cpus: number, settings: Size['settings']): Size {
   return { memoryMiB, cpus, diskGiB, settings }
@@ -80,9 +85,15 @@ export const controller: Role<KafkaOptions> = {
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'majority' } : { kind: 'single' }),
   needs: () => [],
-  size: () => ({
-    production: size(6_144, 50, 4, { jvmFlags: '-Xms2g -Xmx2g -XX:+UseG1GC' }),
-    rehearsal: size(288, 1, 1, { jvmFlags: `-Xms32m -Xmx80m ${lean}` }),
+  size: (shape) => ({
+    production: size(6_144, 50, 4, {
+      jvmFlags: '-Xms2g -Xmx2g -XX:+UseG1GC',
+      partitions: defaultPartitions(shape),
+    }),
+    rehearsal: size(288, 1, 1, {
+      jvmFlags: `-Xms32m -Xmx80m ${lean}`,
+      partitions: shape.options.partitions ?? rehearsalPartitions,
+    }),
   }),
   software: [java25, kafkaSoftware],
   configure: (context) => {
@@ -108,7 +119,7 @@ export const broker: Role<KafkaOptions> = {
   id: 'broker',
   title: text('broker', '브로커'),
   duties: ['kafka-broker'],
-  count: ({ hostsOf, options, tier }) => options.brokers ?? (tier === 'ha' ? hostsOf('kafka-broker') : 1),
+  count: brokersOf,
   networks: ['data'],
   rule: () => ({ kind: 'dataset', dataset: 'dataset/kafka-topics' }),
   needs: () => [
@@ -120,22 +131,28 @@ export const broker: Role<KafkaOptions> = {
       why: 'brokers register with and follow the controllers',
     },
   ],
-  size: () => ({
-    production: size(16_384, 1_024, 8, {
-      jvmFlags: '-Xms6g -Xmx6g -XX:+UseG1GC -XX:MaxGCPauseMillis=20',
-      internalPartitions: 50,
-      networkThreads: 3,
-      ioThreads: 8,
-      cleanerMiB: 128,
-    }),
-    rehearsal: size(480, 4, 1, {
-      jvmFlags: `-Xms64m -Xmx192m ${lean}`,
-      internalPartitions: 6,
-      networkThreads: 2,
-      ioThreads: 4,
-      cleanerMiB: 16,
-    }),
-  }),
+  fills: ['diskGiB'],
+  size: (shape, roomOf = noRoom) => {
+    const numbers = brokerSizing(shape, roomOf)
+    return {
+      production: size(amountOf(numbers, 'memoryMiB'), amountOf(numbers, 'diskGiB'), 8, {
+        jvmFlags: `-Xms${brokerHeapMiB / 1024}g -Xmx${brokerHeapMiB / 1024}g -XX:+UseG1GC -XX:MaxGCPauseMillis=20`,
+        partitions: amountOf(numbers, 'partitions'),
+        internalPartitions: 50,
+        networkThreads: 3,
+        ioThreads: 8,
+        cleanerMiB: 128,
+      }),
+      rehearsal: size(480, 4, 1, {
+        jvmFlags: `-Xms64m -Xmx192m ${lean}`,
+        partitions: shape.options.partitions ?? rehearsalPartitions,
+        internalPartitions: 6,
+        networkThreads: 2,
+        ioThreads: 4,
+        cleanerMiB: 16,
+      }),
+    }
+  },
   software: [java25, kafkaSoftware],
   configure: (context) => {
     const configFile = `${context.configDirectory}/broker.properties`

@@ -9,10 +9,12 @@ import {
   type Role,
   type ShapeContext,
 } from '../service.ts'
+import { amountOf } from '../sizing.ts'
 import { edgeCount } from './edges.ts'
 import { haproxyConfig } from './haproxy-config.ts'
 import { haproxyCheck, keepalivedConfig, virtualAddresses } from './keepalived-config.ts'
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts'
+import { haproxySizing } from './sizing.ts'
 import { haproxySoftware, keepalivedSoftware } from './software.ts'
 
 const account = { name: 'load-balancer', uid: 61_009 } as const
@@ -43,15 +45,18 @@ const haproxy: Role<LoadBalancerOptions> = {
   networks: ['data', 'service'],
   rule: (shape) => (balancers(shape) > 1 ? { kind: 'standby' } : { kind: 'single' }),
   needs: () => [],
-  size: () => ({
-    production: {
-      memoryMiB: 2_048,
-      cpus: 4,
-      diskGiB: 5,
-      settings: { maxConnections: 20_000, threads: 4 },
-    },
-    rehearsal: { memoryMiB: 96, cpus: 1, diskGiB: 1, settings: { maxConnections: 2_000, threads: 1 } },
-  }),
+  size: (shape) => {
+    const threads = amountOf(haproxySizing(shape), 'threads')
+    return {
+      production: {
+        memoryMiB: 2_048,
+        cpus: threads,
+        diskGiB: 5,
+        settings: { maxConnections: 20_000, threads },
+      },
+      rehearsal: { memoryMiB: 96, cpus: 1, diskGiB: 1, settings: { maxConnections: 2_000, threads: 1 } },
+    }
+  },
   software: [haproxySoftware],
   configure: (context) => {
     const configFile = `${context.configDirectory}/haproxy.cfg`
@@ -85,7 +90,7 @@ const keepalived: Role<LoadBalancerOptions> = {
   rule: (shape) => (balancers(shape) > 1 ? { kind: 'standby' } : { kind: 'single' }),
   needs: () => [],
   size: () => ({
-    production: { memoryMiB: 128, cpus: 1, diskGiB: 1, settings: {} },
+    production: { memoryMiB: 128, cpus: 0.25, diskGiB: 1, settings: {} },
     rehearsal: { memoryMiB: 48, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
   software: [keepalivedSoftware],
@@ -164,6 +169,7 @@ export const service = defineService<LoadBalancerOptions>({
   ],
   datasets: () => [],
   capabilities: {},
+  sizing: (shape) => (balancers(shape) > 0 ? haproxySizing(shape) : []),
   flows: (shape) =>
     balancers(shape) === 0
       ? []

@@ -3,7 +3,8 @@
 import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
 import { type OpensearchOptions, opensearchOptions } from './options.ts'
-import { account, copiesOf, dashboards, data, manager } from './roles.ts'
+import { account, dashboards, data, manager } from './roles.ts'
+import { copiesOf, dataSizing } from './sizing.ts'
 
 /** OpenSearch as Hanok plans it: see README.md beside this file. */
 export const service = defineService<OpensearchOptions>({
@@ -60,6 +61,7 @@ export const service = defineService<OpensearchOptions>({
     },
   ],
   capabilities: { search: ['http'] },
+  sizing: dataSizing,
   flows: () => [],
   probe: (endpoint, address, port) => {
     switch (endpoint) {

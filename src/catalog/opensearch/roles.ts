@@ -3,29 +3,13 @@
 import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { several } from '../conventions.ts'
-import type { NeedDefinition, Role, ShapeContext } from '../service.ts'
+import type { NeedDefinition, Role } from '../service.ts'
+import { amountOf, noRoom } from '../sizing.ts'
 import type { OpensearchOptions } from './options.ts'
+import { dataNodes, dataSizing, managers } from './sizing.ts'
 
 /** The account that all roles run as. */
 export const account = { name: 'opensearch', uid: 61_011 } as const
-
-/** Search hosts from which on the managers have hosts of their own. */
-const hostsForOwnManagers = 6
-const managers = 3
-
-type Shape = ShapeContext<OpensearchOptions>
-
-function dataNodes({ tier, options, hostsOf }: Shape): number {
-  const hosts = hostsOf('search')
-  if (options.dataNodes !== undefined) return options.dataNodes
-  if (tier === 'single') return 1
-  return hosts >= hostsForOwnManagers ? hosts - managers : hosts
-}
-
-/** Copies of every shard: no more than there are data nodes. */
-export function copiesOf(shape: Shape): number {
-  return shape.tier === 'ha' ? Math.min(1 + shape.options.replicas, dataNodes(shape)) : 1
-}
 
 function size(memoryMiB: number, cpus: number, diskGiB: number, settings: Size['settings']): Size {
   return { memoryMiB, cpus, diskGiB, settings }
@@ -77,10 +61,16 @@ export const data: Role<OpensearchOptions> = {
     own('manager', 'hard', 'it joins the cluster through the managers'),
     own('transport', 'soft', 'data nodes copy shards from each other'),
   ],
-  size: () => ({
-    production: size(16_384, 4, 500, { heapMiB: 8_192 }),
-    rehearsal: size(900, 1, 2, { heapMiB: 512 }),
-  }),
+  fills: ['diskGiB'],
+  size: (shape, roomOf = noRoom) => {
+    const numbers = dataSizing(shape, roomOf)
+    return {
+      production: size(amountOf(numbers, 'memoryMiB'), 4, amountOf(numbers, 'diskGiB'), {
+        heapMiB: amountOf(numbers, 'heapMiB'),
+      }),
+      rehearsal: size(900, 1, 2, { heapMiB: 512 }),
+    }
+  },
 }
 
 /** Dashboards: what people look at the indices with. */

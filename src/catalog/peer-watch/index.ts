@@ -31,7 +31,7 @@ export const service = defineService<PeerWatchOptions>({
       rule: () => ({ kind: 'per-host' }),
       needs: () => [],
       size: () => ({
-        production: { memoryMiB: 64, cpus: 0.5, diskGiB: 1, settings: {} },
+        production: { memoryMiB: 64, cpus: 0.25, diskGiB: 1, settings: {} },
         rehearsal: { memoryMiB: 32, cpus: 0.5, diskGiB: 1, settings: {} },
       }),
       software: [python3],

@@ -3,6 +3,7 @@
 import { databaseOf } from '../conventions.ts'
 import type { ConfigureContext } from '../service.ts'
 import type { PostgresOptions } from './options.ts'
+import { ownConnections, poolOf } from './sizing.ts'
 
 /** The superuser, and the two users of Patroni's own. Their secrets are `postgres/NAME`. */
 export const postgresUsers = { superuser: 'postgres', replication: 'replication', rewind: 'rewind' } as const
@@ -21,7 +22,8 @@ export function maxConnections(context: ConfigureContext<PostgresOptions>): numb
   const instances = context.plan.instances.filter((instance) =>
     instance.needs.some((need) => need.endpoint === 'endpoint/postgres/primary'),
   )
-  return context.options.maxConnections ?? 30 + 25 * instances.length
+  const pools = poolOf(instances.length) * instances.length
+  return context.options.maxConnections ?? ownConnections + pools
 }
 
 /**

@@ -2,9 +2,11 @@
 
 import { text } from '../../model/text.ts'
 import { defineProcess, defineService, type Role } from '../service.ts'
+import { amountOf } from '../sizing.ts'
 import { databasesSql, postgresUsers } from './access.ts'
 import { type PostgresOptions, postgresOptions } from './options.ts'
 import { patroniConfig, postgresPrograms } from './patroni-config.ts'
+import { serverSizing } from './sizing.ts'
 import { patroniSoftware, postgresqlSoftware } from './software.ts'
 
 const account = { name: 'postgres', uid: 61_002 } as const
@@ -28,32 +30,35 @@ const server: Role<PostgresOptions> = {
       why: 'Patroni keeps the leader key in etcd',
     },
   ],
-  size: () => ({
-    production: {
-      memoryMiB: 8_192,
-      cpus: 4,
-      diskGiB: 100,
-      settings: {
-        sharedBuffersMiB: 2_048,
-        workMemMiB: 16,
-        maintenanceWorkMemMiB: 256,
-        maxWalSizeMiB: 4_096,
-        walKeepMiB: 1_024,
+  size: (shape) => {
+    const numbers = serverSizing(shape)
+    return {
+      production: {
+        memoryMiB: amountOf(numbers, 'memoryMiB'),
+        cpus: 4,
+        diskGiB: amountOf(numbers, 'diskGiB'),
+        settings: {
+          sharedBuffersMiB: amountOf(numbers, 'sharedBuffersMiB'),
+          workMemMiB: amountOf(numbers, 'workMemMiB'),
+          maintenanceWorkMemMiB: amountOf(numbers, 'maintenanceWorkMemMiB'),
+          maxWalSizeMiB: 4_096,
+          walKeepMiB: 1_024,
+        },
       },
-    },
-    rehearsal: {
-      memoryMiB: 320,
-      cpus: 1,
-      diskGiB: 2,
-      settings: {
-        sharedBuffersMiB: 32,
-        workMemMiB: 2,
-        maintenanceWorkMemMiB: 16,
-        maxWalSizeMiB: 512,
-        walKeepMiB: 128,
+      rehearsal: {
+        memoryMiB: 320,
+        cpus: 1,
+        diskGiB: 2,
+        settings: {
+          sharedBuffersMiB: 32,
+          workMemMiB: 2,
+          maintenanceWorkMemMiB: 16,
+          maxWalSizeMiB: 512,
+          walKeepMiB: 128,
+        },
       },
-    },
-  }),
+    }
+  },
   software: [postgresqlSoftware, patroniSoftware],
   configure: (context) => {
     const { configDirectory, dataDirectory } = context
@@ -193,6 +198,7 @@ export const service = defineService<PostgresOptions>({
       : { name: 'postgres', copies: 1, minInSync: 1, domainKind: 'host' },
   ],
   capabilities: {},
+  sizing: (shape) => serverSizing(shape),
   flows: () => [
     {
       from: 'postgres/server',

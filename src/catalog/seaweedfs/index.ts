@@ -4,6 +4,7 @@ import { text } from '../../model/text.ts'
 import { type DirectEndpoint, defineService } from '../service.ts'
 import { type SeaweedfsOptions, seaweedfsOptions } from './options.ts'
 import { account, filer, master, s3, volume } from './roles.ts'
+import { gatewaySizing, volumeSizing } from './sizing.ts'
 import { seaweedfsSoftware } from './software.ts'
 
 /** Each server's HTTP port, and its gRPC port ten thousand above, on the storage network. */
@@ -64,6 +65,7 @@ export const service = defineService<SeaweedfsOptions>({
   ],
   capabilities: { store: ['s3'] },
   flows: () => [],
+  sizing: (shape, roomOf) => [...volumeSizing(shape, roomOf), ...gatewaySizing(shape)],
   probe: (endpoint, address, port) => {
     const http = { kind: 'http', address, port } as const
     switch (endpoint) {

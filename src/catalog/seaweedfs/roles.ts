@@ -3,14 +3,15 @@
 import type { HostFile } from '../../model/artifacts.ts'
 import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
+import { poolOf } from '../postgres/sizing.ts'
 import {
   type ConfigureContext,
   defineProcess,
   type NeedDefinition,
   type ProcessInput,
   type Role,
-  type ShapeContext,
 } from '../service.ts'
+import { amountOf, noRoom } from '../sizing.ts'
 import {
   bucketsScript,
   filerFlags,
@@ -22,6 +23,14 @@ import {
   volumeFlags,
 } from './config.ts'
 import type { SeaweedfsOptions } from './options.ts'
+import {
+  filersOf,
+  gatewaySizing,
+  gatewaysOf,
+  volumeMemoryMiB,
+  volumeSizeMiB,
+  volumeSizing,
+} from './sizing.ts'
 import { seaweedfsSoftware } from './software.ts'
 
 /** The account that all roles run as. */
@@ -72,11 +81,6 @@ function weedProcess(
   })
 }
 
-/** Filers and gateways: a pair, and one for every eight storage hosts where there are many (R-4, linear growth). */
-function doors({ tier, hostsOf }: ShapeContext<SeaweedfsOptions>): number {
-  return tier === 'ha' ? Math.max(2, Math.ceil(hostsOf('storage') / 8)) : 1
-}
-
 /** Masters: three that vote, or one. */
 export const master: Role<SeaweedfsOptions> = {
   id: 'master',
@@ -91,7 +95,8 @@ export const master: Role<SeaweedfsOptions> = {
     ...own('filer', 'soft', 'repair takes its lock through a filer'),
   ],
   size: () =>
-    sizes({ diskGiB: 20, settings: { volumeSizeMiB: 30_000 } }, { settings: { volumeSizeMiB: 64 } }),
+    // A master gives out volumes and numbers; no data passes it.
+    sizes({ cpus: 2, diskGiB: 20, settings: { volumeSizeMiB } }, { settings: { volumeSizeMiB: 64 } }),
   software: [seaweedfsSoftware],
   configure: (context) => ({
     files: [{ path: `${context.configDirectory}/master.toml`, content: masterToml(context) }],
@@ -120,9 +125,15 @@ export const volume: Role<SeaweedfsOptions> = {
     ...own('master', 'hard', 'it reports its volumes to the leading master'),
     ...own('volume', 'soft', 'volume servers copy every write to the other rack'),
   ],
-  size: () =>
+  fills: ['diskGiB'],
+  size: (shape, roomOf = noRoom) =>
     sizes(
-      { memoryMiB: 16_384, cpus: 8, diskGiB: 20_000, settings: { maxVolumes: 0, minFreeSpace: '5' } },
+      {
+        memoryMiB: volumeMemoryMiB,
+        cpus: 8,
+        diskGiB: amountOf(volumeSizing(shape, roomOf), 'diskGiB'),
+        settings: { maxVolumes: 0, minFreeSpace: '5' },
+      },
       { diskGiB: 4, settings: { maxVolumes: 60, minFreeSpace: '1' } },
     ),
   software: [seaweedfsSoftware],
@@ -140,7 +151,7 @@ export const filer: Role<SeaweedfsOptions> = {
   id: 'filer',
   title: text('filer', '파일러'),
   duties: ['storage'],
-  count: (shape) => shape.options.filers ?? doors(shape),
+  count: filersOf,
   networks: ['storage', 'data'],
   apartFrom: ['seaweedfs/master'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
@@ -150,7 +161,11 @@ export const filer: Role<SeaweedfsOptions> = {
     ...own('filer', 'soft', 'filers follow each other’s changes'),
     { service: 'postgres', endpoint: 'primary', strength: 'hard', via: 'vip', why: 'its metadata (R-2.1)' },
   ],
-  size: () => sizes({ settings: { databaseConnections: 50 } }, { settings: { databaseConnections: 8 } }),
+  size: ({ clientsOf }) =>
+    sizes(
+      { settings: { databaseConnections: poolOf(clientsOf('postgres', 'primary')) } },
+      { settings: { databaseConnections: 8 } },
+    ),
   software: [seaweedfsSoftware],
   configure: (context) => {
     const first = context.instancesOf('filer')[0]?.id === context.instance.id
@@ -199,7 +214,7 @@ export const s3: Role<SeaweedfsOptions> = {
   id: 's3',
   title: text('S3 gateway', 'S3 게이트웨이'),
   duties: ['storage'],
-  count: (shape) => shape.options.gateways ?? doors(shape),
+  count: gatewaysOf,
   networks: ['storage', 'data'],
   apartFrom: ['seaweedfs/filer'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
@@ -208,7 +223,11 @@ export const s3: Role<SeaweedfsOptions> = {
     ...own('master', 'soft', 'it finds filers and volumes through the masters'),
     ...own('volume', 'hard', 'it reads and writes contents at the volume servers'),
   ],
-  size: () => sizes({ settings: { cacheMiB: 512 } }, { settings: { cacheMiB: 16 } }),
+  size: (shape) =>
+    sizes(
+      { settings: { cacheMiB: amountOf(gatewaySizing(shape), 'cacheMiB') } },
+      { settings: { cacheMiB: 16 } },
+    ),
   software: [seaweedfsSoftware],
   configure: (context) => ({
     files: [{ path: `${context.configDirectory}/s3.json`, content: identitiesJson(context) }],

@@ -5,6 +5,7 @@ import { type DirectEndpoint, defineService } from '../service.ts'
 import { ports } from './config.ts'
 import { type SparkOptions, sparkOptions } from './options.ts'
 import { account, history, master, worker } from './roles.ts'
+import { workerSizing } from './sizing.ts'
 import { sparkSoftware } from './software.ts'
 
 const masterWebPort = 8_070
@@ -34,6 +35,7 @@ export const service = defineService<SparkOptions>({
   ],
   datasets: () => [],
   capabilities: { compute: ['master', 'worker'] },
+  sizing: workerSizing,
   flows: () => [],
   // Spark's own protocol is Java objects: its web pages say how each daemon is.
   probe: (name, address, port) => {

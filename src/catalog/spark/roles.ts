@@ -12,6 +12,7 @@ import {
   type ProcessInput,
   type Role,
 } from '../service.ts'
+import { amountOf, noRoom } from '../sizing.ts'
 import {
   clientConfigDirectory,
   clientEnvironmentScript,
@@ -26,6 +27,7 @@ import {
   workerProperties,
 } from './config.ts'
 import type { SparkOptions } from './options.ts'
+import { application, workerSizing, workersOf } from './sizing.ts'
 import { py4jSoftware, sparkLakehouseSoftware, sparkSoftware } from './software.ts'
 
 /** The account that all roles run as. */
@@ -151,9 +153,9 @@ export const worker: Role<SparkOptions> = {
   id: 'worker',
   title: text('worker', '워커'),
   duties: ['compute'],
-  count: ({ hostsOf, options }) => options.workers ?? hostsOf('compute'),
+  count: workersOf,
   networks: ['data'],
-  rule: ({ hostsOf, options }) => ({ kind: 'capacity', minimum: options.workers ?? hostsOf('compute') }),
+  rule: (shape) => ({ kind: 'capacity', minimum: workersOf(shape) }),
   needs: () => [
     own('master', 'hard', 'workers and drivers register with the active master'),
     own('master-web', 'soft', 'before it starts, it sees there whether the masters work'),
@@ -183,28 +185,30 @@ export const worker: Role<SparkOptions> = {
       optional: true,
     },
   ],
-  size: () => ({
-    production: size(98_304, 24, 400, {
-      jvmFlags: '-Xms1g -Xmx1g -XX:+UseG1GC',
-      workerMemoryMiB: 81_920,
-      workerCores: 20,
-      executorMemoryMiB: 16_384,
-      executorCores: 4,
-      driverMemoryMiB: 4_096,
-      shufflePartitions: 200,
-      applicationJvmFlags: '-XX:+UseG1GC -XX:+ExitOnOutOfMemoryError',
-    }),
-    rehearsal: size(1_280, 1, 2, {
-      jvmFlags: `-Xms32m -Xmx96m ${lean}`,
-      workerMemoryMiB: 640,
-      workerCores: 1,
-      executorMemoryMiB: 640,
-      executorCores: 1,
-      driverMemoryMiB: 512,
-      shufflePartitions: 2,
-      applicationJvmFlags: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError',
-    }),
-  }),
+  fills: ['memoryMiB', 'cpus'],
+  size: (shape, roomOf = noRoom) => {
+    const numbers = workerSizing(shape, roomOf)
+    return {
+      production: size(amountOf(numbers, 'memoryMiB'), amountOf(numbers, 'cpus'), 400, {
+        jvmFlags: '-Xms1g -Xmx1g -XX:+UseG1GC',
+        workerMemoryMiB: amountOf(numbers, 'workerMemoryMiB'),
+        workerCores: amountOf(numbers, 'workerCores'),
+        ...application,
+        shufflePartitions: amountOf(numbers, 'shufflePartitions'),
+        applicationJvmFlags: '-XX:+UseG1GC -XX:+ExitOnOutOfMemoryError',
+      }),
+      rehearsal: size(1_280, 1, 2, {
+        jvmFlags: `-Xms32m -Xmx96m ${lean}`,
+        workerMemoryMiB: 640,
+        workerCores: 1,
+        executorMemoryMiB: 640,
+        executorCores: 1,
+        driverMemoryMiB: 512,
+        shufflePartitions: 2,
+        applicationJvmFlags: '-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+ExitOnOutOfMemoryError',
+      }),
+    }
+  },
   software: [java17, python3, sparkSoftware, py4jSoftware, sparkLakehouseSoftware],
   configure: (context) => {
     const address = context.address('data')

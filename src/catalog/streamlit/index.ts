@@ -2,14 +2,18 @@
 
 import { text } from '../../model/text.ts'
 import { several } from '../conventions.ts'
-import { defineService, type Role } from '../service.ts'
+import { defineService, type Role, type ShapeContext } from '../service.ts'
 import { type StreamlitOptions, streamlitOptions } from './options.ts'
+import { appMemoryMiB, appSizing } from './sizing.ts'
+
+const appsOf = (shape: ShapeContext<StreamlitOptions>): number =>
+  shape.options.apps ?? several(shape, 'visualization')
 
 const app: Role<StreamlitOptions> = {
   id: 'app',
   title: text('application server', '애플리케이션 서버'),
   duties: ['visualization'],
-  count: (shape) => shape.options.apps ?? several(shape, 'visualization'),
+  count: appsOf,
   networks: ['service', 'data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
   needs: () => [
@@ -23,7 +27,7 @@ const app: Role<StreamlitOptions> = {
     },
   ],
   size: () => ({
-    production: { memoryMiB: 2_048, cpus: 0.5, diskGiB: 5, settings: {} },
+    production: { memoryMiB: appMemoryMiB, cpus: 0.5, diskGiB: 5, settings: {} },
     rehearsal: { memoryMiB: 128, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
 }
@@ -49,6 +53,7 @@ export const service = defineService<StreamlitOptions>({
   ],
   datasets: () => [],
   capabilities: { apps: ['app'] },
+  sizing: (shape) => appSizing(shape, appsOf(shape)),
   flows: () => [],
   probe: (_endpoint, address, port) => ({
     kind: 'http',

@@ -5,8 +5,11 @@ import { text } from '../../model/text.ts'
 import { several } from '../conventions.ts'
 import { defineService, type NeedDefinition, type Role, type ShapeContext } from '../service.ts'
 import { type SupersetOptions, supersetOptions } from './options.ts'
+import { webSettings, webSizing } from './sizing.ts'
 
 type Shape = ShapeContext<SupersetOptions>
+
+const websOf = (shape: Shape): number => shape.options.webs ?? several(shape, 'visualization')
 
 const equals = ({ tier }: Shape): AvailabilityRule => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' })
 
@@ -48,12 +51,12 @@ const web: Role<SupersetOptions> = {
   id: 'web',
   title: text('web server', '웹 서버'),
   duties: ['visualization'],
-  count: (shape) => shape.options.webs ?? several(shape, 'visualization'),
+  count: websOf,
   networks: ['service', 'data'],
   rule: equals,
   needs: () => [...state, queries],
   size: () => ({
-    production: { memoryMiB: 4_096, cpus: 2, diskGiB: 10, settings: { processes: 4, threads: 8 } },
+    production: { memoryMiB: 4_096, cpus: 2, diskGiB: 10, settings: { ...webSettings } },
     rehearsal: { memoryMiB: 400, cpus: 1, diskGiB: 1, settings: { processes: 1, threads: 4 } },
   }),
 }
@@ -107,6 +110,7 @@ export const service = defineService<SupersetOptions>({
   ],
   datasets: () => [],
   capabilities: { dashboards: ['web'] },
+  sizing: (shape) => webSizing(shape, websOf(shape)),
   flows: () => [],
   probe: (_endpoint, address, port) => ({
     kind: 'http',

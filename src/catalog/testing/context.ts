@@ -1,5 +1,6 @@
 // A small hand-made plan for tests of catalog folders: every service placed on named hosts, all on all networks.
 
+import { defaultLoad } from '../../model/load.ts'
 import type {
   EndpointId,
   JsonObject,
@@ -41,10 +42,11 @@ export function fakeShape<O>(platform: FakePlatform, service: Service<O>): Shape
     options: service.options.parse(platform.options?.[service.id] ?? {}),
     tier: platform.tier ?? 'ha',
     profile: platform.profile ?? 'fast',
-    load: {},
+    load: defaultLoad,
     target: 'hosts',
     hostCount: new Set(Object.values(platform.seats).flat()).size,
     hostsOf: () => new Set(Object.values(platform.seats).flat()).size,
+    clientsOf: () => 2,
     has: (id) => platform.services.some((candidate) => candidate.id === id),
   }
 }

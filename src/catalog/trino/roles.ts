@@ -10,7 +10,7 @@ import {
   type ProcessInput,
   type Role,
 } from '../service.ts'
-import { noRoom, valueOf } from '../sizing.ts'
+import { amountOf, noRoom } from '../sizing.ts'
 import { trinoFiles } from './config.ts'
 import type { TrinoOptions } from './options.ts'
 import { coordinatorMemory, coordinatorSizing, workerSizing, workersOf } from './sizing.ts'
@@ -45,10 +45,10 @@ function size(memoryMiB: number, cpus: number, diskGiB: number, settings: Size['
 /** The settings of a production node's memory, out of its sizing. */
 function memorySettings(numbers: readonly PlanSizing[]): Size['settings'] {
   return {
-    jvmFlags: productionFlags(valueOf(numbers, 'heapMiB')),
-    queryMaxMemoryMiB: valueOf(numbers, 'queryMaxMemoryMiB'),
-    queryMaxMemoryPerNodeMiB: valueOf(numbers, 'queryMaxMemoryPerNodeMiB'),
-    heapHeadroomMiB: valueOf(numbers, 'heapHeadroomMiB'),
+    jvmFlags: productionFlags(amountOf(numbers, 'heapMiB')),
+    queryMaxMemoryMiB: amountOf(numbers, 'queryMaxMemoryMiB'),
+    queryMaxMemoryPerNodeMiB: amountOf(numbers, 'queryMaxMemoryPerNodeMiB'),
+    heapHeadroomMiB: amountOf(numbers, 'heapHeadroomMiB'),
   }
 }
 
@@ -116,8 +116,8 @@ export const coordinator: Role<TrinoOptions> = {
       production: size(coordinatorMemory, 8, 50, {
         ...memorySettings(numbers),
         taskConcurrency: 16,
-        hardConcurrencyLimit: valueOf(numbers, 'hardConcurrencyLimit'),
-        maxQueued: valueOf(numbers, 'maxQueued'),
+        hardConcurrencyLimit: amountOf(numbers, 'hardConcurrencyLimit'),
+        maxQueued: amountOf(numbers, 'maxQueued'),
       }),
       rehearsal: size(840, 1, 1, {
         jvmFlags: rehearsalFlags(448),
@@ -165,9 +165,9 @@ export const worker: Role<TrinoOptions> = {
   size: (shape, roomOf = noRoom) => {
     const numbers = workerSizing(shape, roomOf)
     return {
-      production: size(valueOf(numbers, 'memoryMiB'), valueOf(numbers, 'cpus'), 200, {
+      production: size(amountOf(numbers, 'memoryMiB'), amountOf(numbers, 'cpus'), 200, {
         ...memorySettings(numbers),
-        taskConcurrency: valueOf(numbers, 'taskConcurrency'),
+        taskConcurrency: amountOf(numbers, 'taskConcurrency'),
       }),
       rehearsal: size(900, 1, 1, {
         jvmFlags: rehearsalFlags(512),

@@ -3,7 +3,7 @@
 import type { PlanSizing } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { ShapeContext } from '../service.ts'
-import { needed, type Room, type RoomOf, sized, spareOf, valueOf } from '../sizing.ts'
+import { amountOf, needed, type Room, type RoomOf, sized, spareOf } from '../sizing.ts'
 import type { TrinoOptions } from './options.ts'
 
 type Shape = ShapeContext<TrinoOptions>
@@ -32,7 +32,7 @@ export function workerSizing(shape: Shape, roomOf: RoomOf): readonly PlanSizing[
     text: text('memory of a worker', '워커 하나의 메모리'),
   })
   const heap = heapMemory(about, memory.value, 0.8)
-  const memoryMiB = valueOf(heap, 'queryMaxMemoryPerNodeMiB')
+  const memoryMiB = amountOf(heap, 'queryMaxMemoryPerNodeMiB')
   const cpus = sized({
     about,
     what: 'cpus',
@@ -56,7 +56,7 @@ export function workerSizing(shape: Shape, roomOf: RoomOf): readonly PlanSizing[
       source: 'Trino, "Task properties": task.concurrency',
       text: text('threads of one operator on a worker', '워커에서 연산자 하나의 스레드 수'),
     }),
-    workersNeeded(shape, valueOf(heap, 'heapMiB') - valueOf(heap, 'heapHeadroomMiB'), cpus.value),
+    workersNeeded(shape, amountOf(heap, 'heapMiB') - amountOf(heap, 'heapHeadroomMiB'), cpus.value),
   ]
 }
 
@@ -70,7 +70,10 @@ function workersNeeded(shape: Shape, poolMiB: number, cpus: number): PlanSizing 
       'max(1, ceil(concurrentQueries * max(queryMemoryGiB * 1024 / poolMiB, queryCpus / cpus))) + spare',
     inputs: { concurrentQueries, queryMemoryGiB, queryCpus, poolMiB, cpus, spare: spareOf(shape) },
     source: 'R-2.3, R-7.6; pool: heap less headroom (Trino, "Resource management properties")',
-    text: text('workers that hold the memory and cores of all queries', '모든 질의의 메모리와 코어를 감당하는 워커 수'),
+    text: text(
+      'workers that hold the memory and cores of all queries',
+      '모든 질의의 메모리와 코어를 감당하는 워커 수',
+    ),
   })
 }
 
@@ -124,7 +127,7 @@ function queryMaxMemory(about: PlanSizing['about'], perNodeMiB: number, workers:
 /** Heap and limits of the coordinator, and its resource group: how many queries run, how many wait. */
 export function coordinatorSizing(shape: Shape, roomOf: RoomOf): readonly PlanSizing[] {
   const about = 'trino/coordinator'
-  const perNode = valueOf(workerSizing(shape, roomOf), 'queryMaxMemoryPerNodeMiB')
+  const perNode = amountOf(workerSizing(shape, roomOf), 'queryMaxMemoryPerNodeMiB')
   return [
     ...heapMemory(about, coordinatorMemoryMiB, 0.75),
     queryMaxMemory(about, perNode, workersOf(shape)),
@@ -147,7 +150,10 @@ function resourceGroup({ load, options }: Shape): readonly PlanSizing[] {
         ? { concurrentQueries: load.concurrentQueries }
         : { declared: options.concurrentQueries },
     source,
-    text: text('queries that run before others wait', '다른 질의를 대기시키기 전까지 동시에 실행하는 질의 수'),
+    text: text(
+      'queries that run before others wait',
+      '다른 질의를 대기시키기 전까지 동시에 실행하는 질의 수',
+    ),
   })
   return [
     concurrency,
