@@ -301,7 +301,7 @@ export interface PlanRole {
 }
 
 /** What a number of the sizing is counted in. */
-export type SizingUnit = 'MiB' | 'GiB' | 'CPU' | 'Gbit/s' | 'days' | 'count'
+export type SizingUnit = 'MiB' | 'GiB' | 'CPU' | 'MiB/s' | 'Gbit/s' | 'days' | 'count'
 
 /**
  * One number that follows from the load or from the hardware: how it was worked out, from what, and who says so.

@@ -23,6 +23,7 @@ import { failureDomains, type HostSeat, seatHosts } from './hosts.ts'
 import { type Placement, place, roleIdOf } from './placement.ts'
 import type { Shape } from './shapes/shape.ts'
 import { shapes } from './shapes.ts'
+import { type PlatformSizes, sizePlatform } from './sizing.ts'
 
 /** Version of the built-in catalog, stepped when a default of a service changes. */
 export const catalogVersion = '2'
@@ -39,6 +40,7 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
   const outside = services.flatMap(({ service, shape: context }) => service.outside?.(context) ?? [])
   const placements = place(services, seats)
   const networks = planNetworks(input.networks, seats.length)
+  const sizes = sizePlatform(placements, seats, networks)
   const hosts = addressHosts(seats, placements, networks, clusterOf(clusters, seats))
   const seated = seatInstances(placements, hosts)
   const endpoints = planEndpoints(placements, seated, networks, declaredVirtualIps(input))
@@ -68,7 +70,7 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
     failureDomains: failureDomains(seats),
     hosts,
     networks,
-    instances: seated.map((instance) => planInstance(instance, endpoints)),
+    instances: seated.map((instance) => planInstance(instance, endpoints, sizes)),
     endpoints,
     datasets: services.flatMap(({ service, shape: context }) =>
       service.datasets(context).map(({ name, ...dataset }) => ({
@@ -84,6 +86,7 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
       ...services.flatMap(({ service }) => service.decisions),
       ...outside.map(({ decision }) => decision),
     ],
+    sizing: sizes.sizing,
     source: input.source,
   }
 }
@@ -138,7 +141,11 @@ function seatInstances(
   )
 }
 
-function planInstance(seated: SeatedInstance, endpoints: Plan['endpoints']): PlanInstance {
+function planInstance(
+  seated: SeatedInstance,
+  endpoints: Plan['endpoints'],
+  sizes: PlatformSizes,
+): PlanInstance {
   const { service, role, shape } = seated.placement
   return {
     id: seated.id,
@@ -148,7 +155,7 @@ function planInstance(seated: SeatedInstance, endpoints: Plan['endpoints']): Pla
     cluster: seated.host.cluster,
     realisation: 'native',
     version: service.version,
-    size: role.size(shape),
+    size: sizes.of(seated.placement),
     listens: listensOf(seated),
     needs: role.needs(shape).flatMap((need) =>
       endpointsNamed(endpoints, need.service, need.endpoint).map((endpoint) => ({
