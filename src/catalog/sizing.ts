@@ -1,7 +1,8 @@
 // What the sizing of every service is made of: numbers that carry their formula, and the room that hosts have.
 
 import type { Load } from '../model/load.ts'
-import type { PlanSizing, Size } from '../model/plan.ts'
+import type { NetworkId, PlanSizing, Size } from '../model/plan.ts'
+import { text } from '../model/text.ts'
 import { evaluate } from './arithmetic.ts'
 
 /** What an instance takes of its host, and what a host has to give. */
@@ -46,7 +47,12 @@ export function spareOf({ tier }: { readonly tier: 'single' | 'ha' }): number {
 
 /** What passes the S3 endpoint in the busy hour, in MiB/s: reads of queries and applications, and what they write of the ingest. */
 export function storeTraffic(load: Load): number {
-  return (load.concurrentQueries + load.concurrentJobs) * load.scanMiBPerSecond + load.ingestMiBPerSecond
+  return storeReads(load) + load.ingestMiBPerSecond
+}
+
+/** What queries and applications read from object storage in the busy hour, in MiB/s. */
+export function storeReads(load: Load): number {
+  return (load.concurrentQueries + load.concurrentJobs) * load.scanMiBPerSecond
 }
 
 /** People who click or wait at the same moment, of those who have something open. */
@@ -55,4 +61,33 @@ export const activeUsers = 0.1
 /** Three decimals are enough for anything that is bought. */
 function rounded(value: number): number {
   return Math.round(value * 1000) / 1000
+}
+
+/** What one instance sends or receives on a network in the busy hour, whichever is more. The planner adds up a host's. */
+export function traffic(
+  about: PlanSizing['about'],
+  network: NetworkId,
+  formula: string,
+  inputs: PlanSizing['inputs'],
+  source: string,
+): PlanSizing {
+  return sized({
+    about,
+    what: `${network}MiBPerSecond`,
+    unit: 'MiB/s',
+    formula,
+    inputs,
+    source,
+    text: text(
+      `what one instance sends or receives on the ${network} network`,
+      `인스턴스 하나가 ${networkNames[network]}에서 주고받는 양`,
+    ),
+  })
+}
+
+const networkNames: Readonly<Record<NetworkId, string>> = {
+  management: '관리망',
+  data: '데이터망',
+  service: '서비스망',
+  storage: '스토리지망',
 }

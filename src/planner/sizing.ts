@@ -13,9 +13,9 @@ export function usable({ cpus, memoryGiB, disks }: Hardware): Room {
   const memoryMiB = memoryGiB * 1024
   const diskGiB = disks.reduce((sum, { gib }) => sum + gib, 0)
   return {
-    memoryMiB: memoryMiB - Math.max(1024, memoryMiB * 0.05),
+    memoryMiB: memoryMiB - Math.max(1024, Math.ceil(memoryMiB * 0.05)),
     cpus: Math.max(0.5, cpus - 1),
-    diskGiB: diskGiB * 0.95,
+    diskGiB: diskGiB - Math.ceil(diskGiB * 0.05),
   }
 }
 

@@ -3,7 +3,7 @@
 import type { PlanSizing } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { ShapeContext } from '../service.ts'
-import { amountOf, needed, type Room, type RoomOf, sized } from '../sizing.ts'
+import { amountOf, needed, type Room, type RoomOf, sized, traffic } from '../sizing.ts'
 import type { KafkaOptions } from './options.ts'
 
 type Shape = ShapeContext<KafkaOptions>
@@ -70,6 +70,13 @@ export function brokerSizing(shape: Shape, roomOf: RoomOf): readonly PlanSizing[
       source: 'R-2.8; a lost broker’s copies stay where they are, so none is spare',
       text: text('brokers whose disks hold all topics', '모든 토픽을 담을 수 있는 브로커 수'),
     }),
+    traffic(
+      about,
+      'data',
+      'ingestMiBPerSecond * max(copies, copies - 1 + ingestReaders) / brokers',
+      { ingestMiBPerSecond, copies, ingestReaders: shape.load.ingestReaders, brokers },
+      'R-6.2; in: every copy; out: to the other copies and to each reader',
+    ),
     ...partitions(shape, brokers),
   ]
 }

@@ -2,7 +2,9 @@
 
 import { text } from '../../model/text.ts'
 import { defineService, type Role, type ShapeContext } from '../service.ts'
+import { amountOf } from '../sizing.ts'
 import { type PrometheusOptions, prometheusOptions } from './options.ts'
+import { serverSizing } from './sizing.ts'
 
 /** Hosts from which on one Prometheus is no longer enough (R-2.6, "at large scale"): the shape `large` of R-7. */
 const largeScaleHosts = 64
@@ -36,8 +38,13 @@ const server: Role<PrometheusOptions> = {
       why: 'it sends every alert to all of them',
     },
   ],
-  size: ({ tier }) => ({
-    production: { memoryMiB: tier === 'ha' ? 8_192 : 4_096, cpus: 2, diskGiB: 500, settings: {} },
+  size: (shape) => ({
+    production: {
+      memoryMiB: shape.tier === 'ha' ? 8_192 : 4_096,
+      cpus: 2,
+      diskGiB: amountOf(serverSizing(shape), 'diskGiB'),
+      settings: {},
+    },
     rehearsal: { memoryMiB: 160, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
 }
@@ -84,6 +91,7 @@ export const service = defineService<PrometheusOptions>({
   datasets: () => [],
   capabilities: { observe: ['web'] },
   // Flows, not needs: what cannot be scraped is missing in the pictures, and measuring goes on.
+  sizing: serverSizing,
   flows: () =>
     scraped.map((target) => ({
       ...target,

@@ -3,7 +3,17 @@
 import type { PlanSizing } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { ShapeContext } from '../service.ts'
-import { amountOf, needed, type Room, type RoomOf, sized, spareOf, storeTraffic } from '../sizing.ts'
+import {
+  amountOf,
+  needed,
+  type Room,
+  type RoomOf,
+  sized,
+  spareOf,
+  storeReads,
+  storeTraffic,
+  traffic,
+} from '../sizing.ts'
 import type { SeaweedfsOptions } from './options.ts'
 
 type Shape = ShapeContext<SeaweedfsOptions>
@@ -74,6 +84,19 @@ export function volumeSizing(shape: Shape, roomOf: RoomOf): readonly PlanSizing[
       source: 'R-4.3, R-7.4',
       text: text('volume servers whose disks hold all data', '모든 데이터를 담을 수 있는 볼륨 서버 수'),
     }),
+    traffic(
+      about,
+      'storage',
+      '(readMiBPerSecond + ingestMiBPerSecond * copies) / max(1, servers - spare)',
+      {
+        readMiBPerSecond: storeReads(shape.load),
+        ingestMiBPerSecond: shape.load.ingestMiBPerSecond,
+        copies,
+        servers,
+        spare,
+      },
+      'R-6.4',
+    ),
     sized({
       about,
       what: 'volumes',
@@ -103,6 +126,7 @@ export function gatewaySizing(shape: Shape): readonly PlanSizing[] {
   const about = 'seaweedfs/s3'
   return [
     needed(gatewaysOf(shape), gatewaysNeeded(shape)),
+    ...(['data', 'storage'] as const).map((network) => gatewayTraffic(shape, network)),
     sized({
       about,
       what: 'cacheMiB',
@@ -114,6 +138,16 @@ export function gatewaySizing(shape: Shape): readonly PlanSizing[] {
       text: text('each of the two caches of a gateway', '게이트웨이의 두 캐시 각각의 크기'),
     }),
   ]
+}
+
+function gatewayTraffic(shape: Shape, network: 'data' | 'storage'): PlanSizing {
+  return traffic(
+    'seaweedfs/s3',
+    network,
+    'storeMiBPerSecond / max(1, gateways - spare)',
+    { storeMiBPerSecond: storeTraffic(shape.load), gateways: gatewaysOf(shape), spare: spareOf(shape) },
+    network === 'data' ? 'R-6.2, R-6.7' : 'R-6.4',
+  )
 }
 
 function gatewaysNeeded(shape: Shape) {

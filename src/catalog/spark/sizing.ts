@@ -3,7 +3,7 @@
 import type { PlanSizing } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { ShapeContext } from '../service.ts'
-import { needed, type Room, type RoomOf, sized, spareOf } from '../sizing.ts'
+import { needed, type Room, type RoomOf, sized, spareOf, traffic } from '../sizing.ts'
 import type { SparkOptions } from './options.ts'
 
 /** One executor and one driver: of moderate size, so that a heap is collected quickly and a lost one costs little. */
@@ -101,6 +101,17 @@ export function workerSizing(shape: ShapeContext<SparkOptions>, roomOf: RoomOf):
         'Spark, "Tuning Spark": 2–3 tasks for each core; at least the default of spark.sql.shuffle.partitions',
       text: text('partitions of a shuffle', '셔플의 파티션 수'),
     }),
+    traffic(
+      about,
+      'data',
+      'concurrentJobs * scanMiBPerSecond * 2 / max(1, workers)',
+      {
+        concurrentJobs: shape.load.concurrentJobs,
+        scanMiBPerSecond: shape.load.scanMiBPerSecond,
+        workers: workersOf(shape),
+      },
+      'R-6.2; assumption: executors shuffle as much as they read',
+    ),
     workersNeeded(shape, executors.value),
   ]
 }

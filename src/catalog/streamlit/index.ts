@@ -1,13 +1,9 @@
 // Streamlit: applications over the lake. Part of the catalog; planned, not run yet.
 
 import { text } from '../../model/text.ts'
-import { several } from '../conventions.ts'
-import { defineService, type Role, type ShapeContext } from '../service.ts'
+import { defineService, type Role } from '../service.ts'
 import { type StreamlitOptions, streamlitOptions } from './options.ts'
-import { appMemoryMiB, appSizing } from './sizing.ts'
-
-const appsOf = (shape: ShapeContext<StreamlitOptions>): number =>
-  shape.options.apps ?? several(shape, 'visualization')
+import { appMemoryMiB, appSizing, appsOf } from './sizing.ts'
 
 const app: Role<StreamlitOptions> = {
   id: 'app',
@@ -53,7 +49,7 @@ export const service = defineService<StreamlitOptions>({
   ],
   datasets: () => [],
   capabilities: { apps: ['app'] },
-  sizing: (shape) => appSizing(shape, appsOf(shape)),
+  sizing: (shape) => appSizing(shape),
   flows: () => [],
   probe: (_endpoint, address, port) => ({
     kind: 'http',

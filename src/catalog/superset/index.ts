@@ -5,11 +5,9 @@ import { text } from '../../model/text.ts'
 import { several } from '../conventions.ts'
 import { defineService, type NeedDefinition, type Role, type ShapeContext } from '../service.ts'
 import { type SupersetOptions, supersetOptions } from './options.ts'
-import { webSettings, webSizing } from './sizing.ts'
+import { webSettings, webSizing, websOf } from './sizing.ts'
 
 type Shape = ShapeContext<SupersetOptions>
-
-const websOf = (shape: Shape): number => shape.options.webs ?? several(shape, 'visualization')
 
 const equals = ({ tier }: Shape): AvailabilityRule => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' })
 
@@ -110,7 +108,7 @@ export const service = defineService<SupersetOptions>({
   ],
   datasets: () => [],
   capabilities: { dashboards: ['web'] },
-  sizing: (shape) => webSizing(shape, websOf(shape)),
+  sizing: (shape) => webSizing(shape),
   flows: () => [],
   probe: (_endpoint, address, port) => ({
     kind: 'http',

@@ -3,7 +3,7 @@
 import type { PlanSizing } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { ShapeContext } from '../service.ts'
-import { amountOf, needed, type Room, type RoomOf, sized, spareOf } from '../sizing.ts'
+import { amountOf, needed, type Room, type RoomOf, sized, spareOf, traffic } from '../sizing.ts'
 import type { TrinoOptions } from './options.ts'
 
 type Shape = ShapeContext<TrinoOptions>
@@ -56,6 +56,17 @@ export function workerSizing(shape: Shape, roomOf: RoomOf): readonly PlanSizing[
       source: 'Trino, "Task properties": task.concurrency',
       text: text('threads of one operator on a worker', '워커에서 연산자 하나의 스레드 수'),
     }),
+    traffic(
+      about,
+      'data',
+      'concurrentQueries * scanMiBPerSecond * 2 / max(1, workers)',
+      {
+        concurrentQueries: shape.load.concurrentQueries,
+        scanMiBPerSecond: shape.load.scanMiBPerSecond,
+        workers: workersOf(shape),
+      },
+      'R-6.2; assumption: workers exchange as much as they read',
+    ),
     workersNeeded(shape, amountOf(heap, 'heapMiB') - amountOf(heap, 'heapHeadroomMiB'), cpus.value),
   ]
 }
