@@ -53,11 +53,22 @@ export function partOfPlan(plan: Plan, { services, hosts }: Part): Plan {
       needs: instance.needs.filter((need) => endpointIds.has(need.endpoint)),
     })),
     endpoints,
+    ...(plan.sizing === undefined ? {} : { sizing: sizingOf(plan.sizing, roleIds, hosts) }),
     datasets: plan.datasets.filter(({ service }) => services.has(service)),
     flows: plan.flows.filter(
       ({ from, to }) => (from === 'user' || roleIds.has(from)) && (endpointIds.has(to) || roleIds.has(to)),
     ),
   }
+}
+
+function sizingOf(
+  sizing: NonNullable<Plan['sizing']>,
+  roles: ReadonlySet<string>,
+  hosts: Part['hosts'],
+): NonNullable<Plan['sizing']> {
+  return sizing.filter(
+    ({ about }) => roles.has(about) || about.startsWith('network/') || hosts.has(about as HostId),
+  )
 }
 
 function legTest(hosts: Part['hosts']): (host: HostId, network: NetworkId) => boolean {

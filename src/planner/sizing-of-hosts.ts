@@ -8,6 +8,11 @@ import type { Placement } from './placement.ts'
 import { roleIdOf } from './placement.ts'
 import { usable } from './sizing.ts'
 
+/** Whether the load asks for more than is planned. */
+export function isShort({ value, needed: asked }: PlanSizing): boolean {
+  return asked !== undefined && asked > value
+}
+
 /** CPU limits are ceilings that services reach in turn, not at once: they may add up to so many times the cores. */
 const cpuOvercommit = 2
 

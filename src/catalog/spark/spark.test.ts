@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type FakePlatform, fakeContext } from '../testing/context.ts'
+import { type FakePlatform, fakeContext, fakeShape } from '../testing/context.ts'
 import { service as zookeeper } from '../zookeeper/index.ts'
 import { clientProperties, historyProperties, masterProperties, masterUrl, ports } from './config.ts'
 import { service } from './index.ts'
@@ -96,7 +96,7 @@ describe('spark', () => {
   })
 
   it('offers executors no more memory than the worker has to give', () => {
-    for (const size of Object.values(service.roles[1]?.size({} as never) ?? {})) {
+    for (const size of Object.values(service.roles[1]?.size(fakeShape(platform, service)) ?? {})) {
       const { executorMemoryMiB, workerMemoryMiB } = size.settings
       expect(Number(executorMemoryMiB)).toBeLessThanOrEqual(Number(workerMemoryMiB))
       expect(Number(workerMemoryMiB)).toBeLessThan(size.memoryMiB)

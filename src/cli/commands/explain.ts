@@ -1,10 +1,11 @@
 // `hanok explain FILE WHAT`: why something is where it is, what it needs, who needs it, and what a host's loss does.
 
 import { nearestWord } from '../../model/nearest-word.ts'
-import type { Plan, PlanEndpoint, PlanHost, PlanInstance } from '../../model/plan.ts'
+import type { Plan, PlanEndpoint, PlanHost, PlanInstance, PlanSizing } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { evaluateFailure } from '../../verifier/evaluate-failure.ts'
 import type { CommandRun } from '../command.ts'
+import { describeSizing, sizingAbout } from '../describe-sizing.ts'
 import { describeLosses } from '../describe-verdict.ts'
 import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
@@ -33,6 +34,7 @@ interface Found {
   readonly instances: readonly PlanInstance[]
   readonly endpoints: readonly PlanEndpoint[]
   readonly decisions: Plan['decisions']
+  readonly sizing: readonly PlanSizing[]
 }
 
 function find(plan: Plan, what: string): Found {
@@ -50,11 +52,16 @@ function find(plan: Plan, what: string): Found {
   )
   // A service may be in the plan without instances: what it does is left to something outside.
   const isService = Object.hasOwn(plan.services, what)
-  if (hosts.length + instances.length + endpoints.length === 0 && !isService) {
+  const sizing = sizingAbout(
+    plan,
+    new Set([what, `network/${what}`, ...hostIds, ...rolesOf(instances, what)]),
+  )
+  if (hosts.length + instances.length + endpoints.length + sizing.length === 0 && !isService) {
     const words = [
       ...plan.hosts.map((host) => host.id.slice('host/'.length)),
       ...plan.instances.flatMap(({ id, service, role }) => [id, service, `${service}/${role}`]),
       ...plan.endpoints.map((endpoint) => endpoint.id),
+      'load',
     ]
     const nearest = nearestWord(what, words)
     throw cliErrors.notInPlan({ what, ...(nearest === undefined ? {} : { nearest }) })
@@ -69,7 +76,15 @@ function find(plan: Plan, what: string): Found {
     instances,
     endpoints,
     decisions: plan.decisions.filter((decision) => about.has(decision.about)),
+    sizing,
   }
+}
+
+/** The roles of instances that were asked for by their own name; a host's are too many to be told with it. */
+function rolesOf(instances: readonly PlanInstance[], what: string): readonly string[] {
+  return instances
+    .filter(({ id, service, role }) => [id, service, `${service}/${role}`].includes(what))
+    .map(({ service, role }) => `${service}/${role}`)
 }
 
 function describe(plan: Plan, found: Found, say: Say): readonly string[] {
@@ -80,6 +95,7 @@ function describe(plan: Plan, found: Found, say: Say): readonly string[] {
     ...found.endpoints.flatMap((endpoint) => describeEndpoint(plan, endpoint, say)),
     ...(found.decisions.length === 0 ? [] : ['', say(text('Why:', '이유:'))]),
     ...found.decisions.map(({ about, why, source }) => `  ${about}: ${why} [${source}]`),
+    ...describeSizing(found.sizing, say),
   ]
 }
 

@@ -4,6 +4,7 @@ import { interfaceName } from '../../model/artifacts.ts'
 import type { NetworkId, Plan, PlanInstance } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { type CommandRun, optionText } from '../command.ts'
+import { describeLoad } from '../describe-sizing.ts'
 import { loadPlan } from '../load-plan.ts'
 import { table } from '../table.ts'
 import type { Terminal } from '../terminal.ts'
@@ -36,6 +37,7 @@ export function describePlan(plan: Plan, say: Say): readonly string[] {
     ...instancesTable(plan, say),
     '',
     ...endpointsTable(plan, say),
+    ...describeLoad(plan, say),
     ...relaxes(plan, say),
   ]
 }
