@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
 import { shapes } from '../planner/shapes.ts'
+import { isShort } from '../planner/sizing-of-hosts.ts'
 import { renderHosts } from '../renderers/hosts/render-hosts.ts'
 import { choices } from './choose-example.ts'
 import { declarationTemplate } from './declaration-template.ts'
@@ -39,6 +40,13 @@ describe('the built-in examples', () => {
     expect(plan.name).toBe(name)
     const racks = plan.failureDomains.filter(({ kind }) => kind === 'rack').length
     expect(racks).toBe(shapes.get(plan.shape)?.racks)
+  })
+
+  test.each(Object.keys(hostCounts))('%s carries the load that it declares', async (name) => {
+    const plan = await loadPlan(name)
+    const short = (plan.sizing ?? []).filter(isShort).map(({ about }) => about)
+    // One balancer at a time holds the virtual IP, however many hosts there are behind it.
+    expect(short).toEqual(name === 'thousand-hosts' ? ['network/data', 'network/service'] : [])
   })
 
   test.each(Object.entries(hostCounts).filter(([name, hosts]) => name !== 'mixed' && hosts <= 40))(

@@ -125,6 +125,21 @@ const planSchema = z.looseObject({
   ),
   relaxes: z.array(z.looseObject({ rule: z.string(), why: z.string() })),
   decisions: z.array(z.looseObject({ about: z.string(), why: z.string(), source: z.string() })),
+  sizing: z
+    .array(
+      z.looseObject({
+        about: z.string(),
+        what: z.string(),
+        value: z.number(),
+        needed: z.number().optional(),
+        unit: z.string(),
+        formula: z.string(),
+        inputs: z.record(z.string(), z.number()),
+        source: z.string(),
+        text: z.looseObject({ en: z.string(), ko: z.string() }),
+      }),
+    )
+    .optional(),
   source: z.record(z.string(), z.looseObject({ line: z.number(), column: z.number() })),
 })
 

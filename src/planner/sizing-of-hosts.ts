@@ -1,12 +1,22 @@
 // What hosts and networks have to carry, against what they have: the fullest host of each group, the busiest of each network.
 
 import { needed, type Room } from '../catalog/sizing.ts'
-import type { NetworkId, PlanNetwork, PlanSizing, RoleId, Size } from '../model/plan.ts'
+import type { Hardware, NetworkId, PlanNetwork, PlanSizing, RoleId, Size } from '../model/plan.ts'
 import { text } from '../model/text.ts'
 import type { HostSeat } from './hosts.ts'
 import type { Placement } from './placement.ts'
 import { roleIdOf } from './placement.ts'
-import { usable } from './sizing.ts'
+
+/** What a host leaves to services: the rest is the operating system's, its caches and logs. */
+export function usable({ cpus, memoryGiB, disks }: Hardware): Room {
+  const memoryMiB = memoryGiB * 1024
+  const diskGiB = disks.reduce((sum, { gib }) => sum + gib, 0)
+  return {
+    memoryMiB: memoryMiB - Math.max(1024, Math.ceil(memoryMiB * 0.05)),
+    cpus: Math.max(0.5, cpus - 1),
+    diskGiB: diskGiB - Math.ceil(diskGiB * 0.05),
+  }
+}
 
 /** Whether the load asks for more than is planned. */
 export function isShort({ value, needed: asked }: PlanSizing): boolean {

@@ -1,23 +1,12 @@
 // Sizes of what is placed: what a role needs whatever its host has, then the rest of each host for the roles that fill it.
 
 import { noRoom, type Resource, type Room, type RoomOf } from '../catalog/sizing.ts'
-import type { Hardware, PlanNetwork, PlanSizing, Sizes } from '../model/plan.ts'
+import type { PlanNetwork, PlanSizing, Sizes } from '../model/plan.ts'
 import type { HostSeat } from './hosts.ts'
 import type { Placement } from './placement.ts'
-import { hostSizing, networkSizing } from './sizing-of-hosts.ts'
+import { hostSizing, networkSizing, usable } from './sizing-of-hosts.ts'
 
 const resources: readonly Resource[] = ['memoryMiB', 'cpus', 'diskGiB']
-
-/** What a host leaves to services: the rest is the operating system's, its caches and logs. */
-export function usable({ cpus, memoryGiB, disks }: Hardware): Room {
-  const memoryMiB = memoryGiB * 1024
-  const diskGiB = disks.reduce((sum, { gib }) => sum + gib, 0)
-  return {
-    memoryMiB: memoryMiB - Math.max(1024, Math.ceil(memoryMiB * 0.05)),
-    cpus: Math.max(0.5, cpus - 1),
-    diskGiB: diskGiB - Math.ceil(diskGiB * 0.05),
-  }
-}
 
 /** The sizes of every placement, and how each number came about. */
 export interface PlatformSizes {
