@@ -1,10 +1,12 @@
-// Placement: which role runs on which host. Simple and deterministic: the duty decides the hosts, racks are
-// filled evenly, then the least loaded host wins. (The optimiser of a later issue replaces `chooseHosts`.)
+// Placement: which role runs on which host. The duty decides the hosts that a role may be on; which of them it takes is a
+// problem of optimisation (placement/), solved without a solver wherever that is provably as good.
 
 import type { AnyRole, AnyService, ShapeContext } from '../catalog/service.ts'
 import type { Duty, JsonObject, RoleId } from '../model/plan.ts'
+import type { ChosenService } from './choose-services.ts'
 import { planErrors } from './errors.ts'
 import type { HostSeat } from './hosts.ts'
+import { buildProblem, type NamedProblem, type PlacementTerms, type RoleToPlace } from './placement/build-problem.ts'
 
 /** One role with the hosts chosen for it, in host order. */
 export interface Placement {
@@ -32,78 +34,28 @@ export function dutyFor(role: AnyRole, seats: readonly HostSeat[], count: number
     role.duties.find((duty) => hosts(duty) > 0)
   )
 }
+export function problemOf(services: readonly ChosenService[], seats: readonly HostSeat[], terms: PlacementTerms): NamedProblem { return buildProblem(seats, rolesToPlace(services, seats), terms) }
 
-/** Places every role of the given services. Throws when a role wants more hosts than have its duty. */
-export function place(
-  services: readonly { readonly service: AnyService; readonly shape: ShapeContext<JsonObject> }[],
-  seats: readonly HostSeat[],
-): readonly Placement[] {
-  const load = new Map<string, RoleId[]>(seats.map((seat) => [seat.name, []]))
-  const placements: Placement[] = []
-  for (const { service, shape } of services) {
-    for (const role of service.roles) {
-      const placement = placeRole(service, role, shape, seats, load)
-      for (const host of placement.hosts) load.get(host.name)?.push(roleIdOf(service, role))
-      placements.push(placement)
-    }
-  }
-  return placements
-}
-
-function placeRole(
-  service: AnyService,
-  role: AnyRole,
-  shape: ShapeContext<JsonObject>,
-  seats: readonly HostSeat[],
-  load: ReadonlyMap<string, readonly RoleId[]>,
-): Placement {
-  if (role.duties === 'every') return { service, role, shape, hosts: seats, why: 'one on every host' }
-  const count = role.count(shape)
-  const duty = dutyFor(role, seats, count)
-  const candidates = duty === undefined ? [] : seats.filter((seat) => seat.duties.includes(duty))
-  if (count > candidates.length) {
-    throw planErrors.tooFewHosts({
-      role: roleIdOf(service, role),
-      count,
-      hosts: candidates.length,
-      duty: duty ?? role.duties.join(', '),
-    })
-  }
-  // A role on all of them leaves nothing to choose, and hundreds of hosts take long to compare.
-  const hosts =
-    count === candidates.length ? candidates : chooseHosts(candidates, count, load, role.apartFrom ?? [])
-  return {
-    service,
-    role,
-    shape,
-    hosts,
-    why: `${count} of ${candidates.length} hosts with the duty "${duty}"`,
-  }
-}
-
-function chooseHosts(
-  candidates: readonly HostSeat[],
-  count: number,
-  load: ReadonlyMap<string, readonly RoleId[]>,
-  apartFrom: readonly RoleId[],
-): readonly HostSeat[] {
-  const chosen = new Set<HostSeat>()
-  while (chosen.size < count) {
-    const free = candidates.filter((seat) => !chosen.has(seat))
-    const cost = (seat: HostSeat): readonly number[] => [
-      [...chosen].filter((other) => other.rack === seat.rack).length,
-      (load.get(seat.name) ?? []).filter((role) => apartFrom.includes(role)).length,
-      (load.get(seat.name) ?? []).length,
-      candidates.indexOf(seat),
-    ]
-    const [best] = free.sort((a, b) => compareCosts(cost(a), cost(b)))
-    if (best === undefined) break
-    chosen.add(best)
-  }
-  return candidates.filter((seat) => chosen.has(seat))
-}
-
-function compareCosts(a: readonly number[], b: readonly number[]): number {
-  const difference = a.map((value, index) => value - (b[index] ?? 0)).find((value) => value !== 0)
-  return difference ?? 0
+/** Every role of the services with its count and the hosts that it may be on. Throws when they are too few for it. */
+function rolesToPlace(services: readonly ChosenService[], seats: readonly HostSeat[]): readonly RoleToPlace[] {
+  return services.flatMap(({ service, shape }) =>
+    service.roles.map((role): RoleToPlace => {
+      const id = roleIdOf(service, role)
+      if (role.duties === 'every') {
+        return { id, service, role, shape, count: seats.length, duty: undefined, candidates: seats }
+      }
+      const count = role.count(shape)
+      const duty = dutyFor(role, seats, count)
+      const candidates = duty === undefined ? [] : seats.filter((seat) => seat.duties.includes(duty))
+      if (count > candidates.length) {
+        throw planErrors.tooFewHosts({
+          role: id,
+          count,
+          hosts: candidates.length,
+          duty: duty ?? role.duties.join(', '),
+        })
+      }
+      return { id, service, role, shape, count, duty, candidates }
+    }),
+  )
 }

@@ -6,7 +6,7 @@ export type HostIndex = number
 /** What the choice of hosts must know of one of them. */
 export interface ProblemHost {
   readonly name: string
-  /** Memory for what is placed: the hardware's, less what runs on every host. */
+  /** Memory for what is placed. */
   readonly memoryMiB: number
   /** Disk for what is placed; infinite where disks may be overcommitted. */
   readonly diskGiB: number
@@ -54,6 +54,9 @@ export type Assignment = readonly (readonly HostIndex[])[]
 /** What is made small, one after the other: each counts only between assignments that are equal in all before it. */
 export const levels = ['rules', 'spread', 'moves', 'sharing', 'balance'] as const
 
+/** One of the levels. */
+export type Level = (typeof levels)[number]
+
 /**
  * What an assignment costs. All are whole numbers:
  * - `rules`: pairs of instances on one host that a requirement keeps apart (R-8.2 to R-8.4, R-9.8);
@@ -62,7 +65,7 @@ export const levels = ['rules', 'spread', 'moves', 'sharing', 'balance'] as cons
  * - `sharing`: pairs of instances on one host that had better be apart (R-9.4, R-9.6, `apartFrom`);
  * - `balance`: pairs of instances on one host, which is least when all hosts have alike many.
  */
-export type Score = Readonly<Record<(typeof levels)[number], number>>
+export type Score = Readonly<Record<Level, number>>
 
 /** Pairs among `count` things. */
 export function pairsAmong(count: number): number {
@@ -75,6 +78,12 @@ export function compareScores(a: Score, b: Score): number {
     if (a[level] !== b[level]) return a[level] - b[level]
   }
   return 0
+}
+
+/** Compares costs by the first in which they differ: negative when `a` is less. */
+export function compareCosts(a: readonly number[], b: readonly number[]): number {
+  const at = a.findIndex((value, index) => value !== b[index])
+  return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0)
 }
 
 /** How many instances stand on each host. */
