@@ -9,7 +9,7 @@ import { nearestWord } from '../model/nearest-word.ts'
 import { declarationLimitBytes, parseDeclaration } from '../model/parse-declaration.ts'
 import { parsePlan } from '../model/parse-plan.ts'
 import type { Plan, TargetId } from '../model/plan.ts'
-import { planPlatform } from '../planner/plan-platform.ts'
+import { type PlanOptions, planPlatform } from '../planner/plan-platform.ts'
 import { shapes } from '../planner/shapes.ts'
 import { cliErrors } from './errors.ts'
 
@@ -29,7 +29,7 @@ export function exampleNames(): readonly string[] {
 export async function loadPlan(file: string, target?: string): Promise<Plan> {
   const { content, name } = await readPlatformFile(file)
   const plan = planInside(content, name)
-  if (plan === undefined) return planDeclaration(content, name, target)
+  if (plan === undefined) return planAtBest(content, name, { target })
   const held = plan.clusters.map((cluster) => cluster.target)
   if (target !== undefined && held.some((own) => own !== target)) {
     throw cliErrors.planHasTarget({ asked: target, held: held.join(', ') })
@@ -37,8 +37,14 @@ export async function loadPlan(file: string, target?: string): Promise<Plan> {
   return plan
 }
 
-/** Plans the bytes of a declaration; `file` is its name in errors. */
-export function planDeclaration(content: string | Uint8Array, file: string, target?: string): Plan {
+/** What the plan of a declaration may stand on beside it. */
+interface PlanTerms extends PlanOptions {
+  readonly target?: string | undefined
+}
+
+/** Plans the bytes of a declaration as well as its terms allow; `file` is its name in errors. */
+export function planDeclaration(content: string | Uint8Array, file: string, terms: PlanTerms = {}): Plan {
+  const { target, ...options } = terms
   const declaration = parseDeclaration(content, file, {
     shapes: [...shapes.keys()],
     services: new Map(catalog.map((service) => [service.id, service.options])),
@@ -46,10 +52,22 @@ export function planDeclaration(content: string | Uint8Array, file: string, targ
   if (target !== undefined && declaration.clusters !== undefined) throw cliErrors.clustersHaveTargets({})
   const wanted = target === undefined ? declaration : { ...declaration, target: target as TargetId }
   try {
-    return planPlatform(wanted, catalog)
+    return planPlatform(wanted, catalog, options)
   } catch (error) {
     throw withPlace(error, file, declaration.source)
   }
+}
+
+/** Plans the bytes of a declaration, and loads a solver when that finds a better placement or says why there is none. */
+async function planAtBest(content: Uint8Array, file: string, terms: PlanTerms): Promise<Plan> {
+  try {
+    const plan = planDeclaration(content, file, terms)
+    if (plan.placement?.status === 'optimal') return plan
+  } catch (error) {
+    if (!(error instanceof HanokError) || error.code !== 'plan.solverNeeded') throw error
+  }
+  const { loadHighs } = await import('../planner/placement/highs.ts')
+  return planDeclaration(content, file, { ...terms, solver: await loadHighs() })
 }
 
 /** A planner's error has no place of its own; what it speaks of often stands in the file. */

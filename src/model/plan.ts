@@ -334,6 +334,39 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 /** A key whose value is undefined is one that is not there: JSON leaves it out. */
 export type JsonObject = { readonly [key: string]: JsonValue | undefined }
 
+/** What a placement costs, each level before the next (docs/adr, "Placement as optimisation"). All are counts of pairs or moves. */
+export interface PlacementCosts {
+  /** Pairs of instances on one host that a requirement keeps apart (R-8.2 to R-8.4, R-9.8). */
+  readonly rules: number
+  /** Pairs of instances of one role in one rack, zone or switch. */
+  readonly spread: number
+  /** Instances that the plan before had on another host. */
+  readonly moves: number
+  /** Pairs of instances on one host that share it at a price (R-9.4, R-9.6). */
+  readonly sharing: number
+  /** Pairs of instances on one host. */
+  readonly balance: number
+}
+
+/** How the hosts of all roles were chosen, and how good that is. */
+export interface PlanPlacement {
+  /** `optimal`: proved that no placement costs less. `feasible`: one may, by `gap` at most. */
+  readonly status: 'optimal' | 'feasible'
+  /** The share of the first cost that is not proved that a better placement could save, from 0 to 1; 0 when optimal. */
+  readonly gap: number
+  readonly hosts: number
+  readonly costs: PlacementCosts
+  /** What no placement can be below. */
+  readonly bounds: PlacementCosts
+  /** Roles that share hosts although they had better not: on how many hosts, and which rule (or role) says so. */
+  readonly together: readonly {
+    readonly rule: string
+    readonly level: 'rules' | 'sharing'
+    readonly roles: readonly [RoleId, RoleId]
+    readonly hosts: number
+  }[]
+}
+
 export interface Plan {
   readonly schemaVersion: typeof planSchemaVersion
   readonly declarationFile: string
@@ -355,6 +388,8 @@ export interface Plan {
   readonly endpoints: readonly PlanEndpoint[]
   readonly datasets: readonly PlanDataset[]
   readonly flows: readonly PlanFlow[]
+  /** Absent in plans made before placement was optimised. */
+  readonly placement?: PlanPlacement
   readonly relaxes: readonly { readonly rule: string; readonly why: string }[]
   readonly decisions: readonly {
     readonly about: string

@@ -1,7 +1,7 @@
 // What can be wrong with a declaration that is well formed, yet cannot be planned.
 
 import { defineErrors } from '../model/errors.ts'
-import { text } from '../model/text.ts'
+import { type Text, text } from '../model/text.ts'
 
 /** Errors of planning. All are the user's to mend, and say how. */
 export const planErrors = defineErrors('plan', {
@@ -37,6 +37,48 @@ export const planErrors = defineErrors('plan', {
       text(
         `Add hosts with the duty "${p.duty}" or ask for fewer instances.`,
         `"${p.duty}" 호스트를 늘리거나 인스턴스 수를 줄이세요.`,
+      ),
+  },
+  conflict: {
+    fault: 'user',
+    message: (p: { demands: readonly Text[] }) =>
+      text(
+        `These cannot all hold: ${p.demands.map(({ en }) => en).join('; ')}.`,
+        `다음을 모두 만족하는 배치는 없습니다: ${p.demands.map(({ ko }) => ko).join('; ')}.`,
+      ),
+    hint: () =>
+      text(
+        'Change any one of them and the rest can hold: more or larger hosts, fewer instances, or other duties.',
+        '이 가운데 하나만 바꾸면 나머지는 지킬 수 있습니다: 호스트를 늘리거나 키우고, 인스턴스를 줄이거나, 다른 역할을 맡기세요.',
+      ),
+  },
+  conflictPart: {
+    fault: 'user',
+    message: (p: { demand: Text }) =>
+      text(
+        `One of the demands that cannot all hold: ${p.demand.en}.`,
+        `함께 지킬 수 없는 조건 가운데 하나: ${p.demand.ko}.`,
+      ),
+  },
+  noPlacementFound: {
+    fault: 'user',
+    message: (p: { hosts: number }) =>
+      text(
+        `No placement on these ${p.hosts} hosts was found within the solver's limit of work, and it is not proved that there is none.`,
+        `호스트 ${p.hosts}대에 대한 배치를 해 찾기 한도 안에서 찾지 못했습니다. 배치가 없다고 증명된 것은 아닙니다.`,
+      ),
+    hint: () =>
+      text(
+        'Give the fullest hosts more memory, or take a duty from some of them.',
+        '가장 꽉 찬 호스트의 메모리를 늘리거나, 일부 호스트에서 맡은 일을 덜어 주세요.',
+      ),
+  },
+  solverNeeded: {
+    fault: 'bug',
+    message: () =>
+      text(
+        'These hosts need a solver to be placed, and none was given.',
+        '이 호스트에 배치하려면 해를 구하는 프로그램이 필요하지만 주어지지 않았습니다.',
       ),
   },
   unknownGroup: {

@@ -10,7 +10,7 @@ export interface Part {
 
 /**
  * The plan with only these services on only these hosts and addresses. Nothing in it speaks of what is gone: needs,
- * endpoints, flows, capabilities and datasets of others fall away.
+ * endpoints, flows, capabilities and datasets of others fall away, and with them how good the placement of the whole is.
  */
 export function partOfPlan(plan: Plan, { services, hosts }: Part): Plan {
   const onLeg = legTest(hosts)
@@ -35,8 +35,9 @@ export function partOfPlan(plan: Plan, { services, hosts }: Part): Plan {
   const endpointIds = new Set<string>(endpoints.map(({ id }) => id))
   const roles = plan.roles.filter(({ service }) => services.has(service))
   const roleIds = new Set<string>(roles.map(({ service, role }) => `${service}/${role}`))
+  const { placement: _ofTheWhole, ...rest } = plan
   return {
-    ...plan,
+    ...rest,
     services: withKeys(plan.services, services),
     capabilities: capabilitiesOf(plan, endpointIds),
     roles,

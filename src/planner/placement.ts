@@ -2,11 +2,20 @@
 // problem of optimisation (placement/), solved without a solver wherever that is provably as good.
 
 import type { AnyRole, AnyService, ShapeContext } from '../catalog/service.ts'
-import type { Duty, JsonObject, RoleId } from '../model/plan.ts'
+import type { Duty, JsonObject, PlanPlacement, RoleId } from '../model/plan.ts'
 import type { ChosenService } from './choose-services.ts'
 import { planErrors } from './errors.ts'
 import type { HostSeat } from './hosts.ts'
-import { buildProblem, type NamedProblem, type PlacementTerms, type RoleToPlace } from './placement/build-problem.ts'
+import {
+  buildProblem,
+  type NamedProblem,
+  type PlacementTerms,
+  type RoleToPlace,
+} from './placement/build-problem.ts'
+import { type Demand, smallestConflict } from './placement/infeasible.ts'
+import { type Optimum, optimise } from './placement/optimise.ts'
+import type { Solver } from './placement/solver.ts'
+import { summarise } from './placement/summarise.ts'
 
 /** One role with the hosts chosen for it, in host order. */
 export interface Placement {
@@ -34,10 +43,50 @@ export function dutyFor(role: AnyRole, seats: readonly HostSeat[], count: number
     role.duties.find((duty) => hosts(duty) > 0)
   )
 }
-export function problemOf(services: readonly ChosenService[], seats: readonly HostSeat[], terms: PlacementTerms): NamedProblem { return buildProblem(seats, rolesToPlace(services, seats), terms) }
+
+/** What else the placement of roles depends on. */
+export interface PlaceOptions extends PlacementTerms {
+  /** Without one, placements are taken that may not be the best, and the summary says so. */
+  readonly solver: Solver | undefined
+  /** Makes the error for demands that cannot all hold. */
+  readonly conflict: (problem: NamedProblem, demands: readonly Demand[]) => Error
+}
+
+/**
+ * Places every role of the given services. Throws when a role wants more hosts than have its duty, when not all demands can
+ * hold (which ones), and `plan.solverNeeded` when only a solver can tell.
+ */
+export function place(
+  services: readonly ChosenService[],
+  seats: readonly HostSeat[],
+  options: PlaceOptions,
+): { readonly placements: readonly Placement[]; readonly summary: PlanPlacement } {
+  const roles = rolesToPlace(services, seats)
+  const problem = buildProblem(seats, roles, options)
+  const optimum = findOptimum(problem, options)
+  const hostsOf = new Map(problem.placed.map(({ id }, index) => [id, optimum.assignment[index] ?? []]))
+  const placements = roles.map(({ id, service, role, shape, count, duty, candidates }): Placement => {
+    const hosts = hostsOf.get(id)?.flatMap((index) => seats[index] ?? []) ?? []
+    if (role.duties === 'every') return { service, role, shape, hosts: seats, why: 'one on every host' }
+    const why = `${count} of ${candidates.length} hosts with the duty "${duty}"`
+    return { service, role, shape, hosts, why }
+  })
+  return { placements, summary: summarise(problem, optimum) }
+}
+
+function findOptimum(problem: NamedProblem, { solver, conflict }: PlaceOptions): Optimum {
+  const found = optimise(problem, solver)
+  if (found.kind === 'found') return found.optimum
+  if (solver === undefined) throw planErrors.solverNeeded({})
+  if (found.kind === 'unknown') throw planErrors.noPlacementFound({ hosts: problem.hosts.length })
+  throw conflict(problem, smallestConflict(problem, solver))
+}
 
 /** Every role of the services with its count and the hosts that it may be on. Throws when they are too few for it. */
-function rolesToPlace(services: readonly ChosenService[], seats: readonly HostSeat[]): readonly RoleToPlace[] {
+function rolesToPlace(
+  services: readonly ChosenService[],
+  seats: readonly HostSeat[],
+): readonly RoleToPlace[] {
   return services.flatMap(({ service, shape }) =>
     service.roles.map((role): RoleToPlace => {
       const id = roleIdOf(service, role)

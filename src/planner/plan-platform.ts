@@ -20,6 +20,8 @@ import { listensOf, planEndpoints, type SeatedInstance } from './endpoints.ts'
 import { planErrors } from './errors.ts'
 import { endpointsNamed, planFlows } from './flows.ts'
 import { failureDomains, type HostSeat, seatHosts } from './hosts.ts'
+import { conflictError } from './placement/conflict-error.ts'
+import type { Solver } from './placement/solver.ts'
 import { type Placement, place, roleIdOf } from './placement.ts'
 import type { Shape } from './shapes/shape.ts'
 import { shapes } from './shapes.ts'
@@ -28,8 +30,21 @@ import { type PlatformSizes, sizePlatform } from './sizing.ts'
 /** Version of the built-in catalog, stepped when a default of a service changes. */
 export const catalogVersion = '2'
 
-/** Plans a platform. Throws `plan.*` errors for what cannot be planned, all of them the user's to mend. */
-export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyService[]): Plan {
+/** What a plan may stand on beside the declaration. */
+export interface PlanOptions {
+  /**
+   * Makes placement exact where the simple one is not proved to be the best (`placement.status`), or finds no room. Without
+   * it the first stays `feasible`, and the second throws `plan.solverNeeded`.
+   */
+  readonly solver?: Solver | undefined
+}
+
+/** Plans a platform. Throws `plan.*` errors for what cannot be planned, all but that one the user's to mend. */
+export function planPlatform(
+  input: ParsedDeclaration,
+  catalog: readonly AnyService[],
+  { solver }: PlanOptions = {},
+): Plan {
   const shape = shapes.get(input.shape)
   if (shape === undefined) {
     throw planErrors.unknownShape({ shape: input.shape, known: [...shapes.keys()].join(', ') })
@@ -38,7 +53,14 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
   const clusters = clustersOf(input)
   const services = chooseServices(input, shape, clusters[0].target, seats, catalog)
   const outside = services.flatMap(({ service, shape: context }) => service.outside?.(context) ?? [])
-  const placements = place(services, seats)
+  const relaxes = mergeRelaxes(shape, outside, input)
+  const { placements, summary } = place(services, seats, {
+    tier: shape.tier,
+    relaxed: new Set(relaxes.map(({ rule }) => rule)),
+    before: new Map(),
+    solver,
+    conflict: (problem, demands) => conflictError(problem, demands, input),
+  })
   const networks = planNetworks(input.networks, seats.length)
   const sizes = sizePlatform(placements, seats, networks)
   const hosts = addressHosts(seats, placements, networks, clusterOf(clusters, seats))
@@ -80,7 +102,8 @@ export function planPlatform(input: ParsedDeclaration, catalog: readonly AnyServ
       })),
     ),
     flows,
-    relaxes: mergeRelaxes(shape, outside, input),
+    placement: summary,
+    relaxes,
     decisions: [
       ...placements.map(({ service, role, why }) => ({ about: roleIdOf(service, role), why, source: 'R-7' })),
       ...services.flatMap(({ service }) => service.decisions),

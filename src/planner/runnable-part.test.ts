@@ -17,8 +17,8 @@ const planOf = (content: string, services = catalog): Plan =>
   planPlatform(parseDeclaration(content, 'platform.yaml', words), services)
 const runnable = catalog.filter(isRunnable)
 
-/** A plan without its decisions and its sizes for real servers: planned services take their part of those hosts. */
-function beforeSizing({ decisions: _decisions, sizing: _sizing, instances, ...plan }: Plan): unknown {
+/** A plan without what planned services have a part in: its decisions, its sizes for real servers, how good its placement is. */
+function beforeSizing({ decisions: _d, sizing: _s, placement: _p, instances, ...plan }: Plan): unknown {
   return {
     ...plan,
     instances: instances.map(({ size, ...instance }) => ({ ...instance, rehearsal: size.rehearsal })),

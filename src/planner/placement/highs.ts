@@ -11,7 +11,9 @@ const limits = { mip_max_nodes: 5_000, time_limit: 60 } as const
 
 /** Loads the solver. */
 export async function loadHighs(): Promise<Solver> {
-  const { default: load } = await import('highs')
+  const { default: loader } = await import('highs')
+  // The package's types speak of its CommonJS build, in which the default export is one level further down.
+  const load = loader as unknown as typeof loader.default
   const highs = await load()
   const { optimal, infeasible, unboundedOrInfeasible } = highs.constants.modelStatus
   return (text) =>

@@ -10,7 +10,7 @@ export interface Expression {
 }
 
 /** The value of an expression. */
-export function valueOf(expression: Expression, values: readonly number[]): number {
+export function evaluate(expression: Expression, values: readonly number[]): number {
   return expression.terms.reduce(
     (sum, [coefficient, variable]) => sum + coefficient * (values[variable] ?? 0),
     expression.constant,

@@ -4,7 +4,7 @@ import { firstOpenLevel, lowerBounds } from './bounds.ts'
 import { handOut, leastCosts } from './classes.ts'
 import { type Formulation, formulate } from './formulation.ts'
 import { isEverywhere, placeGreedily } from './greedy.ts'
-import { type Expression, valueOf } from './linear-model.ts'
+import { type Expression, evaluate } from './linear-model.ts'
 import {
   type Assignment,
   compareScores,
@@ -52,6 +52,14 @@ export function optimise(problem: Problem, solver: Solver | undefined): Optimise
   return new Search(problem, solver, bounds, start).run()
 }
 
+/** Whether a problem has any placement at all; `unknown` when the solver was stopped at its limit. */
+export function feasibilityOf(problem: Problem, solver: Solver): 'feasible' | 'infeasible' | 'unknown' {
+  if (isImpossible(problem)) return 'infeasible'
+  if (placeGreedily(problem) !== undefined) return 'feasible'
+  const found = new Search(problem, solver, lowerBounds(problem), undefined).any()
+  return found === 'found' ? 'feasible' : found === 'infeasible' ? 'infeasible' : 'unknown'
+}
+
 /** What needs no search: a role alone too large for its hosts, or too few of them. */
 function isImpossible(problem: Problem): boolean {
   return problem.roles.some((role) => {
@@ -84,7 +92,7 @@ class Search {
 
   run(): Optimised {
     if (this.best === undefined) {
-      const found = this.solve([], [])
+      const found = this.any()
       if (found !== 'found') return { kind: found === 'infeasible' ? 'infeasible' : 'unknown' }
     }
     for (;;) {
@@ -96,6 +104,11 @@ class Search {
     return this.best === undefined
       ? { kind: 'unknown' }
       : { kind: 'found', optimum: { ...this.best, bounds: this.bounds } }
+  }
+
+  /** Any placement, whatever it costs. */
+  any(): 'found' | 'infeasible' | 'limit' {
+    return this.solve([], [])
   }
 
   /** A level and as many after it as one weighted sum can hold. */
@@ -142,7 +155,7 @@ class Search {
       if (outcome === 'split') continue
       if (answer.status === 'limit') return 'limit'
       // The answer is a true placement and the relaxation's optimum: nothing is below it, in any level of the pack.
-      for (const level of pack) this.raise(level, valueOf(costs[level], answer.values))
+      for (const level of pack) this.raise(level, evaluate(costs[level], answer.values))
       return 'found'
     }
   }
