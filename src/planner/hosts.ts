@@ -11,6 +11,8 @@ export interface HostSeat {
   readonly group: string
   readonly duties: readonly Duty[]
   readonly hardware: Hardware
+  /** Nobody said what hardware it has: the usual one is assumed, and nothing is refused for want of room. */
+  readonly isHardwareAssumed: boolean
   readonly rack: string
   readonly zone: string | undefined
   readonly switches: readonly string[]
@@ -38,6 +40,7 @@ export function seatHosts(
       group: host.group ?? host.duties[0] ?? 'host',
       duties: host.duties,
       hardware: host.hardware ?? standardHardware.compute,
+      isHardwareAssumed: host.hardware === undefined,
       rack,
       zone: host.zone,
       switches: host.switches ?? [`s-${rack}`],
@@ -57,6 +60,7 @@ function seatGroups(groups: readonly GroupInput[], racks: number): readonly Host
         group: group.name,
         duties: [...group.duties, ...(group.extra?.[index + 1] ?? [])],
         hardware: group.hardware ?? standardHardware.compute,
+        isHardwareAssumed: group.hardware === undefined,
         rack,
         zone: undefined,
         switches: [`s-${rack}`],

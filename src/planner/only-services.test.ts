@@ -11,7 +11,10 @@ const words = {
   shapes: [...shapes.keys()],
   services: new Map(catalog.map((service) => [service.id, service.options])),
 }
-const plan = planPlatform(parseDeclaration('shape: minimum\n', 'platform.yaml', words), catalog)
+const { placement: _ofTheWhole, ...plan } = planPlatform(
+  parseDeclaration('shape: minimum\n', 'platform.yaml', words),
+  catalog,
+)
 
 test('a service brings what it cannot start without, and nothing else', () => {
   const part = onlyServices(plan, ['postgres', 'no-such-service'])

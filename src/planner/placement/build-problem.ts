@@ -58,11 +58,12 @@ export function buildProblem(
   const placed = roles.filter(({ duty, count }) => duty !== undefined && count > 0)
   const domains = domainsOf(seats)
   const racks = domains.filter(({ kind }) => kind === 'rack')
+  const unlimited = Number.POSITIVE_INFINITY
   const hosts = seats.map(
     (seat): ProblemHost => ({
       name: seat.name,
-      memoryMiB: seat.hardware.memoryGiB * 1024,
-      diskGiB: terms.tier === 'single' ? Number.POSITIVE_INFINITY : diskGiBOf(seat),
+      memoryMiB: seat.isHardwareAssumed ? unlimited : seat.hardware.memoryGiB * 1024,
+      diskGiB: seat.isHardwareAssumed || terms.tier === 'single' ? unlimited : diskGiBOf(seat),
     }),
   )
   const numbers = placed.map((role): ProblemRole => {

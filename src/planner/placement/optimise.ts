@@ -5,6 +5,7 @@ import { handOut, leastCosts } from './classes.ts'
 import { type Formulation, formulate } from './formulation.ts'
 import { isEverywhere, placeGreedily } from './greedy.ts'
 import { type Expression, evaluate } from './linear-model.ts'
+import { polish } from './polish.ts'
 import {
   type Assignment,
   compareScores,
@@ -40,13 +41,18 @@ export type Optimised =
  */
 export function optimise(problem: Problem, solver: Solver | undefined): Optimised {
   if (isImpossible(problem)) return { kind: 'infeasible' }
-  const simple = placeGreedily(problem)
   const bounds = lowerBounds(problem)
-  const start =
-    simple === undefined ? undefined : { assignment: simple, score: scoreOf(problem, simple), bounds }
-  if (start !== undefined && firstOpenLevel(start.score, bounds) === undefined) {
-    return { kind: 'found', optimum: start }
-  }
+  const rated = (assignment: Assignment): Optimum => ({
+    assignment,
+    score: scoreOf(problem, assignment),
+    bounds,
+  })
+  const isBest = ({ score }: Optimum): boolean => firstOpenLevel(score, bounds) === undefined
+  const simple = placeGreedily(problem)
+  const first = simple === undefined ? undefined : rated(simple)
+  if (first !== undefined && isBest(first)) return { kind: 'found', optimum: first }
+  const start = first === undefined ? undefined : rated(polish(problem, first.assignment))
+  if (start !== undefined && isBest(start)) return { kind: 'found', optimum: start }
   if (solver === undefined)
     return start === undefined ? { kind: 'unknown' } : { kind: 'found', optimum: start }
   return new Search(problem, solver, bounds, start).run()
