@@ -367,6 +367,25 @@ export interface PlanPlacement {
   }[]
 }
 
+/** What changed since the plan that this one started from. */
+export interface PlanMoves {
+  readonly hosts: {
+    readonly added: readonly HostId[]
+    readonly removed: readonly HostId[]
+    readonly readdressed: readonly {
+      readonly id: HostId
+      readonly network: NetworkId
+      readonly from: string
+      readonly to: string
+    }[]
+  }
+  readonly instances: {
+    readonly added: readonly { readonly id: InstanceId; readonly host: HostId }[]
+    readonly removed: readonly { readonly id: InstanceId; readonly host: HostId }[]
+    readonly moved: readonly { readonly id: InstanceId; readonly from: HostId; readonly to: HostId }[]
+  }
+}
+
 export interface Plan {
   readonly schemaVersion: typeof planSchemaVersion
   readonly declarationFile: string
@@ -390,6 +409,8 @@ export interface Plan {
   readonly flows: readonly PlanFlow[]
   /** Absent in plans made before placement was optimised. */
   readonly placement?: PlanPlacement
+  /** Only in a plan that started from an earlier one. */
+  readonly moves?: PlanMoves
   readonly relaxes: readonly { readonly rule: string; readonly why: string }[]
   readonly decisions: readonly {
     readonly about: string

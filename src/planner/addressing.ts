@@ -43,6 +43,14 @@ export function addressAt(cidr: string, offset: number): string | undefined {
   return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.')
 }
 
+/** The place of an address in a subnet, as `addressAt` counts; undefined when it is outside. */
+export function offsetIn(cidr: string, address: string): number | undefined {
+  const subnet = parseSubnet(cidr)
+  if (subnet === undefined) return undefined
+  const offset = address.split('.').reduce((sum, octet) => sum * 256 + Number(octet), 0) - subnet.base
+  return offset >= 1 && offset < subnet.size - 1 ? offset : undefined
+}
+
 /** What a declaration may say of one network. */
 export interface NetworkInput {
   readonly vlan?: number | undefined
@@ -52,18 +60,21 @@ export interface NetworkInput {
 
 /**
  * The networks of a plan, each with its VLAN and subnet; 10.77.VLAN.0/24 unless declared. Without a declared
- * subnet a platform of more than 200 hosts gets a /20 each, so that all hosts fit.
+ * subnet a platform of more than 200 hosts gets a /20 each, so that all hosts fit; one that has subnets from an earlier
+ * plan keeps them.
  */
 export function planNetworks(
   declared: Readonly<Partial<Record<NetworkId, NetworkInput | undefined>>>,
   hostCount: number,
+  earlier: ReadonlyMap<NetworkId, string> = new Map(),
 ): readonly PlanNetwork[] {
   const networks = networkIds.map((id, index): PlanNetwork => {
     const defaults = networkDefaults[id]
     const input = declared[id] ?? {}
     const vlan = input.vlan ?? defaults.vlan
     const fallback = hostCount > 200 ? `10.77.${(index + 1) * 16}.0/20` : `10.77.${defaults.vlan}.0/24`
-    return { id: `network/${id}`, vlan, subnet: input.subnet ?? fallback, gbps: input.gbps ?? defaults.gbps }
+    const subnet = input.subnet ?? earlier.get(id) ?? fallback
+    return { id: `network/${id}`, vlan, subnet, gbps: input.gbps ?? defaults.gbps }
   })
   refuseOverlaps(networks)
   return networks

@@ -26,14 +26,18 @@ interface GroupInput {
   readonly extra?: Readonly<Record<number, readonly Duty[]>>
 }
 
-/** The hosts that are declared one by one, else those of the declared groups, else those of the shape. */
+/**
+ * The hosts that are declared one by one, else those of the declared groups, else those of the shape. A host whose rack
+ * nobody says stays in the one it had (`racks`), or is dealt one.
+ */
 export function seatHosts(
   input: Pick<ParsedDeclaration, 'hosts' | 'hostGroups'>,
   shape: Pick<Shape, 'groups' | 'racks'>,
+  racks: ReadonlyMap<string, string> = new Map(),
 ): readonly HostSeat[] {
   if (input.hosts === undefined) return seatGroups(input.hostGroups ?? shape.groups, shape.racks)
   return input.hosts.map((host, index): HostSeat => {
-    const rack = host.rack ?? `r${(index % shape.racks) + 1}`
+    const rack = host.rack ?? racks.get(host.name) ?? `r${(index % shape.racks) + 1}`
     return {
       id: `host/${host.name}`,
       name: host.name,

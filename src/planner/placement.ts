@@ -4,6 +4,7 @@
 import type { AnyRole, AnyService, ShapeContext } from '../catalog/service.ts'
 import type { Duty, JsonObject, PlanPlacement, RoleId } from '../model/plan.ts'
 import type { ChosenService } from './choose-services.ts'
+import { instanceNumbers } from './earlier-plan.ts'
 import { planErrors } from './errors.ts'
 import type { HostSeat } from './hosts.ts'
 import {
@@ -17,12 +18,14 @@ import { type Optimum, optimise } from './placement/optimise.ts'
 import type { Solver } from './placement/solver.ts'
 import { summarise } from './placement/summarise.ts'
 
-/** One role with the hosts chosen for it, in host order. */
+/** One role with the hosts chosen for it, in order of its instances' numbers. */
 export interface Placement {
   readonly service: AnyService
   readonly role: AnyRole
   readonly shape: ShapeContext<JsonObject>
   readonly hosts: readonly HostSeat[]
+  /** The number of the instance on each of these hosts. */
+  readonly numbers: readonly number[]
   readonly why: string
 }
 
@@ -45,7 +48,9 @@ export function dutyFor(role: AnyRole, seats: readonly HostSeat[], count: number
 }
 
 /** What else the placement of roles depends on. */
-export interface PlaceOptions extends PlacementTerms {
+export interface PlaceOptions extends Omit<PlacementTerms, 'before'> {
+  /** The numbers of each role's instances by host, in the plan that this one follows. */
+  readonly numbers: ReadonlyMap<RoleId, ReadonlyMap<string, number>>
   /** Without one, placements are taken that may not be the best, and the summary says so. */
   readonly solver: Solver | undefined
   /** Makes the error for demands that cannot all hold. */
@@ -62,16 +67,31 @@ export function place(
   options: PlaceOptions,
 ): { readonly placements: readonly Placement[]; readonly summary: PlanPlacement } {
   const roles = rolesToPlace(services, seats)
-  const problem = buildProblem(seats, roles, options)
+  const problem = buildProblem(seats, roles, { ...options, before: options.numbers })
   const optimum = findOptimum(problem, options)
   const hostsOf = new Map(problem.placed.map(({ id }, index) => [id, optimum.assignment[index] ?? []]))
   const placements = roles.map(({ id, service, role, shape, count, duty, candidates }): Placement => {
-    const hosts = hostsOf.get(id)?.flatMap((index) => seats[index] ?? []) ?? []
-    if (role.duties === 'every') return { service, role, shape, hosts: seats, why: 'one on every host' }
-    const why = `${count} of ${candidates.length} hosts with the duty "${duty}"`
-    return { service, role, shape, hosts, why }
+    const isEvery = role.duties === 'every'
+    const chosen = isEvery ? seats : (hostsOf.get(id) ?? []).flatMap((index) => seats[index] ?? [])
+    const why = isEvery
+      ? 'one on every host'
+      : `${count} of ${candidates.length} hosts with the duty "${duty}"`
+    return { service, role, shape, ...numbered(chosen, options.numbers.get(id) ?? new Map()), why }
   })
   return { placements, summary: summarise(problem, optimum) }
+}
+
+function numbered(
+  chosen: readonly HostSeat[],
+  earlier: ReadonlyMap<string, number>,
+): Pick<Placement, 'hosts' | 'numbers'> {
+  const names = chosen.map(({ name }) => name)
+  const pairs = instanceNumbers(names, earlier).map((number, index) => ({ number, seat: chosen[index] }))
+  const ordered = pairs.sort((a, b) => a.number - b.number)
+  return {
+    hosts: ordered.flatMap(({ seat }) => seat ?? []),
+    numbers: ordered.map(({ number }) => number),
+  }
 }
 
 function findOptimum(problem: NamedProblem, { solver, conflict }: PlaceOptions): Optimum {

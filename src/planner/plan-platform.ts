@@ -13,13 +13,15 @@ import {
   type PlanNetwork,
   planSchemaVersion,
 } from '../model/plan.ts'
-import { addressAt, addressOffsets, networkIds, planNetworks, subnetOf } from './addressing.ts'
+import { addressAt, networkIds, planNetworks, subnetOf } from './addressing.ts'
 import { chooseServices } from './choose-services.ts'
 import { clusterOf, clustersOf } from './clusters.ts'
+import { type EarlierPlan, earlierPlan, hostOffsets, noEarlierPlan } from './earlier-plan.ts'
 import { listensOf, planEndpoints, type SeatedInstance } from './endpoints.ts'
 import { planErrors } from './errors.ts'
 import { endpointsNamed, planFlows } from './flows.ts'
 import { failureDomains, type HostSeat, seatHosts } from './hosts.ts'
+import { movesBetween } from './moves.ts'
 import { conflictError } from './placement/conflict-error.ts'
 import type { Solver } from './placement/solver.ts'
 import { type Placement, place, roleIdOf } from './placement.ts'
@@ -37,19 +39,31 @@ export interface PlanOptions {
    * it the first stays `feasible`, and the second throws `plan.solverNeeded`.
    */
   readonly solver?: Solver | undefined
+  /** The plan that this one follows: what is in both stays where it is, and `moves` says what does not. */
+  readonly from?: Plan | undefined
 }
 
 /** Plans a platform. Throws `plan.*` errors for what cannot be planned, all but that one the user's to mend. */
 export function planPlatform(
   input: ParsedDeclaration,
   catalog: readonly AnyService[],
-  { solver }: PlanOptions = {},
+  { solver, from }: PlanOptions = {},
+): Plan {
+  const plan = planFrom(input, catalog, solver, from === undefined ? noEarlierPlan : earlierPlan(from))
+  return from === undefined ? plan : { ...plan, moves: movesBetween(from, plan) }
+}
+
+function planFrom(
+  input: ParsedDeclaration,
+  catalog: readonly AnyService[],
+  solver: Solver | undefined,
+  earlier: EarlierPlan,
 ): Plan {
   const shape = shapes.get(input.shape)
   if (shape === undefined) {
     throw planErrors.unknownShape({ shape: input.shape, known: [...shapes.keys()].join(', ') })
   }
-  const seats = seatHosts(input, shape)
+  const seats = seatHosts(input, shape, earlier.racks)
   const clusters = clustersOf(input)
   const services = chooseServices(input, shape, clusters[0].target, seats, catalog)
   const outside = services.flatMap(({ service, shape: context }) => service.outside?.(context) ?? [])
@@ -57,13 +71,13 @@ export function planPlatform(
   const { placements, summary } = place(services, seats, {
     tier: shape.tier,
     relaxed: new Set(relaxes.map(({ rule }) => rule)),
-    before: new Map(),
+    numbers: earlier.numbers,
     solver,
     conflict: (problem, demands) => conflictError(problem, demands, input),
   })
-  const networks = planNetworks(input.networks, seats.length)
+  const networks = planNetworks(input.networks, seats.length, earlier.subnets)
   const sizes = sizePlatform(placements, seats, networks)
-  const hosts = addressHosts(seats, placements, networks, clusterOf(clusters, seats))
+  const hosts = addressHosts(seats, placements, networks, clusterOf(clusters, seats), earlier)
   const seated = seatInstances(placements, hosts)
   const endpoints = planEndpoints(placements, seated, networks, declaredVirtualIps(input))
   const flows = planFlows(placements, endpoints)
@@ -119,7 +133,13 @@ function addressHosts(
   placements: readonly Placement[],
   networks: readonly PlanNetwork[],
   clusterFor: (seat: HostSeat) => string,
+  earlier: EarlierPlan,
 ): readonly PlanHost[] {
+  const offsets = hostOffsets(
+    seats.map(({ name }) => name),
+    earlier.offsets,
+    (offset) => networks.every(({ subnet }) => addressAt(subnet, offset) !== undefined),
+  )
   const wanted = new Map(seats.map((seat) => [seat, new Set<NetworkId>(['management'])]))
   for (const { role, hosts } of placements) {
     for (const seat of hosts) for (const network of role.networks) wanted.get(seat)?.add(network)
@@ -132,7 +152,10 @@ function addressHosts(
       hardware: seat.hardware,
       networks: networkIds
         .filter((network) => wanted.get(seat)?.has(network))
-        .map((network) => ({ id: network, address: hostAddress(networks, network, index, seats.length) })),
+        .map((network) => ({
+          id: network,
+          address: hostAddress(networks, network, offsets[index] ?? 0, seats.length),
+        })),
     }
   })
 }
@@ -140,11 +163,11 @@ function addressHosts(
 function hostAddress(
   networks: readonly PlanNetwork[],
   network: NetworkId,
-  index: number,
+  offset: number,
   hosts: number,
 ): string {
   const subnet = subnetOf(networks, network)
-  const address = addressAt(subnet, addressOffsets.firstHost + index)
+  const address = addressAt(subnet, offset)
   if (address === undefined) throw planErrors.subnetTooSmall({ network, subnet, hosts })
   return address
 }
@@ -158,7 +181,8 @@ function seatInstances(
     placement.hosts.flatMap((seat, index) => {
       const host = byId.get(seat.id)
       if (host === undefined) return []
-      const id = `${placement.service.id}/${placement.role.id}/${index + 1}` as const
+      const number = placement.numbers[index] ?? index + 1
+      const id = `${placement.service.id}/${placement.role.id}/${number}` as const
       return [{ id, placement, host }]
     }),
   )

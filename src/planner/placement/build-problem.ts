@@ -23,8 +23,8 @@ export interface PlacementTerms {
   readonly tier: 'single' | 'ha'
   /** Requirements that the shape or the declaration gives up. */
   readonly relaxed: ReadonlySet<string>
-  /** Names of the hosts of each role in the plan that this one follows. */
-  readonly before: ReadonlyMap<RoleId, ReadonlySet<string>>
+  /** By name, the hosts of each role in the plan that this one follows. */
+  readonly before: ReadonlyMap<RoleId, { has(host: string): boolean }>
 }
 
 /** A problem together with what its numbers stand for. */

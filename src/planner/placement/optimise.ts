@@ -4,6 +4,7 @@ import { firstOpenLevel, lowerBounds } from './bounds.ts'
 import { handOut, leastCosts } from './classes.ts'
 import { type Formulation, formulate } from './formulation.ts'
 import { isEverywhere, placeGreedily } from './greedy.ts'
+import { boundsWhileKeeping } from './keeping.ts'
 import { type Expression, evaluate } from './linear-model.ts'
 import { polish } from './polish.ts'
 import {
@@ -41,21 +42,26 @@ export type Optimised =
  */
 export function optimise(problem: Problem, solver: Solver | undefined): Optimised {
   if (isImpossible(problem)) return { kind: 'infeasible' }
-  const bounds = lowerBounds(problem)
-  const rated = (assignment: Assignment): Optimum => ({
-    assignment,
-    score: scoreOf(problem, assignment),
-    bounds,
-  })
-  const isBest = ({ score }: Optimum): boolean => firstOpenLevel(score, bounds) === undefined
   const simple = placeGreedily(problem)
-  const first = simple === undefined ? undefined : rated(simple)
-  if (first !== undefined && isBest(first)) return { kind: 'found', optimum: first }
-  const start = first === undefined ? undefined : rated(polish(problem, first.assignment))
-  if (start !== undefined && isBest(start)) return { kind: 'found', optimum: start }
-  if (solver === undefined)
-    return start === undefined ? { kind: 'unknown' } : { kind: 'found', optimum: start }
-  return new Search(problem, solver, bounds, start).run()
+  if (simple === undefined) {
+    return solver === undefined
+      ? { kind: 'unknown' }
+      : new Search(problem, solver, lowerBounds(problem), undefined).run()
+  }
+  const first = rated(problem, simple)
+  if (isProved(first)) return { kind: 'found', optimum: first }
+  const start = rated(problem, polish(problem, simple))
+  if (isProved(start) || solver === undefined) return { kind: 'found', optimum: start }
+  return new Search(problem, solver, start.bounds, start).run()
+}
+
+function rated(problem: Problem, assignment: Assignment): Optimum {
+  const score = scoreOf(problem, assignment)
+  return { assignment, score, bounds: boundsWhileKeeping(problem, score, lowerBounds(problem)) }
+}
+
+function isProved({ score, bounds }: Optimum): boolean {
+  return firstOpenLevel(score, bounds) === undefined
 }
 
 /** Whether a problem has any placement at all; `unknown` when the solver was stopped at its limit. */
