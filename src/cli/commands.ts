@@ -33,7 +33,16 @@ export const commands: readonly Command[] = [
     name: 'plan',
     summary: text('servers, placement, networks and sizes', '서버, 배치, 네트워크, 크기 계획'),
     arguments: [fileArgument('<file>')],
-    options: [targetOption],
+    options: [
+      targetOption,
+      {
+        flags: '--from <plan>',
+        about: text(
+          'the JSON of the plan that this one follows: hosts, addresses and instances stay where they can',
+          '앞선 계획의 JSON: 호스트, 주소, 인스턴스를 되도록 그대로 둠',
+        ),
+      },
+    ],
     load: () => import('./commands/plan.ts'),
   },
   {

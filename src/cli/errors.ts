@@ -104,6 +104,19 @@ export const cliErrors = defineErrors('cli', {
       ),
     hint: () => text('Give the declaration in place of the plan.', '계획 대신 선언 파일을 주세요.'),
   },
+  planHasPlaces: {
+    fault: 'user',
+    message: (p: { file: string }) =>
+      text(
+        `"${p.file}" is a plan already; --from goes with a declaration.`,
+        `"${p.file}"은(는) 이미 계획입니다. --from은 선언 파일과 함께 씁니다.`,
+      ),
+    hint: () =>
+      text(
+        'Give the declaration as FILE, and the plan that it is to follow as --from.',
+        'FILE에는 선언 파일을, --from에는 앞선 계획을 주세요.',
+      ),
+  },
   clustersHaveTargets: {
     fault: 'user',
     message: () =>

@@ -25,16 +25,26 @@ export function exampleNames(): readonly string[] {
     .sort()
 }
 
-/** Reads FILE and plans it unless it is a plan. Throws user and environment errors with their place. */
-export async function loadPlan(file: string, target?: string): Promise<Plan> {
+/**
+ * Reads FILE and plans it unless it is a plan, as a successor of the plan in `from` where one is named. Throws user and
+ * environment errors with their place.
+ */
+export async function loadPlan(file: string, target?: string, from?: string): Promise<Plan> {
   const { content, name } = await readPlatformFile(file)
   const plan = planInside(content, name)
-  if (plan === undefined) return planAtBest(content, name, { target })
+  if (plan === undefined) return planAtBest(content, name, { target, from: await earlierPlanIn(from) })
+  if (from !== undefined) throw cliErrors.planHasPlaces({ file: name })
   const held = plan.clusters.map((cluster) => cluster.target)
   if (target !== undefined && held.some((own) => own !== target)) {
     throw cliErrors.planHasTarget({ asked: target, held: held.join(', ') })
   }
   return plan
+}
+
+async function earlierPlanIn(file: string | undefined): Promise<Plan | undefined> {
+  if (file === undefined) return undefined
+  const { content, name } = await readPlatformFile(file)
+  return parsePlan(new TextDecoder().decode(content), name)
 }
 
 /** What the plan of a declaration may stand on beside it. */

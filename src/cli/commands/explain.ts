@@ -5,6 +5,7 @@ import type { Plan, PlanEndpoint, PlanHost, PlanInstance, PlanSizing } from '../
 import { text } from '../../model/text.ts'
 import { evaluateFailure } from '../../verifier/evaluate-failure.ts'
 import type { CommandRun } from '../command.ts'
+import { describeRolePlacement } from '../describe-placement.ts'
 import { describeSizing, sizingAbout } from '../describe-sizing.ts'
 import { describeLosses } from '../describe-verdict.ts'
 import { cliErrors } from '../errors.ts'
@@ -20,7 +21,7 @@ export const run: CommandRun = async (terminal, input) => {
   const found = find(plan, what)
   const losses = found.hosts.map(({ id }) => ({ element: id, ...evaluateFailure(plan, [id]) }))
   if (terminal.json) {
-    terminal.printJson({ schemaVersion: 1, what, ...found, losses })
+    terminal.printJson({ schemaVersion: 1, what, ...found, placement: plan.placement, losses })
     return 0
   }
   for (const line of describe(plan, found, terminal.say)) terminal.print(line)
@@ -96,7 +97,12 @@ function describe(plan: Plan, found: Found, say: Say): readonly string[] {
     ...(found.decisions.length === 0 ? [] : ['', say(text('Why:', '이유:'))]),
     ...found.decisions.map(({ about, why, source }) => `  ${about}: ${why} [${source}]`),
     ...describeSizing(found.sizing, say),
+    ...(found.instances.length === 0 ? [] : ['', ...describeRolePlacement(plan, rolesOf(found), say)]),
   ]
+}
+
+function rolesOf({ instances }: Found): ReadonlySet<string> {
+  return new Set(instances.map(({ service, role }) => `${service}/${role}`))
 }
 
 function describeHost(plan: Plan, host: PlanHost, say: Say): readonly string[] {

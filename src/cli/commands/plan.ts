@@ -4,6 +4,7 @@ import { interfaceName } from '../../model/artifacts.ts'
 import type { NetworkId, Plan, PlanInstance } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { type CommandRun, optionText } from '../command.ts'
+import { describeMoves, describePlacement } from '../describe-placement.ts'
 import { describeLoad } from '../describe-sizing.ts'
 import { loadPlan } from '../load-plan.ts'
 import { table } from '../table.ts'
@@ -11,7 +12,8 @@ import type { Terminal } from '../terminal.ts'
 
 /** Prints the plan of FILE. */
 export const run: CommandRun = async (terminal, input) => {
-  const plan = await loadPlan(input.arguments[0] ?? '', optionText(input, 'target'))
+  const [file = ''] = input.arguments
+  const plan = await loadPlan(file, optionText(input, 'target'), optionText(input, 'from'))
   if (terminal.json) terminal.printJson(plan)
   else for (const line of describePlan(plan, terminal.say)) terminal.print(line)
   return 0
@@ -38,7 +40,10 @@ export function describePlan(plan: Plan, say: Say): readonly string[] {
     '',
     ...endpointsTable(plan, say),
     ...describeLoad(plan, say),
+    '',
+    ...describePlacement(plan, say),
     ...relaxes(plan, say),
+    ...(plan.moves === undefined ? [] : ['', ...describeMoves(plan.moves, say)]),
   ]
 }
 

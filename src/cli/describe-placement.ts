@@ -1,0 +1,85 @@
+// How good a placement is, and what moves on a re-plan, in lines for people.
+
+import type { Plan, PlanMoves, PlanPlacement } from '../model/plan.ts'
+import { type Text, text } from '../model/text.ts'
+import type { Terminal } from './terminal.ts'
+
+type Say = Terminal['say']
+
+const costWords: Readonly<Record<keyof PlanPlacement['costs'], Text>> = {
+  rules: text('rules kept', '규칙 준수'),
+  spread: text('spread over racks', '랙 분산'),
+  moves: text('moves', '이동'),
+  sharing: text('roles apart', '역할 분리'),
+  balance: text('balance', '균형'),
+}
+
+/** One line on how good the placement is, and one for each pair of roles that shares hosts against a requirement or at a price. */
+export function describePlacement(plan: Plan, say: Say): readonly string[] {
+  if (plan.placement === undefined) return []
+  const told = plan.placement.together.filter(({ rule, level }) => level === 'rules' || rule.startsWith('R-'))
+  return [qualityLine(plan.placement, say), ...told.map((pair) => `  ${togetherLine(pair, say)}`)]
+}
+
+/** The lines of a placement that speak of some roles; empty when there is nothing to say of them. */
+export function describeRolePlacement(plan: Plan, roles: ReadonlySet<string>, say: Say): readonly string[] {
+  if (plan.placement === undefined) return []
+  const pairs = plan.placement.together.filter(({ roles: both }) => both.some((role) => roles.has(role)))
+  return [qualityLine(plan.placement, say), ...pairs.map((pair) => `  ${togetherLine(pair, say)}`)]
+}
+
+function qualityLine({ status, gap, hosts, costs, bounds }: PlanPlacement, say: Say): string {
+  if (status === 'optimal') {
+    return say(
+      text(
+        `Placement: proved that none is better on these ${hosts} hosts.`,
+        `배치: 이 호스트 ${hosts}대에서 더 나은 배치가 없음이 증명되었습니다.`,
+      ),
+    )
+  }
+  const levels = Object.keys(costs) as readonly (keyof PlanPlacement['costs'])[]
+  const open = levels.find((level) => costs[level] > bounds[level])
+  const what = open === undefined ? '' : ` (${say(costWords[open])})`
+  const percent = Math.max(0.01, Math.round(gap * 10_000) / 100)
+  return say(
+    text(
+      `Placement: not proved to be the best; a better one could save ${percent} % at most${what}.`,
+      `배치: 최선이라고 증명되지 않았습니다. 더 나은 배치가 있다면 최대 ${percent} %를 줄일 수 있습니다${what}.`,
+    ),
+  )
+}
+
+function togetherLine(
+  { rule, level, roles: [first, second], hosts }: PlanPlacement['together'][number],
+  say: Say,
+): string {
+  const pair = text(
+    `${first} and ${second} share ${hosts} hosts`,
+    `${first}와(과) ${second}가 호스트 ${hosts}대를 함께 씀`,
+  )
+  return level === 'rules'
+    ? say(text(`Against ${rule}: ${pair.en}.`, `${rule}에 어긋남: ${pair.ko}.`))
+    : say(text(`At a price (${rule}): ${pair.en}.`, `감수함(${rule}): ${pair.ko}.`))
+}
+
+/** What comes, goes and moves since the earlier plan. */
+export function describeMoves({ hosts, instances }: PlanMoves, say: Say): readonly string[] {
+  const lines = [
+    ...hosts.added.map((id) => `  + ${id}`),
+    ...hosts.removed.map((id) => `  - ${id}`),
+    ...hosts.readdressed.map(({ id, network, from, to }) => `  ~ ${id} ${network}: ${from} → ${to}`),
+    ...instances.added.map(({ id, host }) => `  + ${id} → ${host}`),
+    ...instances.removed.map(({ id, host }) => `  - ${id} (${host})`),
+    ...instances.moved.map(({ id, from, to }) => `  ~ ${id}: ${from} → ${to}`),
+  ]
+  if (lines.length === 0) return [say(text('Nothing moves.', '옮길 것이 없습니다.'))]
+  return [
+    say(
+      text(
+        `Moves: hosts ${hosts.added.length} added, ${hosts.removed.length} removed; instances ${instances.added.length} added, ${instances.removed.length} removed, ${instances.moved.length} moved.`,
+        `변경: 호스트 추가 ${hosts.added.length}, 제거 ${hosts.removed.length}; 인스턴스 추가 ${instances.added.length}, 제거 ${instances.removed.length}, 이동 ${instances.moved.length}.`,
+      ),
+    ),
+    ...lines,
+  ]
+}
