@@ -1,6 +1,6 @@
 // How good a placement is, and what moves on a re-plan, in lines for people.
 
-import type { Plan, PlanMoves, PlanPlacement } from '../model/plan.ts'
+import type { Plan, PlanInstance, PlanMoves, PlanPlacement } from '../model/plan.ts'
 import { type Text, text } from '../model/text.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -18,12 +18,30 @@ const costWords: Readonly<Record<keyof PlanPlacement['costs'], Text>> = {
 export function describePlacement(plan: Plan, say: Say): readonly string[] {
   if (plan.placement === undefined) return []
   const told = plan.placement.together.filter(({ rule, level }) => level === 'rules' || rule.startsWith('R-'))
-  return [qualityLine(plan.placement, say), ...told.map((pair) => `  ${togetherLine(pair, say)}`)]
+  return [
+    qualityLine(plan.placement, say),
+    ...(plan.placement.fitsLoad ? [] : [`  ${roomLine(say)}`]),
+    ...told.map((pair) => `  ${togetherLine(pair, say)}`),
+  ]
 }
 
-/** The lines of a placement that speak of some roles; empty when there is nothing to say of them. */
-export function describeRolePlacement(plan: Plan, roles: ReadonlySet<string>, say: Say): readonly string[] {
+function roomLine(say: Say): string {
+  return say(
+    text(
+      'The load does not fit these hosts however roles are placed; what is short stands above.',
+      '어떻게 배치해도 이 호스트들에는 부하가 다 들어가지 않습니다. 모자란 것은 위에 있습니다.',
+    ),
+  )
+}
+
+/** How good the placement is, and what it says of the roles of some instances. */
+export function describeRolePlacement(
+  plan: Plan,
+  instances: readonly PlanInstance[],
+  say: Say,
+): readonly string[] {
   if (plan.placement === undefined) return []
+  const roles = new Set<string>(instances.map(({ service, role }) => `${service}/${role}`))
   const pairs = plan.placement.together.filter(({ roles: both }) => both.some((role) => roles.has(role)))
   return [qualityLine(plan.placement, say), ...pairs.map((pair) => `  ${togetherLine(pair, say)}`)]
 }

@@ -45,3 +45,10 @@ export type Load = z.output<typeof loadSchema>
 
 /** The load of a declaration that says nothing of it. */
 export const defaultLoad: Load = loadSchema.parse({})
+
+/** As good as no load: what is needed even then is what it takes to run at all. */
+export const noLoad: Load = loadSchema.parse({
+  ...Object.fromEntries(Object.keys(loadSchema.shape).map((key) => [key, 0])),
+  ingestRetentionHours: 1,
+  searchRetentionDays: 1,
+})

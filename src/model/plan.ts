@@ -354,6 +354,11 @@ export interface PlanPlacement {
   readonly status: 'optimal' | 'feasible'
   /** The share of the first cost that is not proved that a better placement could save, from 0 to 1; 0 when optimal. */
   readonly gap: number
+  /**
+   * Every host has the memory and the disk that the load asks of what is on it. Otherwise only what it takes to run at all
+   * was counted, and `sizing` says what is short.
+   */
+  readonly fitsLoad: boolean
   readonly hosts: number
   readonly costs: PlacementCosts
   /** What no placement can be below. */

@@ -14,7 +14,7 @@ import {
   type RoleToPlace,
 } from './placement/build-problem.ts'
 import { type Demand, smallestConflict } from './placement/infeasible.ts'
-import { type Optimum, optimise } from './placement/optimise.ts'
+import { optimise } from './placement/optimise.ts'
 import type { Solver } from './placement/solver.ts'
 import { summarise } from './placement/summarise.ts'
 
@@ -67,8 +67,7 @@ export function place(
   options: PlaceOptions,
 ): { readonly placements: readonly Placement[]; readonly summary: PlanPlacement } {
   const roles = rolesToPlace(services, seats)
-  const problem = buildProblem(seats, roles, { ...options, before: options.numbers })
-  const optimum = findOptimum(problem, options)
+  const { problem, optimum, room } = findOptimum(seats, roles, options)
   const hostsOf = new Map(problem.placed.map(({ id }, index) => [id, optimum.assignment[index] ?? []]))
   const placements = roles.map(({ id, service, role, shape, count, duty, candidates }): Placement => {
     const isEvery = role.duties === 'every'
@@ -78,7 +77,7 @@ export function place(
       : `${count} of ${candidates.length} hosts with the duty "${duty}"`
     return { service, role, shape, ...numbered(chosen, options.numbers.get(id) ?? new Map()), why }
   })
-  return { placements, summary: summarise(problem, optimum) }
+  return { placements, summary: summarise(problem, optimum, room) }
 }
 
 function numbered(
@@ -94,12 +93,23 @@ function numbered(
   }
 }
 
-function findOptimum(problem: NamedProblem, { solver, conflict }: PlaceOptions): Optimum {
-  const found = optimise(problem, solver)
-  if (found.kind === 'found') return found.optimum
-  if (solver === undefined) throw planErrors.solverNeeded({})
-  if (found.kind === 'unknown') throw planErrors.noPlacementFound({ hosts: problem.hosts.length })
-  throw conflict(problem, smallestConflict(problem, solver))
+/** The best placement in which the load fits its hosts; where there is none, in which everything can at least run. */
+function findOptimum(seats: readonly HostSeat[], roles: readonly RoleToPlace[], options: PlaceOptions) {
+  const terms = { ...options, before: options.numbers }
+  const loaded = buildProblem(seats, roles, terms, 'load')
+  const fitting = optimise(loaded, options.solver)
+  if (fitting.kind === 'found') {
+    return { problem: loaded, optimum: fitting.optimum, room: 'enough' } as const
+  }
+  const problem = buildProblem(seats, roles, terms, 'least')
+  const running = optimise(problem, options.solver)
+  if (running.kind === 'found') {
+    const room = fitting.kind === 'infeasible' ? 'too-little' : 'unknown'
+    return { problem, optimum: running.optimum, room } as const
+  }
+  if (options.solver === undefined) throw planErrors.solverNeeded({})
+  if (running.kind === 'unknown') throw planErrors.noPlacementFound({ hosts: seats.length })
+  throw options.conflict(problem, smallestConflict(problem, options.solver))
 }
 
 /** Every role of the services with its count and the hosts that it may be on. Throws when they are too few for it. */

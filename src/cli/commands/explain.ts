@@ -97,12 +97,8 @@ function describe(plan: Plan, found: Found, say: Say): readonly string[] {
     ...(found.decisions.length === 0 ? [] : ['', say(text('Why:', '이유:'))]),
     ...found.decisions.map(({ about, why, source }) => `  ${about}: ${why} [${source}]`),
     ...describeSizing(found.sizing, say),
-    ...(found.instances.length === 0 ? [] : ['', ...describeRolePlacement(plan, rolesOf(found), say)]),
+    ...(found.instances.length === 0 ? [] : ['', ...describeRolePlacement(plan, found.instances, say)]),
   ]
-}
-
-function rolesOf({ instances }: Found): ReadonlySet<string> {
-  return new Set(instances.map(({ service, role }) => `${service}/${role}`))
 }
 
 function describeHost(plan: Plan, host: PlanHost, say: Say): readonly string[] {

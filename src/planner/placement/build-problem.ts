@@ -1,6 +1,7 @@
 // Services and hosts → the problem of placement in numbers.
 
 import type { AnyRole, AnyService, ShapeContext } from '../../catalog/service.ts'
+import { noLoad } from '../../model/load.ts'
 import type { Duty, JsonObject, RoleId, Size } from '../../model/plan.ts'
 import type { HostSeat } from '../hosts.ts'
 import { type ApartPair, apartPairs } from './coexistence.ts'
@@ -35,9 +36,15 @@ export interface NamedProblem extends Problem {
   readonly pairs: readonly ApartPair[]
 }
 
-/** The size that placement counts with: production's, before a role grows into what its host has left. */
-export function footprintOf({ role, shape }: Pick<RoleToPlace, 'role' | 'shape'>): Size {
-  return role.size(shape).production
+/** What roles are counted with: `load`: what the load asks of them; `least`: what it takes to run at all. */
+export type Footprint = 'load' | 'least'
+
+/** The production size that placement counts with, before a role grows into what its host has left. */
+export function footprintOf(
+  { role, shape }: Pick<RoleToPlace, 'role' | 'shape'>,
+  footprint: Footprint,
+): Size {
+  return role.size(footprint === 'load' ? shape : { ...shape, load: noLoad }).production
 }
 
 /** Disk of a host, all kinds together. */
@@ -53,6 +60,7 @@ export function buildProblem(
   seats: readonly HostSeat[],
   roles: readonly RoleToPlace[],
   terms: PlacementTerms,
+  footprint: Footprint,
 ): NamedProblem {
   const indexOf = new Map(seats.map((seat, index) => [seat, index]))
   const placed = roles.filter(({ duty, count }) => duty !== undefined && count > 0)
@@ -67,7 +75,7 @@ export function buildProblem(
     }),
   )
   const numbers = placed.map((role): ProblemRole => {
-    const { memoryMiB, diskGiB } = footprintOf(role)
+    const { memoryMiB, diskGiB } = footprintOf(role, footprint)
     const candidates = role.candidates.map((seat) => indexOf.get(seat) ?? 0).sort((a, b) => a - b)
     const before = terms.before.get(role.id)
     const rackLimit = rackLimitOf(role, candidates, racks)

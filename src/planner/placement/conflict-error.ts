@@ -58,7 +58,7 @@ function wordsOf(problem: NamedProblem, demands: readonly Demand[], demand: Dema
 }
 
 function countWords(role: RoleToPlace, demands: readonly Demand[]): Text {
-  const { memoryMiB, diskGiB } = footprintOf(role)
+  const { memoryMiB, diskGiB } = footprintOf(role, 'least')
   const gib = Math.round((memoryMiB / 1024) * 10) / 10
   const memory = demands.some(({ kind }) => kind === 'memory')
   const disk = demands.some(({ kind }) => kind === 'disk')
