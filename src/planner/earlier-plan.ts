@@ -60,14 +60,17 @@ export function numberOf(instance: InstanceId): number {
 
 /**
  * The numbers of a role's instances on these hosts, in their order: those that stay keep theirs, those that moved take the
- * numbers of hosts that the role has left, lowest first, and those that are new take numbers that were never given.
+ * numbers of hosts that the role has left, lowest first, and those that are new take numbers that were never given. What is
+ * bound to its host goes with it: nothing moves.
  */
 export function instanceNumbers(
   hosts: readonly string[],
   earlier: ReadonlyMap<string, number>,
+  kind: 'may-move' | 'bound-to-host',
 ): readonly number[] {
   const staying = new Set(hosts)
-  const left = [...earlier].filter(([host]) => !staying.has(host)).map(([, number]) => number)
+  const vacated = kind === 'may-move' ? [...earlier] : []
+  const left = vacated.filter(([host]) => !staying.has(host)).map(([, number]) => number)
   const given = new Set(earlier.values())
   const free = left.sort((a, b) => a - b).values()
   let fresh = 0

@@ -83,9 +83,13 @@ export function place(
 function numbered(
   chosen: readonly HostSeat[],
   earlier: ReadonlyMap<string, number>,
+  kind: 'may-move' | 'bound-to-host',
 ): Pick<Placement, 'hosts' | 'numbers'> {
   const names = chosen.map(({ name }) => name)
-  const pairs = instanceNumbers(names, earlier).map((number, index) => ({ number, seat: chosen[index] }))
+  const pairs = instanceNumbers(names, earlier, kind).map((number, index) => ({
+    number,
+    seat: chosen[index],
+  }))
   const ordered = pairs.sort((a, b) => a.number - b.number)
   return {
     hosts: ordered.flatMap(({ seat }) => seat ?? []),

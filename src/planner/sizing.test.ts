@@ -190,7 +190,7 @@ test('hosts with more memory get larger workers, and the load needs fewer of the
 })
 
 test('hosts too small for what is on them are told, with what they would need', () => {
-  const hardware = { cpus: 4, memoryGiB: 8, disks: [{ kind: 'ssd', gib: 100 }] }
+  const hardware = { cpus: 4, memoryGiB: 48, disks: [{ kind: 'ssd', gib: 100 }] }
   const groups = [...(shapes.get('starter')?.groups ?? [])].map(({ name, count, duties }) => ({
     name,
     count,
@@ -199,7 +199,7 @@ test('hosts too small for what is on them are told, with what they would need', 
   }))
   const plan = planOf('starter', {}, `hostGroups: ${JSON.stringify(groups)}\n`)
   const short = (plan.sizing ?? []).filter(isShort).map(({ about, what }) => `${about} ${what}`)
-  expect(short).toEqual(expect.arrayContaining(['host/query-1 memoryMiB', 'host/storage-1 memoryMiB']))
+  expect(short).toEqual(expect.arrayContaining(['host/query-1 memoryMiB', 'host/storage-1 cpus']))
 })
 
 test('a rehearsal depends on neither load nor hardware, but for the number of instances', () => {

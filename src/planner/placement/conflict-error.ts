@@ -14,8 +14,10 @@ export function conflictError(
   demands: readonly Demand[],
   input: Pick<ParsedDeclaration, 'file' | 'source' | 'hosts' | 'hostGroups'>,
 ): HanokErrors {
-  // What a role asks is said before what hosts have.
-  const ordered = [...demands].sort((a, b) => Number('hosts' in a) - Number('hosts' in b))
+  // What roles ask is said before what hosts have, each in the order of the plan.
+  const rank = (demand: Demand): number =>
+    'role' in demand ? demand.role : problem.roles.length + (demand.hosts[0] ?? 0)
+  const ordered = [...demands].sort((a, b) => rank(a) - rank(b))
   const told = ordered.map((demand) => ({
     words: wordsOf(problem, demands, demand),
     at: placeOf(problem, demand, input),
@@ -48,13 +50,15 @@ function wordsOf(problem: NamedProblem, demands: readonly Demand[], demand: Dema
   }
   if (demand.kind === 'count') return countWords(roleOf(problem, demand.role), demands)
   const seats = demand.hosts.flatMap((host) => problem.seats[host] ?? [])
-  const names = seats.length === 1 ? (seats[0]?.name ?? demand.group) : demand.group
+  const [only] = seats
+  const en = seats.length === 1 ? `${only?.name} has` : `${demand.group} hosts have`
+  const ko = seats.length === 1 ? `${only?.name}의` : `${demand.group} 호스트의`
   const amounts = seats.map((seat) => (demand.kind === 'memory' ? seat.hardware.memoryGiB : diskGiBOf(seat)))
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)]
   const range = least === most ? `${least}` : `${least}–${most}`
   return demand.kind === 'memory'
-    ? text(`${names} hosts have ${range} GiB of memory`, `${names} 호스트의 메모리는 ${range} GiB`)
-    : text(`${names} hosts have ${range} GiB of disk`, `${names} 호스트의 디스크는 ${range} GiB`)
+    ? text(`${en} ${range} GiB of memory`, `${ko} 메모리는 ${range} GiB`)
+    : text(`${en} ${range} GiB of disk`, `${ko} 디스크는 ${range} GiB`)
 }
 
 function countWords(role: RoleToPlace, demands: readonly Demand[]): Text {
@@ -64,10 +68,10 @@ function countWords(role: RoleToPlace, demands: readonly Demand[]): Text {
   const disk = demands.some(({ kind }) => kind === 'disk')
   const en = [...(memory ? [`${gib} GiB of memory`] : []), ...(disk ? [`${diskGiB} GiB of disk`] : [])]
   const ko = [...(memory ? [`메모리 ${gib} GiB`] : []), ...(disk ? [`디스크 ${diskGiB} GiB`] : [])]
-  const each = en.length === 0 ? '' : `, ${en.join(' and ')} each`
+  const each = en.length === 0 ? '' : `, ${en.join(' and ')}${role.count === 1 ? '' : ' each'}`
   const eachKo = ko.length === 0 ? '' : `, 하나에 ${ko.join(', ')}`
   return text(
-    `${role.id} on ${role.count} hosts with the duty "${role.duty}"${each}`,
+    `${role.id} on ${role.count} ${role.count === 1 ? 'host' : 'hosts'} with the duty "${role.duty}"${each}`,
     `"${role.duty}" 역할을 맡은 호스트 ${role.count}대에 ${role.id}${eachKo}`,
   )
 }
