@@ -1,6 +1,6 @@
 // How good a placement is, and what moves on a re-plan, in lines for people.
 
-import type { Plan, PlanInstance, PlanMoves, PlanPlacement } from '../model/plan.ts'
+import type { Plan, PlanCounting, PlanInstance, PlanMoves, PlanPlacement } from '../model/plan.ts'
 import { type Text, text } from '../model/text.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -20,9 +20,27 @@ export function describePlacement(plan: Plan, say: Say): readonly string[] {
   const told = plan.placement.together.filter(({ rule, level }) => level === 'rules' || rule.startsWith('R-'))
   return [
     qualityLine(plan.placement, say),
+    ...(plan.placement.counting === undefined ? [] : [`  ${countingLine(plan.placement.counting, say)}`]),
     ...(plan.placement.fitsLoad ? [] : [`  ${roomLine(say)}`]),
     ...told.map((pair) => `  ${togetherLine(pair, say)}`),
   ]
+}
+
+function countingLine({ status, groups }: PlanCounting, say: Say): string {
+  const counts = groups.map(({ group, count }) => `${group} ${count}`).join(', ')
+  return status === 'optimal'
+    ? say(
+        text(
+          `Counted: ${counts}; proved that fewer hosts do not carry the load.`,
+          `정한 호스트 수: ${counts}. 더 적은 호스트로는 부하를 감당할 수 없음이 증명되었습니다.`,
+        ),
+      )
+    : say(
+        text(
+          `Counted: ${counts}; not proved that no other counts would do with less.`,
+          `정한 호스트 수: ${counts}. 더 적게 드는 구성이 없다고 증명되지는 않았습니다.`,
+        ),
+      )
 }
 
 function roomLine(say: Say): string {

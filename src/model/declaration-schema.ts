@@ -1,6 +1,7 @@
 // The schema of a declaration (shared contract, "Declarations"). Every key has a default or may be left out.
 
 import { z } from 'zod'
+import type { CountRange } from './declaration.ts'
 import { loadSchema } from './load.ts'
 import type { Duty, NetworkId, TargetId } from './plan.ts'
 import { type Text, text } from './text.ts'
@@ -104,9 +105,43 @@ const hardware = z.strictObject({
     .max(64),
 })
 
+const mostHosts = 2000
+const range = z
+  .strictObject({
+    min: z.int().min(0).max(mostHosts).optional(),
+    max: z.int().min(1).max(mostHosts).default(mostHosts),
+  })
+  .refine(({ min = 0, max }) => min <= max, {
+    params: {
+      expected: text('a `min` that is not above `max`', '`max`보다 크지 않은 `min`'),
+    } satisfies ExpectedParams,
+  })
+const automatic = textThat(
+  (value) => value === 'auto',
+  text(
+    'a whole number, auto, or a range such as { min: 2, max: 8 }',
+    '정수, auto, 또는 범위(예: { min: 2, max: 8 })',
+  ),
+)
+const fixedCount = z.int().min(1).max(mostHosts)
+
+/** A number; or `auto` or a range, from which the planner takes as few as will do. Each kind with errors of its own. */
+const hostCount = z.unknown().transform((value, context): number | CountRange => {
+  const isRange = typeof value === 'object' && value !== null && !Array.isArray(value)
+  const kind = isRange ? range : typeof value === 'string' ? automatic : fixedCount
+  const result = kind.safeParse(value)
+  if (!result.success) {
+    for (const issue of result.error.issues)
+      context.issues.push({ ...issue, input: value } as z.core.$ZodRawIssue)
+    return z.NEVER
+  }
+  return typeof result.data === 'string' ? { max: mostHosts } : result.data
+})
+
 const hostGroup = z.strictObject({
   name,
-  count: z.int().min(1).max(2000),
+  count: hostCount,
+  price: z.number().min(0).max(1e9).optional(),
   duties: z.array(z.enum(duties)).min(1),
   hardware: hardware.optional(),
 })

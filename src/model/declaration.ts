@@ -4,10 +4,18 @@
 import type { Load } from './load.ts'
 import type { Duty, Hardware, JsonObject, NetworkId, Profile, SourcePosition, TargetId } from './plan.ts'
 
+/** A count that the planner chooses: as few as will do. Without `min` two where the platform is to survive failures, else one. */
+export interface CountRange {
+  readonly min?: number | undefined
+  readonly max: number
+}
+
 /** Some hosts that are alike: `NAME-1` … `NAME-COUNT`. */
 export interface DeclaredHostGroup {
   readonly name: string
-  readonly count: number
+  readonly count: number | CountRange
+  /** What one of its hosts costs beside those of other groups, in any unit; 1 unless said. */
+  readonly price?: number | undefined
   readonly duties: readonly Duty[]
   readonly hardware?: Hardware | undefined
 }

@@ -360,6 +360,8 @@ export interface PlanPlacement {
    */
   readonly fitsLoad: boolean
   readonly hosts: number
+  /** Only where the declaration leaves counts of host groups open. */
+  readonly counting?: PlanCounting
   readonly costs: PlacementCosts
   /** What no placement can be below. */
   readonly bounds: PlacementCosts
@@ -369,6 +371,20 @@ export interface PlanPlacement {
     readonly level: 'rules' | 'sharing'
     readonly roles: readonly [RoleId, RoleId]
     readonly hosts: number
+  }[]
+}
+
+/** The counts that were chosen for host groups that leave them open. */
+export interface PlanCounting {
+  /** `optimal`: proved that no fewer (cheaper) hosts carry the load. */
+  readonly status: 'optimal' | 'feasible'
+  /** All groups together: hosts, or what they cost where groups have a `price`. */
+  readonly cost: number
+  readonly groups: readonly {
+    readonly group: string
+    readonly count: number
+    readonly least: number
+    readonly most: number
   }[]
 }
 

@@ -41,7 +41,7 @@ export const planErrors = defineErrors('plan', {
   },
   conflict: {
     fault: 'user',
-    message: (p: { demands: readonly Text[] }) =>
+    message: (p: { demands: readonly Text[]; roles: readonly string[] }) =>
       text(
         `These cannot all hold: ${p.demands.map(({ en }) => en).join('; ')}.`,
         `다음을 모두 만족하는 배치는 없습니다: ${p.demands.map(({ ko }) => ko).join('; ')}.`,

@@ -1,7 +1,7 @@
 // Hosts and their failure domains, from a shape's groups or from the declaration's own.
 
-import type { ParsedDeclaration } from '../model/declaration.ts'
 import type { Duty, Hardware, HostId, PlanFailureDomain } from '../model/plan.ts'
+import type { CountedDeclaration } from './count-hosts.ts'
 import { type Shape, standardHardware } from './shapes/shape.ts'
 
 /** A host before anything is placed on it. */
@@ -31,7 +31,7 @@ interface GroupInput {
  * nobody says stays in the one it had (`racks`), or is dealt one.
  */
 export function seatHosts(
-  input: Pick<ParsedDeclaration, 'hosts' | 'hostGroups'>,
+  input: Pick<CountedDeclaration, 'hosts' | 'hostGroups'>,
   shape: Pick<Shape, 'groups' | 'racks'>,
   racks: ReadonlyMap<string, string> = new Map(),
 ): readonly HostSeat[] {

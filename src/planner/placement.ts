@@ -70,12 +70,14 @@ export function place(
   const { problem, optimum, room } = findOptimum(seats, roles, options)
   const hostsOf = new Map(problem.placed.map(({ id }, index) => [id, optimum.assignment[index] ?? []]))
   const placements = roles.map(({ id, service, role, shape, count, duty, candidates }): Placement => {
-    const isEvery = role.duties === 'every'
-    const chosen = isEvery ? seats : (hostsOf.get(id) ?? []).flatMap((index) => seats[index] ?? [])
-    const why = isEvery
-      ? 'one on every host'
-      : `${count} of ${candidates.length} hosts with the duty "${duty}"`
-    return { service, role, shape, ...numbered(chosen, options.numbers.get(id) ?? new Map()), why }
+    const earlier = options.numbers.get(id) ?? new Map<string, number>()
+    if (role.duties === 'every') {
+      const numbers = numbered(seats, earlier, 'bound-to-host')
+      return { service, role, shape, ...numbers, why: 'one on every host' }
+    }
+    const chosen = (hostsOf.get(id) ?? []).flatMap((index) => seats[index] ?? [])
+    const why = `${count} of ${candidates.length} hosts with the duty "${duty}"`
+    return { service, role, shape, ...numbered(chosen, earlier, 'may-move'), why }
   })
   return { placements, summary: summarise(problem, optimum, room) }
 }

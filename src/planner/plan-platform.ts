@@ -4,6 +4,7 @@ import type { AnyService } from '../catalog/service.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
 import {
   type Capability,
+  type Duty,
   type EndpointId,
   type HostId,
   type NetworkId,
@@ -16,6 +17,7 @@ import {
 import { addressAt, networkIds, planNetworks, subnetOf } from './addressing.ts'
 import { chooseServices } from './choose-services.ts'
 import { clusterOf, clustersOf } from './clusters.ts'
+import { type CountedDeclaration, isCounted, planWithCounts } from './count-hosts.ts'
 import { type EarlierPlan, earlierPlan, hostOffsets, noEarlierPlan } from './earlier-plan.ts'
 import { listensOf, planEndpoints, type SeatedInstance } from './endpoints.ts'
 import { planErrors } from './errors.ts'
@@ -49,12 +51,28 @@ export function planPlatform(
   catalog: readonly AnyService[],
   { solver, from }: PlanOptions = {},
 ): Plan {
-  const plan = planFrom(input, catalog, solver, from === undefined ? noEarlierPlan : earlierPlan(from))
+  const earlier = from === undefined ? noEarlierPlan : earlierPlan(from)
+  const plan = isCounted(input)
+    ? planFrom(input, catalog, solver, earlier)
+    : planWithCounts(input, {
+        tier: shapes.get(input.shape)?.tier ?? 'ha',
+        solver,
+        dutiesOf: (role) => dutiesOf(role, catalog),
+        plan: (counted) => planFrom(counted, catalog, solver, earlier),
+      })
   return from === undefined ? plan : { ...plan, moves: movesBetween(from, plan) }
 }
 
+function dutiesOf(id: string, catalog: readonly AnyService[]): readonly Duty[] {
+  const roles = catalog.flatMap((service) =>
+    service.roles.map((role) => ({ id: roleIdOf(service, role), role })),
+  )
+  const duties = roles.find((role) => role.id === id)?.role.duties
+  return duties === undefined || duties === 'every' ? [] : duties
+}
+
 function planFrom(
-  input: ParsedDeclaration,
+  input: CountedDeclaration,
   catalog: readonly AnyService[],
   solver: Solver | undefined,
   earlier: EarlierPlan,

@@ -22,6 +22,7 @@ export function conflictError(
     words: wordsOf(problem, demands, demand),
     at: placeOf(problem, demand, input),
   }))
+  const roles = ordered.flatMap((demand) => ('role' in demand ? [roleOf(problem, demand.role).id] : []))
   const [first] = told
   const seen = new Set([first === undefined ? '' : keyOf(first.at)])
   const others = told.filter(({ at }) => {
@@ -30,7 +31,7 @@ export function conflictError(
     return isNew
   })
   return new HanokErrors([
-    planErrors.conflict({ demands: told.map(({ words }) => words) }, { at: first?.at }),
+    planErrors.conflict({ demands: told.map(({ words }) => words), roles }, { at: first?.at }),
     ...others.map(({ words, at }) => planErrors.conflictPart({ demand: words }, { at })),
   ])
 }

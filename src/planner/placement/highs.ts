@@ -16,14 +16,13 @@ export async function loadHighs(): Promise<Solver> {
   const load = loader as unknown as typeof loader.default
   const highs = await load()
   const { optimal, infeasible, unboundedOrInfeasible } = highs.constants.modelStatus
-  return (text) =>
+  return (text, closeness) =>
     highs.withModel({ format: 'lp', data: text }, (model): SolverAnswer => {
       model.options.set({
         output_flag: false,
         random_seed: 0,
         mip_rel_gap: 0,
-        // Objectives are whole numbers: closer than one is exact.
-        mip_abs_gap: 0.5,
+        mip_abs_gap: closeness,
         ...limits,
       })
       model.run()

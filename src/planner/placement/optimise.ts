@@ -158,7 +158,7 @@ class Search {
       const known = [...settled, ...pack.slice(0, 1)].flatMap((level) =>
         best === undefined ? [] : [{ expression: costs[level], most: best.score[level] }],
       )
-      const answer = this.solver(model.text(objective, known))
+      const answer = this.solver(model.text(objective, known), 0.5)
       if (answer.status === 'infeasible') return 'infeasible'
       const [first] = pack
       if (first !== undefined && pack.length === 1) this.raise(first, answer.bound + objective.constant)

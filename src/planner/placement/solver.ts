@@ -10,5 +10,8 @@ export interface SolverAnswer {
   readonly values: readonly number[]
 }
 
-/** Minimises a model in CPLEX LP text. Must be deterministic: the same text gives the same answer. */
-export type Solver = (model: string) => SolverAnswer
+/**
+ * Minimises a model in CPLEX LP text. Must be deterministic: the same text gives the same answer. `closeness` is how far above
+ * the minimum an answer may be and still count as optimal: where the objective is a whole number, half of one is exact.
+ */
+export type Solver = (model: string, closeness: number) => SolverAnswer
