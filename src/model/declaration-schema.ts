@@ -107,10 +107,16 @@ const hardware = z.strictObject({
 
 const mostHosts = 2000
 const range = z
-  .strictObject({
+  .looseObject({
     min: z.int().min(0).max(mostHosts).optional(),
     max: z.int().min(1).max(mostHosts).default(mostHosts),
   })
+  .refine((value) => Object.keys(value).every((key) => key === 'min' || key === 'max'), {
+    params: {
+      expected: text('`min` and `max`, and nothing else', '`min`과 `max`만'),
+    } satisfies ExpectedParams,
+  })
+  .transform(({ min, max }) => ({ max, ...(min === undefined ? {} : { min }) }))
   .refine(({ min = 0, max }) => min <= max, {
     params: {
       expected: text('a `min` that is not above `max`', '`max`보다 크지 않은 `min`'),

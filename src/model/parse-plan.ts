@@ -49,6 +49,51 @@ const size = z.looseObject({
 const address = z.looseObject({ instance: z.string(), address: z.ipv4() })
 const leg = z.looseObject({ id: z.enum(['management', 'data', 'service', 'storage']), address: z.ipv4() })
 
+const costs = z.looseObject({
+  rules: z.number(),
+  spread: z.number(),
+  moves: z.number(),
+  sharing: z.number(),
+  balance: z.number(),
+})
+const placement = z.looseObject({
+  status: z.enum(['optimal', 'feasible']),
+  gap: z.number(),
+  fitsLoad: z.boolean(),
+  hosts: z.number(),
+  counting: z
+    .looseObject({
+      status: z.enum(['optimal', 'feasible']),
+      groups: z.array(z.looseObject({ group: z.string(), count: z.number() })),
+    })
+    .optional(),
+  costs,
+  bounds: costs,
+  together: z.array(
+    z.looseObject({
+      rule: z.string(),
+      level: z.enum(['rules', 'sharing']),
+      roles: z.tuple([z.string(), z.string()]),
+      hosts: z.number(),
+    }),
+  ),
+})
+const seat = z.looseObject({ id: z.string(), host: z.string() })
+const moves = z.looseObject({
+  hosts: z.looseObject({
+    added: z.array(z.string()),
+    removed: z.array(z.string()),
+    readdressed: z.array(
+      z.looseObject({ id: z.string(), network: z.string(), from: z.string(), to: z.string() }),
+    ),
+  }),
+  instances: z.looseObject({
+    added: z.array(seat),
+    removed: z.array(seat),
+    moved: z.array(z.looseObject({ id: z.string(), from: z.string(), to: z.string() })),
+  }),
+})
+
 /** As much of a plan's shape as keeps later stages from meeting something undefined. */
 const planSchema = z.looseObject({
   schemaVersion: z.literal(planSchemaVersion),
@@ -123,6 +168,8 @@ const planSchema = z.looseObject({
       why: z.string(),
     }),
   ),
+  placement: placement.optional(),
+  moves: moves.optional(),
   relaxes: z.array(z.looseObject({ rule: z.string(), why: z.string() })),
   decisions: z.array(z.looseObject({ about: z.string(), why: z.string(), source: z.string() })),
   sizing: z

@@ -88,7 +88,7 @@ class Counting {
 
   run(): Plan {
     let last: Trial | undefined
-    while (this.trials.size < mostTrials) {
+    for (let round = 0; round < mostTrials; round += 1) {
       const counts = this.fewest()
       if (counts === undefined) return this.giveUp(last)
       const trial = this.try(counts)
@@ -190,7 +190,7 @@ class Counting {
     })
     try {
       const plan = this.terms.plan({ ...this.input, hostGroups })
-      const demands = this.shortages(plan)
+      const demands = this.shortages(plan, counts)
       return demands.length === 0 ? { kind: 'enough', plan } : { kind: 'short', plan, demands }
     } catch (error) {
       const roles = rolesInConflict(error)
@@ -201,26 +201,24 @@ class Counting {
     }
   }
 
-  /** Roles with fewer instances than the load needs, or than their data has copies. */
-  private shortages(plan: Plan): readonly HostDemand[] {
-    const needed = new Map<string, number>()
-    for (const { about, what, value, needed: asked = 0 } of plan.sizing ?? []) {
-      if (what === 'instances' && asked > value) needed.set(about, Math.ceil(asked))
+  /**
+   * Roles with fewer instances than the load needs, or than their data has copies, that are on every host of their duty
+   * already. To others more hosts are no help: their number is an option of their service.
+   */
+  private shortages(plan: Plan, counts: readonly number[]): readonly HostDemand[] {
+    const instances = new Map<string, number>()
+    for (const { service, role } of plan.instances) {
+      instances.set(`${service}/${role}`, (instances.get(`${service}/${role}`) ?? 0) + 1)
     }
-    for (const { service, role, rule } of plan.roles) {
-      if (rule.kind !== 'dataset') continue
-      const id = `${service}/${role}`
-      const copies = plan.datasets.find((dataset) => dataset.id === rule.dataset)?.copies ?? 1
-      const instances = plan.instances.filter((one) => one.service === service && one.role === role).length
-      if (copies > instances) needed.set(id, Math.max(copies, needed.get(id) ?? 0))
-    }
-    return [...needed]
-      .flatMap(([role, count]) => {
-        const duties = this.terms.dutiesOf(role)
-        const duty = duties.find((one) => this.withDuty([one]).length > 0)
-        return duty === undefined ? [] : [{ duties: [duty], count }]
-      })
-      .filter(({ duties }) => this.withDuty(duties).some((index) => this.isOpen(index)))
+    return [...neededInstances(plan)].flatMap(([role, needed]) => {
+      const has = instances.get(role) ?? 0
+      const duty = this.terms.dutiesOf(role).find((one) => this.withDuty([one]).length > 0)
+      if (duty === undefined || needed <= has) return []
+      const groups = this.withDuty([duty])
+      const hosts = groups.reduce((sum, index) => sum + (counts[index] ?? 0), 0)
+      if (has < hosts || !groups.some((index) => this.isOpen(index))) return []
+      return [{ duties: [duty], count: needed }]
+    })
   }
 
   private isOpen(index: number): boolean {
@@ -258,6 +256,21 @@ class Counting {
     )
     return new Set(duties).size === duties.length && duties.every((duty) => !fixed.has(duty))
   }
+}
+
+/** Instances of each role that the load needs, or as many as its data has copies. */
+function neededInstances(plan: Plan): ReadonlyMap<string, number> {
+  const needed = new Map<string, number>()
+  for (const { about, what, needed: asked } of plan.sizing ?? []) {
+    if (what === 'instances' && asked !== undefined) needed.set(about, Math.ceil(asked))
+  }
+  for (const { service, role, rule } of plan.roles) {
+    if (rule.kind !== 'dataset') continue
+    const id = `${service}/${role}`
+    const copies = plan.datasets.find((dataset) => dataset.id === rule.dataset)?.copies ?? 1
+    needed.set(id, Math.max(copies, needed.get(id) ?? 0))
+  }
+  return needed
 }
 
 /** The roles that an error says cannot be placed; undefined when it says something else. */
