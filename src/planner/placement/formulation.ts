@@ -5,6 +5,7 @@ import { classesOf, type HostClass } from './classes.ts'
 import { isEverywhere } from './greedy.ts'
 import { type Expression, LinearModel, type Term } from './linear-model.ts'
 import { type HostIndex, type Level, type Problem, pairsAmong } from './problem.ts'
+import { capacitiesByRole, evenLevel } from './spread.ts'
 
 /** A program, and what its variables stand for. */
 export interface Formulation {
@@ -16,8 +17,16 @@ export interface Formulation {
   readonly variables: readonly ReadonlyMap<number, number>[]
 }
 
-/** Formulates a problem. Hosts in `apart` are counted one by one. */
-export function formulate(problem: Problem, apart: ReadonlySet<HostIndex>): Formulation {
+/** What a formulation takes for granted. */
+export interface FormulationTerms {
+  /** Hosts that are counted one by one. */
+  readonly apart: ReadonlySet<HostIndex>
+  /** Every role is spread as evenly as it can be by itself: said outright, which is far easier to solve than as a cost. */
+  readonly isEven: boolean
+}
+
+/** Formulates a problem. */
+export function formulate(problem: Problem, { apart, isEven }: FormulationTerms): Formulation {
   const classes = classesOf(problem, apart)
   const model = new LinearModel()
   const variables = classes.map(
@@ -35,7 +44,7 @@ export function formulate(problem: Problem, apart: ReadonlySet<HostIndex>): Form
       rules: total(
         classes.map((one, index) => pairCosts(problem, model, one, variables[index] ?? new Map(), 'rules')),
       ),
-      spread: spreadCosts(problem, model, classes, variables),
+      spread: spreadCosts(problem, model, classes, variables, isEven),
       moves: moveCosts(problem, classes, variables),
       sharing: total(
         classes.map((one, index) => pairCosts(problem, model, one, variables[index] ?? new Map(), 'sharing')),
@@ -153,19 +162,31 @@ function spreadCosts(
   model: LinearModel,
   classes: readonly HostClass[],
   variables: Variables,
+  isEven: boolean,
 ): Expression {
   const terms: Term[] = []
   let constant = 0
-  for (const [role, { count, candidates }] of problem.roles.entries()) {
-    const everywhere = isEverywhere(problem.roles[role])
+  for (const [role, capacities] of capacitiesByRole(problem).entries()) {
+    const { count, candidates } = problem.roles[role] ?? { count: 0, candidates: [] }
     const own = new Set(candidates)
-    for (const [domain, { members }] of problem.domains.entries()) {
-      const possible = members.filter((host) => own.has(host)).length
-      if (everywhere) constant += pairsAmong(possible)
-      else {
+    const everywhere = isEverywhere(problem.roles[role])
+    for (const kind of capacities) {
+      const level = evenLevel(kind, count)
+      const isStraight = isEven && kind.outside === 0
+      for (const [position, domain] of kind.domains.entries()) {
         const inside = termsOf(role, variables, (index) => classes[index]?.domains.includes(domain) ?? false)
+        const possible = problem.domains[domain]?.members.filter((host) => own.has(host)).length ?? 0
         const most = Math.min(count, possible)
-        if (most > 1) terms.push([1, convexPairs(model, inside, { hosts: 1, from: 0, to: most })])
+        const capacity = kind.counts[position] ?? 0
+        if (everywhere) constant += pairsAmong(possible)
+        else if (isStraight) {
+          // Above `level` the pairs grow by `level` with each: a straight line.
+          const low = Math.min(capacity, level)
+          model.demand(inside, '>=', low)
+          model.demand(inside, '<=', Math.min(capacity, level + 1))
+          constant += pairsAmong(low) - low * level
+          terms.push(...inside.map(([, variable]): Term => [level, variable]))
+        } else if (most > 1) terms.push([1, convexPairs(model, inside, { hosts: 1, from: 0, to: most })])
       }
     }
   }

@@ -86,6 +86,9 @@ function isImpossible(problem: Problem): boolean {
 /** Weighted sums of levels stay below this, so that a solver's tolerances cannot blur them. */
 const largestWeight = 100_000
 
+/** Models solved at most for one placement; the best found until then is taken. */
+const mostCalls = 30
+
 class Search {
   private readonly problem: Problem
   private readonly solver: Solver
@@ -93,13 +96,21 @@ class Search {
   private bounds: Record<Level, number>
   private best: Optimum | undefined
   private formulation: Formulation
+  private calls = 0
+  private readonly evenSpread: number
 
   constructor(problem: Problem, solver: Solver, bounds: Score, start: Optimum | undefined) {
     this.problem = problem
     this.solver = solver
     this.bounds = { ...bounds }
     this.best = start
-    this.formulation = formulate(problem, this.apart)
+    this.evenSpread = bounds.spread
+    this.formulation = this.formulated([])
+  }
+
+  private formulated(settled: readonly Level[]): Formulation {
+    const isEven = settled.includes('spread') && this.best?.score.spread === this.evenSpread
+    return formulate(this.problem, { apart: this.apart, isEven })
   }
 
   run(): Optimised {
@@ -152,6 +163,9 @@ class Search {
 
   private solve(pack: readonly Level[], settled: readonly Level[]): 'found' | 'infeasible' | 'limit' {
     for (;;) {
+      this.calls += 1
+      if (this.calls > mostCalls) return 'limit'
+      this.formulation = this.formulated(settled)
       const { model, costs } = this.formulation
       const objective = this.weighted(pack, costs)
       const best = this.best
@@ -195,7 +209,7 @@ class Search {
   private accept(values: readonly number[], counting: readonly Level[]): 'kept' | 'split' {
     const { classes, variables } = this.formulation
     const assignment = this.problem.roles.map((role) => (isEverywhere(role) ? [...role.candidates] : []))
-    let isSplit = false
+    const offending: HostIndex[] = []
     for (const [index, one] of classes.entries()) {
       const countOf = (role: number): number => Math.round(values[variables[index]?.get(role) ?? -1] ?? 0)
       const handed = handOut(this.problem, one, countOf)
@@ -204,22 +218,25 @@ class Search {
       const isWorse = (['rules', 'sharing', 'balance'] as const).some(
         (level) => counting.includes(level) && handed[level] > least[level],
       )
-      if ((isWorse || !handed.fits) && one.hosts.length > 1) {
-        isSplit = true
-        for (const host of one.hosts) this.apart.add(host)
-      }
+      if ((isWorse || !handed.fits) && one.hosts.length > 1) offending.push(...one.hosts)
     }
-    this.keep(assignment.map((hosts) => hosts.sort((a, b) => a - b)))
-    if (isSplit) this.formulation = formulate(this.problem, this.apart)
-    return isSplit ? 'split' : 'kept'
+    const handed = assignment.map((hosts) => hosts.sort((a, b) => a - b))
+    if (isFeasible(this.problem, handed)) {
+      const score = this.keep(polish(this.problem, handed))
+      const { costs } = this.formulation
+      if (counting.every((level) => score[level] <= Math.round(evaluate(costs[level], values)))) return 'kept'
+    }
+    if (offending.length === 0) return 'kept'
+    for (const host of offending) this.apart.add(host)
+    return 'split'
   }
 
-  /** Keeps a placement that is feasible and better than the best so far. */
-  private keep(assignment: Assignment): void {
-    if (!isFeasible(this.problem, assignment)) return
+  /** Keeps a placement if it is better than the best so far. */
+  private keep(assignment: Assignment): Score {
     const score = scoreOf(this.problem, assignment)
     if (this.best === undefined || compareScores(score, this.best.score) < 0) {
       this.best = { assignment, score, bounds: this.bounds }
     }
+    return score
   }
 }
