@@ -129,6 +129,7 @@ function chooseServices(
       load: input.load,
       hostsOf: (duty) => seats.filter((seat) => seat.duties.includes(duty)).length,
       has: (id) => possible.some((candidate) => candidate.id === id),
+      optionsOf: (id) => input.services[id] || {},
     }
   }
   return possible

@@ -15,6 +15,7 @@ import {
 import { nodeId } from './identity.ts'
 import type { KafkaOptions } from './options.ts'
 import { kafkaSoftware } from './software.ts'
+import { brokerRecovery, connectRecovery, controllerRecovery } from './timing.ts'
 import { answersProbe, leadsProbe } from './wire.ts'
 
 /** The account that all roles run as. */
@@ -79,6 +80,7 @@ export const controller: Role<KafkaOptions> = {
   count: ({ tier }) => (tier === 'ha' ? 3 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'majority' } : { kind: 'single' }),
+  recovery: ({ profile }) => controllerRecovery(profile),
   needs: () => [],
   size: () => ({
     production: size(6_144, 50, 4, { jvmFlags: '-Xms2g -Xmx2g -XX:+UseG1GC' }),
@@ -111,6 +113,7 @@ export const broker: Role<KafkaOptions> = {
   count: ({ hostsOf, options, tier }) => options.brokers ?? (tier === 'ha' ? hostsOf('kafka-broker') : 1),
   networks: ['data'],
   rule: () => ({ kind: 'dataset', dataset: 'dataset/kafka-topics' }),
+  recovery: ({ profile }) => brokerRecovery(profile),
   needs: () => [
     {
       service: 'kafka',
@@ -161,6 +164,7 @@ export const connect: Role<KafkaOptions> = {
   count: ({ tier }) => (tier === 'ha' ? 2 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
+  recovery: ({ profile, options }) => connectRecovery(profile, options),
   needs: () => [
     {
       service: 'kafka',

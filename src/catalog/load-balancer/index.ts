@@ -4,7 +4,13 @@ import type { Probe } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { type ConfigureContext, defineProcess, defineService, type Role } from '../service.ts'
 import { haproxyConfig } from './haproxy-config.ts'
-import { haproxyCheck, keepalivedConfig, virtualAddresses } from './keepalived-config.ts'
+import {
+  haproxyCheck,
+  haproxyRecovery,
+  keepalivedConfig,
+  keepalivedRecovery,
+  virtualAddresses,
+} from './keepalived-config.ts'
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts'
 import { haproxySoftware, keepalivedSoftware } from './software.ts'
 
@@ -30,6 +36,7 @@ const haproxy: Role<LoadBalancerOptions> = {
   count: ({ tier }) => (tier === 'ha' ? 2 : 1),
   networks: ['data', 'service'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  recovery: ({ profile }) => haproxyRecovery(profile),
   needs: () => [],
   size: () => ({
     production: {
@@ -71,6 +78,7 @@ const keepalived: Role<LoadBalancerOptions> = {
   count: ({ tier }) => (tier === 'ha' ? 2 : 1),
   networks: ['data', 'service'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  recovery: ({ profile }) => keepalivedRecovery(profile),
   needs: () => [],
   size: () => ({
     production: { memoryMiB: 128, cpus: 1, diskGiB: 1, settings: {} },

@@ -44,6 +44,7 @@ export function fakeShape<O>(platform: FakePlatform, service: Service<O>): Shape
     load: {},
     hostsOf: () => new Set(Object.values(platform.seats).flat()).size,
     has: (id) => platform.services.some((candidate) => candidate.id === id),
+    optionsOf: (id) => platform.options?.[id] ?? {},
   }
 }
 

@@ -12,6 +12,7 @@ import {
 } from '../service.ts'
 import { trinoFiles } from './config.ts'
 import type { TrinoOptions } from './options.ts'
+import { coordinatorRecovery } from './recovery.ts'
 import { trinoSoftware } from './software.ts'
 
 /** The account that both roles run as. */
@@ -93,6 +94,7 @@ export const coordinator: Role<TrinoOptions> = {
   count: ({ tier, options }) => options.coordinators ?? (tier === 'ha' ? 2 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  recovery: ({ profile }) => coordinatorRecovery(profile),
   needs: () => [
     ...storeAndCatalog,
     own('worker', 'soft', 'it gives tasks to the workers (R-6.6)'),
