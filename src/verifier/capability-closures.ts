@@ -22,7 +22,8 @@ export function compileCapabilities(
   })
 }
 
-function closureOf(known: Known, endpoints: readonly number[]): ReadonlySet<number> {
+/** Roles that these endpoints cannot do without, their own included. */
+export function closureOf(known: Known, endpoints: readonly number[]): ReadonlySet<number> {
   const closure = new Set<number>()
   const balancers = known.roles.flatMap(({ service }, number) =>
     service === balancerService ? [number] : [],

@@ -113,15 +113,7 @@ function hostsOfSet(set: ClassSet, classes: readonly HostClass[]): readonly numb
  */
 function classesThatMatter(compiled: CompiledPlan, classes: readonly HostClass[]): readonly number[] {
   const fragile = compiled.roles.map((_role, number) => isFragile(compiled, number))
-  const special = new Set(
-    compiled.endpoints.flatMap(({ addresses, isWholeRole }) => (isWholeRole ? [] : addresses)),
-  )
-  const pinned = compiled.needClasses.flatMap(({ hard }) =>
-    hard.flatMap(({ via, endpoint }) =>
-      via === 'first' ? [compiled.endpoints[endpoint]?.addresses[0] ?? absent] : [],
-    ),
-  )
-  const matters = new Set([...special, ...pinned])
+  const matters = singledOut(compiled)
   return [...classes.keys()].filter((own) =>
     (compiled.instancesOn[classes[own]?.hosts[0] ?? absent] ?? []).some(
       (instance) => matters.has(instance) || fragile[compiled.roleOf[instance] ?? absent],
@@ -129,8 +121,19 @@ function classesThatMatter(compiled: CompiledPlan, classes: readonly HostClass[]
   )
 }
 
+/** Instances that some endpoint lists without the others of their role, or that a need is pinned to. */
+export function singledOut(compiled: CompiledPlan): ReadonlySet<number> {
+  const special = compiled.endpoints.flatMap(({ addresses, isWholeRole }) => (isWholeRole ? [] : addresses))
+  const pinned = compiled.needClasses.flatMap(({ hard }) =>
+    hard.flatMap(({ via, endpoint }) =>
+      via === 'first' ? [compiled.endpoints[endpoint]?.addresses[0] ?? absent] : [],
+    ),
+  )
+  return new Set([...special, ...pinned])
+}
+
 /** Whether the loss of some three hosts can change that it works, or which of its instances do when others fall, too. */
-function isFragile(compiled: CompiledPlan, role: number): boolean {
+export function isFragile(compiled: CompiledPlan, role: number): boolean {
   const { service, rule, instances, dataset } = compiled.roles[role] ?? { instances: [], dataset: absent }
   if (service === balancerService || compiled.datasets.some(({ holder }) => holder === role)) return true
   // Where instances need different things, some may fall with another role and the rest with a host.
