@@ -17,7 +17,7 @@ const rowOf = (share: number): string => {
 
 describe('availabilityTable', () => {
   it('says percent and minutes a year', () => {
-    expect(rowOf(0.99999)).toMatch(/^store +99\.9990 % +5\.3 +5\.3 +0\.0 +0\.0$/)
+    expect(rowOf(0.9999852)).toMatch(/^store +99\.9985 % +7\.8 +5\.3 +0\.0 +0\.0$/)
   })
 
   it('never rounds up to a hundred percent', () => {

@@ -49,5 +49,5 @@ export function availabilityTable(plan: Plan, verdict: Verdict, say: Say): reado
 /** As many digits as tell it from 100 %, and never rounded up to it. */
 function percentOf(share: number): string {
   const digits = Math.min(8, Math.max(2, Math.ceil(-Math.log10(Math.max(1 - share, 1e-9))) - 1))
-  return (Math.floor(share * 100 * 10 ** digits) / 10 ** digits).toFixed(digits)
+  return (Math.floor(share * 100 * 10 ** digits + 1e-6) / 10 ** digits).toFixed(digits)
 }
