@@ -3,8 +3,8 @@
 
 import type { Capability } from '../model/plan.ts'
 import type { AvailabilityPart, ElementVerdict, FailureVerdict } from '../model/verdict.ts'
-import { closureOf } from './capability-closures.ts'
-import { absent, type CompiledCapability, type CompiledPlan } from './compiled-plan.ts'
+import { rolesBehind } from './capability-closures.ts'
+import { absent, type CompiledPlan } from './compiled-plan.ts'
 import { lossShare } from './data-loss.ts'
 import type { Evaluate } from './evaluate-failure.ts'
 import { failureOf } from './failure.ts'
@@ -79,19 +79,6 @@ export function shareUsable({
 function isUnusable({ capabilities }: FailureVerdict, id: Capability): boolean {
   const { outcome, recoveryMs } = capabilities[id] ?? {}
   return outcome === 'loses' || (outcome === 'stops' && recoveryMs === null)
-}
-
-/** Every role on which it depends whether the capability can be used: also those that do the work behind its endpoints. */
-function rolesBehind(compiled: CompiledPlan, { endpoints }: CompiledCapability): ReadonlySet<number> {
-  const own = new Set(endpoints.map((endpoint) => compiled.endpoints[endpoint]?.role ?? absent))
-  const wanted = compiled.needClasses
-    .filter(({ role }) => own.has(role))
-    .flatMap(({ soft }) => soft.map(({ endpoint }) => endpoint))
-    .filter((endpoint) => {
-      const { role = absent } = compiled.endpoints[endpoint] ?? {}
-      return compiled.roles[role]?.rule.kind === 'capacity'
-    })
-  return closureOf(compiled, [...endpoints, ...wanted])
 }
 
 /**

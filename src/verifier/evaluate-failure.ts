@@ -87,7 +87,7 @@ function servedFraction(compiled: CompiledPlan, state: PlatformState, endpoint: 
 }
 
 function softNeeds(compiled: CompiledPlan, role: number) {
-  return compiled.needClasses.flatMap((needClass) => (needClass.role === role ? needClass.soft : []))
+  return compiled.softNeedsOf[role] ?? []
 }
 
 /** Workers stand behind the coordinators of their own service; what others merely look at does no work for them. */
@@ -100,8 +100,9 @@ function isOfOtherCapacityRole(compiled: CompiledPlan, endpoint: number, role: n
 /** Something that it can do without, yet not do everything without, is not there. */
 function isLimited(compiled: CompiledPlan, state: PlatformState, capability: CompiledCapability): boolean {
   const roles = new Set(capability.endpoints.map((endpoint) => compiled.endpoints[endpoint]?.role ?? absent))
-  return compiled.needClasses.some(({ role, soft, instances }) => {
-    if (!roles.has(role) || soft.length === 0) return false
+  const needing = [...roles].flatMap((role) => compiled.classesOf[role] ?? [])
+  return needing.some(({ role, soft, instances }) => {
+    if (soft.length === 0) return false
     if (instances.every((instance) => state.down.has(instance))) return false
     return soft.some((need) => {
       const { role: needed = absent } = compiled.endpoints[need.endpoint] ?? {}

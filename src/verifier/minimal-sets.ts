@@ -3,6 +3,7 @@
 
 import type { Capability } from '../model/plan.ts'
 import type { FailureVerdict } from '../model/verdict.ts'
+import { rolesBehind } from './capability-closures.ts'
 import { absent, balancerService, type CompiledPlan } from './compiled-plan.ts'
 import type { Evaluate } from './evaluate-failure.ts'
 import { failureOfHosts } from './failure.ts'
@@ -84,7 +85,12 @@ function fatalTriples(
 ): readonly { readonly set: ClassSet; readonly verdict: FailureVerdict }[] {
   const ids = compiled.capabilities.map(({ id }) => id)
   const matters = classesThatMatter(compiled, classes)
-  const isOpen = (set: ClassSet) => ids.some((id) => isMinimal(id, singles, pairs, classes.length)(set))
+  const open = compiled.capabilities.map((capability) => ({
+    behind: classesWith(compiled, classes, rolesBehind(compiled, capability)),
+    isMinimal: isMinimal(capability.id, singles, pairs, classes.length),
+  }))
+  const isOpen = (set: ClassSet) =>
+    open.some((one) => set.every((own) => one.behind.has(own)) && one.isMinimal(set))
   const found: { set: ClassSet; verdict: FailureVerdict }[] = []
   for (const [first, a] of matters.entries()) {
     for (const [second, b] of matters.slice(first).entries()) {
@@ -97,6 +103,19 @@ function fatalTriples(
     }
   }
   return found
+}
+
+/** Classes whose hosts run one of these roles. */
+function classesWith(
+  compiled: CompiledPlan,
+  classes: readonly HostClass[],
+  roles: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const runs = (own: number) =>
+    (compiled.instancesOn[classes[own]?.hosts[0] ?? absent] ?? []).some((instance) =>
+      roles.has(compiled.roleOf[instance] ?? absent),
+    )
+  return new Set([...classes.keys()].filter(runs))
 }
 
 /** One host for each place of a set; undefined when a class has too few. */
