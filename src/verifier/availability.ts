@@ -19,8 +19,8 @@ import { type FailedCounts, type FailingUnit, shareOfTimeDown } from './likely-s
 import { isFragile, singledOut } from './minimal-sets.ts'
 import { allFailTogetherShare } from './whole-roles.ts'
 
-/** States that are judged at most for a capability, and the share of time that need not be judged: 0.03 s a year. */
-const bounds = { tolerance: 1e-9, limit: 3_000 }
+/** States that are judged at most for a capability, and the share of time that need not be judged: 0.3 s a year. */
+const bounds = { tolerance: 1e-8, limit: 3_000 }
 
 const hourMs = 3_600_000
 
