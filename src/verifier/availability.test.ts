@@ -6,7 +6,6 @@ import { compilePlan } from './compile-plan.ts'
 import { evaluator } from './evaluate-failure.ts'
 import { failureOf } from './failure.ts'
 import { copyHours, defaultFigures, type ReliabilityFigures } from './failure-rates.ts'
-import { hostClasses } from './host-classes.ts'
 import { planned } from './testing/planned.ts'
 import { meanWithin, type SimulatedElement, seededRandom, simulateTime } from './testing/simulate-time.ts'
 import { verifyPlan } from './verify-plan.ts'
@@ -14,7 +13,7 @@ import { verifyPlan } from './verify-plan.ts'
 function partsOf(plan: Plan, figures: ReliabilityFigures) {
   const compiled = compilePlan(plan)
   const { elements } = verifyPlan(plan)
-  return availabilityOf(compiled, evaluator(compiled), hostClasses(compiled), elements, figures)
+  return availabilityOf(compiled, evaluator(compiled), elements, figures)
 }
 
 const often = (mtbfHours: number): ReliabilityFigures => ({

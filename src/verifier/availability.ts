@@ -14,7 +14,7 @@ import {
   type ReliabilityFigures,
   unavailabilityOf,
 } from './failure-rates.ts'
-import type { HostClass, HostClasses } from './host-classes.ts'
+import { type HostClass, hostClasses } from './host-classes.ts'
 import { type FailedCounts, type FailingUnit, shareOfTimeDown } from './likely-states.ts'
 import { isFragile, singledOut } from './minimal-sets.ts'
 import { allFailTogetherShare } from './whole-roles.ts'
@@ -34,10 +34,10 @@ interface Unit extends FailingUnit {
 export function availabilityOf(
   compiled: CompiledPlan,
   evaluate: Evaluate,
-  hosts: HostClasses,
   elements: readonly ElementVerdict[],
   figures: ReliabilityFigures,
 ): Readonly<Partial<Record<Capability, AvailabilityPart>>> {
+  const { classes } = hostClasses(compiled)
   const judged = new Map<string, FailureVerdict>()
   const judge = (ids: readonly string[]): FailureVerdict => {
     const key = ids.join()
@@ -48,7 +48,7 @@ export function availabilityOf(
   return Object.fromEntries(
     compiled.capabilities.map((capability) => {
       const roles = rolesBehind(compiled, capability)
-      const units = unitsBehind(compiled, hosts.classes, roles, figures)
+      const units = unitsBehind(compiled, classes, roles, figures)
       const isDown = (failed: FailedCounts) =>
         isUnusable(
           judge(failed.flatMap(({ unit, count }) => units[unit]?.ids.slice(0, count) ?? [])),

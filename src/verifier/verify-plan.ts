@@ -18,12 +18,12 @@ import { verdictFindings } from './verdict-findings.ts'
 export function verifyPlan(plan: Plan, findings: readonly Finding[] = []): Verdict {
   const compiled = compilePlan(plan)
   const evaluate = evaluator(compiled)
-  const hosts = hostClasses(compiled)
+  const hosts = hostClasses(compiled, 'hosts')
   const singles = hosts.classes.map(({ hosts: [host = 0] }) => evaluate(failureOfHosts([host])))
   const pairVerdicts = classPairVerdicts(evaluate, hosts.classes)
   const sets = minimalSets(compiled, evaluate, hosts, singles, pairVerdicts)
   const elements = elementVerdicts(compiled, evaluate, hosts, singles)
-  const availabilityParts = availabilityOf(compiled, evaluate, hosts, elements, defaultFigures)
+  const availabilityParts = availabilityOf(compiled, evaluate, elements, defaultFigures)
   return {
     schemaVersion: 1,
     planSha256: planSha256(plan),
