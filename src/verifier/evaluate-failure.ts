@@ -3,7 +3,13 @@
 import type { Capability, Plan } from '../model/plan.ts'
 import type { CapabilityVerdict, FailureVerdict } from '../model/verdict.ts'
 import { compilePlan } from './compile-plan.ts'
-import { absent, type CompiledCapability, type CompiledPlan } from './compiled-plan.ts'
+import {
+  absent,
+  type CompiledCapability,
+  type CompiledNeed,
+  type CompiledPlan,
+  type NeedClass,
+} from './compiled-plan.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { type PlatformState, stateAfter } from './platform-state.ts'
 
@@ -101,15 +107,29 @@ function isOfOtherCapacityRole(compiled: CompiledPlan, endpoint: number, role: n
 function isLimited(compiled: CompiledPlan, state: PlatformState, capability: CompiledCapability): boolean {
   const roles = new Set(capability.endpoints.map((endpoint) => compiled.endpoints[endpoint]?.role ?? absent))
   const needing = [...roles].flatMap((role) => compiled.classesOf[role] ?? [])
-  return needing.some(({ role, soft, instances }) => {
-    if (soft.length === 0) return false
+  return needing.some((needClass) => {
+    const { instances } = needClass
+    const needs = limitingNeeds(compiled, needClass)
+    if (needs.length === 0) return false
     if (instances.every((instance) => state.down.has(instance))) return false
-    return soft.some((need) => {
-      const { role: needed = absent } = compiled.endpoints[need.endpoint] ?? {}
-      const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)
-      return counts && !state.isMet(need)
-    })
+    return needs.some((need) => !state.isMet(need))
   })
+}
+
+const knownLimits = new WeakMap<NeedClass, readonly CompiledNeed[]>()
+
+/** Soft needs whose absence limits: worked out once, since every failure asks for them. */
+function limitingNeeds(compiled: CompiledPlan, needClass: NeedClass): readonly CompiledNeed[] {
+  const known = knownLimits.get(needClass)
+  if (known !== undefined) return known
+  const { role, soft } = needClass
+  const limiting = soft.filter((need) => {
+    const { role: needed = absent } = compiled.endpoints[need.endpoint] ?? {}
+    const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)
+    return counts
+  })
+  knownLimits.set(needClass, limiting)
+  return limiting
 }
 
 /** The longest takeover among the roles that it cannot do without. */
