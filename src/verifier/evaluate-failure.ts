@@ -1,11 +1,12 @@
 // A failure → what it does to everything that people use (docs/verdict.md, "Outcome").
 
-import type { Capability, Plan } from '../model/plan.ts'
+import type { Capability, DatasetId, Plan } from '../model/plan.ts'
 import type { CapabilityVerdict, FailureVerdict } from '../model/verdict.ts'
 import { compilePlan } from './compile-plan.ts'
 import {
   absent,
   type CompiledCapability,
+  type CompiledDataset,
   type CompiledNeed,
   type CompiledPlan,
   type NeedClass,
@@ -39,12 +40,15 @@ function verdictOf(compiled: CompiledPlan, state: PlatformState): FailureVerdict
     const verdict = capabilityVerdict(compiled, state, capability)
     if (verdict !== undefined) capabilities[capability.id] = verdict
   }
-  const states = compiled.datasets.map(({ id }, number) => ({ id, ...state.dataset(number) }))
-  return {
-    capabilities,
-    lost: states.filter(({ isLost }) => isLost).map(({ id }) => id),
-    atRisk: states.filter(({ isAtRisk }) => isAtRisk).map(({ id }) => id),
+  const lost: DatasetId[] = []
+  const atRisk: DatasetId[] = []
+  for (let number = 0; number < compiled.datasets.length; number += 1) {
+    const { id } = compiled.datasets[number] as CompiledDataset
+    const { isLost, isAtRisk } = state.dataset(number)
+    if (isLost) lost.push(id)
+    if (isAtRisk) atRisk.push(id)
   }
+  return { capabilities, lost, atRisk }
 }
 
 /** Undefined where nobody notices. */
@@ -81,6 +85,7 @@ function servedFraction(compiled: CompiledPlan, state: PlatformState, endpoint: 
   const own = ownFraction(compiled, state, endpoint)
   if (own === 0) return 0
   const { role = absent } = compiled.endpoints[endpoint] ?? {}
+  if (softNeeds(compiled, role).length === 0) return own
   // A role may be needed by several of its ports; its capacity counts once.
   const behind = new Map<number, number>()
   for (const { endpoint: needed } of softNeeds(compiled, role)) {
