@@ -105,3 +105,12 @@ describe('a larger failure', () => {
     )
   })
 })
+
+describe('a finding', () => {
+  it('reads well in Korean whatever it speaks of', () => {
+    const messages = verifyPlan(planned('starter')).findings.map(({ message }) => message.ko)
+    expect(messages.join()).not.toContain('이(가)')
+    expect(messages[0]).toContain('테이블 카탈로그가 ')
+    expect(messages.find((message) => message.includes('Spark'))).toContain('Spark 작업이 ')
+  })
+})
