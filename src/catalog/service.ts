@@ -49,6 +49,8 @@ export interface ShapeContext<O> {
   hostsOf(duty: Duty): number
   /** Whether the plan has this service. */
   has(service: string): boolean
+  /** Options of another service as declared, its defaults left out; empty when nothing is declared. */
+  optionsOf(service: string): JsonObject
 }
 
 /** An endpoint that the instances of a role serve themselves, on each of their addresses in `networks`. */

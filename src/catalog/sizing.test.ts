@@ -37,6 +37,7 @@ function numbersOf<O>(service: Service<O>, given: Case): readonly PlanSizing[] {
     hostsOf: () => given.hosts ?? 3,
     clientsOf: () => given.clients ?? 4,
     has: () => true,
+    optionsOf: () => ({}),
   }
   return service.sizing?.(shape, () => given.room) ?? []
 }

@@ -10,6 +10,7 @@ import type {
   Severity,
   Verdict,
 } from '../model/verdict.ts'
+import { availabilityTable } from './describe-availability.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -34,6 +35,8 @@ export function describeVerdict(plan: Plan, verdict: Verdict, say: Say): readonl
     ...pairTable(plan, verdict, say),
     '',
     ...fatalSets(plan, verdict, say),
+    '',
+    ...availabilityTable(plan, verdict, say),
     ...findingLines(verdict.findings, say),
   ]
 }

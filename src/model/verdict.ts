@@ -61,6 +61,18 @@ export interface Finding {
   readonly data: JsonObject
 }
 
+/** What keeps a capability from being usable all the time, each as a share of time. */
+export interface AvailabilityPart {
+  /** Too much has failed at once, until repair. */
+  readonly downShare: number
+  /** Others take over from what failed. */
+  readonly takeoverShare: number
+  /** Data comes back from a backup, since disks failed faster than copies were made again. */
+  readonly lossShare: number
+  /** States that were not judged, counted as unusable: the true availability is higher by at most so much. */
+  readonly unexaminedShare: number
+}
+
 /** The whole verdict. */
 export interface Verdict {
   readonly schemaVersion: 1
@@ -78,5 +90,7 @@ export interface Verdict {
   readonly minimalSetCounts: Readonly<Partial<Record<Capability, number>>>
   /** Share of time that a capability is usable, from MTBF and MTTR. */
   readonly availability: Readonly<Partial<Record<Capability, number>>>
+  /** What the rest of the time is made of. */
+  readonly availabilityParts: Readonly<Partial<Record<Capability, AvailabilityPart>>>
   readonly findings: readonly Finding[]
 }

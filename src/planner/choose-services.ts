@@ -42,6 +42,7 @@ export function chooseServices(
       hostsOf: (duty) => seats.filter((seat) => seat.duties.includes(duty)).length,
       clientsOf: (id, endpoint) => clientsOf(chosen, id, endpoint),
       has: (id) => ids.has(id),
+      optionsOf: (id) => input.services[id] || {},
     }
   }
   const chosen: readonly ChosenService[] = possible

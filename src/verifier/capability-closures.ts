@@ -22,8 +22,38 @@ export function compileCapabilities(
   })
 }
 
-function closureOf(known: Known, endpoints: readonly number[]): ReadonlySet<number> {
-  const closure = new Set<number>()
+/**
+ * Every role on which it depends whether a capability can be used at all: its hard closure, and the roles that do the
+ * work behind its endpoints with what they cannot do without. The loss of a host without any of them changes nothing.
+ */
+export function rolesBehind(compiled: CompiledPlan, { endpoints }: CompiledCapability): ReadonlySet<number> {
+  const own = new Set(endpoints.map((endpoint) => compiled.endpoints[endpoint]?.role ?? absent))
+  const capacities = [...own]
+    .flatMap((role) => compiled.softNeedsOf[role] ?? [])
+    .map(({ endpoint }) => endpoint)
+    .filter((endpoint) => {
+      const { role = absent } = compiled.endpoints[endpoint] ?? {}
+      return compiled.roles[role]?.rule.kind === 'capacity'
+    })
+  const known = [...endpoints, ...capacities]
+  let behind = closureOf(compiled, known)
+  for (;;) {
+    // A role may serve a dataset that another role holds.
+    const holders = [...behind].flatMap((role) => {
+      const { holder = absent } = compiled.datasets[compiled.roles[role]?.dataset ?? absent] ?? {}
+      return holder === absent || behind.has(holder) ? [] : [holder]
+    })
+    if (holders.length === 0) return behind
+    behind = closureOf(compiled, known, [...behind, ...holders])
+  }
+}
+
+function closureOf(
+  known: Known,
+  endpoints: readonly number[],
+  roles: readonly number[] = [],
+): ReadonlySet<number> {
+  const closure = new Set<number>(roles)
   const balancers = known.roles.flatMap(({ service }, number) =>
     service === balancerService ? [number] : [],
   )

@@ -35,6 +35,7 @@ export function compilePlan(plan: Plan): CompiledPlan {
   for (const [number, { instances }] of needClasses.entries()) {
     for (const instance of instances) needClassOf[instance] = number
   }
+  const classesOf = roleIds.map((_id, role) => needClasses.filter((needClass) => needClass.role === role))
   const datasets = compileDatasets(plan, { roleIds, byRole, hostOf })
   const roles = compileRoles(plan, { roleIds, roleNumbers, byRole, networkNumbers, datasets })
   const partial = {
@@ -43,6 +44,8 @@ export function compilePlan(plan: Plan): CompiledPlan {
     endpoints,
     datasets,
     needClasses,
+    classesOf,
+    softNeedsOf: classesOf.map((classes) => classes.flatMap(({ soft }) => soft)),
     hostOf,
     roleOf,
     needClassOf,

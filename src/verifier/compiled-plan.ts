@@ -91,6 +91,9 @@ export interface CompiledPlan {
   readonly datasets: readonly CompiledDataset[]
   readonly capabilities: readonly CompiledCapability[]
   readonly needClasses: readonly NeedClass[]
+  /** Soft needs of all instances of each role, and the classes of needs among them. */
+  readonly softNeedsOf: readonly (readonly CompiledNeed[])[]
+  readonly classesOf: readonly (readonly NeedClass[])[]
   readonly hostOf: Int32Array
   readonly roleOf: Int32Array
   readonly needClassOf: Int32Array

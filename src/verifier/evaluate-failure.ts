@@ -1,9 +1,16 @@
 // A failure → what it does to everything that people use (docs/verdict.md, "Outcome").
 
-import type { Capability, Plan } from '../model/plan.ts'
+import type { Capability, DatasetId, Plan } from '../model/plan.ts'
 import type { CapabilityVerdict, FailureVerdict } from '../model/verdict.ts'
 import { compilePlan } from './compile-plan.ts'
-import { absent, type CompiledCapability, type CompiledPlan } from './compiled-plan.ts'
+import {
+  absent,
+  type CompiledCapability,
+  type CompiledDataset,
+  type CompiledNeed,
+  type CompiledPlan,
+  type NeedClass,
+} from './compiled-plan.ts'
 import { type Failure, failureOf } from './failure.ts'
 import { type PlatformState, stateAfter } from './platform-state.ts'
 
@@ -33,12 +40,15 @@ function verdictOf(compiled: CompiledPlan, state: PlatformState): FailureVerdict
     const verdict = capabilityVerdict(compiled, state, capability)
     if (verdict !== undefined) capabilities[capability.id] = verdict
   }
-  const states = compiled.datasets.map(({ id }, number) => ({ id, ...state.dataset(number) }))
-  return {
-    capabilities,
-    lost: states.filter(({ isLost }) => isLost).map(({ id }) => id),
-    atRisk: states.filter(({ isAtRisk }) => isAtRisk).map(({ id }) => id),
+  const lost: DatasetId[] = []
+  const atRisk: DatasetId[] = []
+  for (let number = 0; number < compiled.datasets.length; number += 1) {
+    const { id } = compiled.datasets[number] as CompiledDataset
+    const { isLost, isAtRisk } = state.dataset(number)
+    if (isLost) lost.push(id)
+    if (isAtRisk) atRisk.push(id)
   }
+  return { capabilities, lost, atRisk }
 }
 
 /** Undefined where nobody notices. */
@@ -75,6 +85,7 @@ function servedFraction(compiled: CompiledPlan, state: PlatformState, endpoint: 
   const own = ownFraction(compiled, state, endpoint)
   if (own === 0) return 0
   const { role = absent } = compiled.endpoints[endpoint] ?? {}
+  if (softNeeds(compiled, role).length === 0) return own
   // A role may be needed by several of its ports; its capacity counts once.
   const behind = new Map<number, number>()
   for (const { endpoint: needed } of softNeeds(compiled, role)) {
@@ -87,7 +98,7 @@ function servedFraction(compiled: CompiledPlan, state: PlatformState, endpoint: 
 }
 
 function softNeeds(compiled: CompiledPlan, role: number) {
-  return compiled.needClasses.flatMap((needClass) => (needClass.role === role ? needClass.soft : []))
+  return compiled.softNeedsOf[role] ?? []
 }
 
 /** Workers stand behind the coordinators of their own service; what others merely look at does no work for them. */
@@ -100,15 +111,30 @@ function isOfOtherCapacityRole(compiled: CompiledPlan, endpoint: number, role: n
 /** Something that it can do without, yet not do everything without, is not there. */
 function isLimited(compiled: CompiledPlan, state: PlatformState, capability: CompiledCapability): boolean {
   const roles = new Set(capability.endpoints.map((endpoint) => compiled.endpoints[endpoint]?.role ?? absent))
-  return compiled.needClasses.some(({ role, soft, instances }) => {
-    if (!roles.has(role) || soft.length === 0) return false
+  const needing = [...roles].flatMap((role) => compiled.classesOf[role] ?? [])
+  return needing.some((needClass) => {
+    const { instances } = needClass
+    const needs = limitingNeeds(compiled, needClass)
+    if (needs.length === 0) return false
     if (instances.every((instance) => state.down.has(instance))) return false
-    return soft.some((need) => {
-      const { role: needed = absent } = compiled.endpoints[need.endpoint] ?? {}
-      const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)
-      return counts && !state.isMet(need)
-    })
+    return needs.some((need) => !state.isMet(need))
   })
+}
+
+const knownLimits = new WeakMap<NeedClass, readonly CompiledNeed[]>()
+
+/** Soft needs whose absence limits: worked out once, since every failure asks for them. */
+function limitingNeeds(compiled: CompiledPlan, needClass: NeedClass): readonly CompiledNeed[] {
+  const known = knownLimits.get(needClass)
+  if (known !== undefined) return known
+  const { role, soft } = needClass
+  const limiting = soft.filter((need) => {
+    const { role: needed = absent } = compiled.endpoints[need.endpoint] ?? {}
+    const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)
+    return counts
+  })
+  knownLimits.set(needClass, limiting)
+  return limiting
 }
 
 /** The longest takeover among the roles that it cannot do without. */

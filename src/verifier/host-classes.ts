@@ -15,12 +15,17 @@ export interface HostClasses {
   readonly classOf: Int32Array
 }
 
-/** Sorts hosts into classes: the same roles with the same needs, the same failure domains, and nobody pinned to them. */
-export function hostClasses(compiled: CompiledPlan): HostClasses {
+/**
+ * Sorts hosts into classes: the same roles with the same needs, the same failure domains, and nobody pinned to them. The
+ * classes hold for any failure; with `hosts` for failures of hosts and instances alone, to which a rack matters only
+ * where copies are spread over racks. Of those there are fewer.
+ */
+export function hostClasses(compiled: CompiledPlan, failing: 'anything' | 'hosts' = 'anything'): HostClasses {
+  const separates = failing === 'anything' ? () => true : separatesCopies(compiled)
   const marks = instanceMarks(compiled)
   const domains = compiled.plan.hosts.map((): number[] => [])
   for (const [number, members] of compiled.domainMembers.entries()) {
-    for (const host of members) domains[host]?.push(number)
+    for (const host of members) if (separates(number, host)) domains[host]?.push(number)
   }
   const classOf = new Int32Array(compiled.plan.hosts.length)
   const numbers = new Map<string, number>()
@@ -36,6 +41,22 @@ export function hostClasses(compiled: CompiledPlan): HostClasses {
     else known.hosts.push(host)
   }
   return { classes, classOf }
+}
+
+/** Whether copies that a host holds are told apart by a failure domain of that kind. */
+function separatesCopies(compiled: CompiledPlan): (domain: number, host: number) => boolean {
+  const kinds = new Map<number, Set<string>>()
+  for (const { definition, isSpread, domainOf } of compiled.datasets) {
+    if (!isSpread) continue
+    for (const instance of domainOf.keys()) {
+      const host = compiled.hostOf[instance] ?? absent
+      kinds.set(host, (kinds.get(host) ?? new Set()).add(definition.domainKind))
+    }
+  }
+  return (domain, host) => {
+    const { kind } = compiled.plan.failureDomains[domain] ?? {}
+    return kind !== undefined && kinds.get(host)?.has(kind) === true
+  }
 }
 
 /** What tells one instance from another: its needs (and with them its role), and the endpoints that name it specially. */

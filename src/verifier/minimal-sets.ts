@@ -3,6 +3,7 @@
 
 import type { Capability } from '../model/plan.ts'
 import type { FailureVerdict } from '../model/verdict.ts'
+import { rolesBehind } from './capability-closures.ts'
 import { absent, balancerService, type CompiledPlan } from './compiled-plan.ts'
 import type { Evaluate } from './evaluate-failure.ts'
 import { failureOfHosts } from './failure.ts'
@@ -84,7 +85,12 @@ function fatalTriples(
 ): readonly { readonly set: ClassSet; readonly verdict: FailureVerdict }[] {
   const ids = compiled.capabilities.map(({ id }) => id)
   const matters = classesThatMatter(compiled, classes)
-  const isOpen = (set: ClassSet) => ids.some((id) => isMinimal(id, singles, pairs, classes.length)(set))
+  const open = compiled.capabilities.map((capability) => ({
+    behind: classesWith(compiled, classes, rolesBehind(compiled, capability)),
+    isMinimal: isMinimal(capability.id, singles, pairs, classes.length),
+  }))
+  const isOpen = (set: ClassSet) =>
+    open.some((one) => set.every((own) => one.behind.has(own)) && one.isMinimal(set))
   const found: { set: ClassSet; verdict: FailureVerdict }[] = []
   for (const [first, a] of matters.entries()) {
     for (const [second, b] of matters.slice(first).entries()) {
@@ -97,6 +103,19 @@ function fatalTriples(
     }
   }
   return found
+}
+
+/** Classes whose hosts run one of these roles. */
+function classesWith(
+  compiled: CompiledPlan,
+  classes: readonly HostClass[],
+  roles: ReadonlySet<number>,
+): ReadonlySet<number> {
+  const runs = (own: number) =>
+    (compiled.instancesOn[classes[own]?.hosts[0] ?? absent] ?? []).some((instance) =>
+      roles.has(compiled.roleOf[instance] ?? absent),
+    )
+  return new Set([...classes.keys()].filter(runs))
 }
 
 /** One host for each place of a set; undefined when a class has too few. */
@@ -113,15 +132,7 @@ function hostsOfSet(set: ClassSet, classes: readonly HostClass[]): readonly numb
  */
 function classesThatMatter(compiled: CompiledPlan, classes: readonly HostClass[]): readonly number[] {
   const fragile = compiled.roles.map((_role, number) => isFragile(compiled, number))
-  const special = new Set(
-    compiled.endpoints.flatMap(({ addresses, isWholeRole }) => (isWholeRole ? [] : addresses)),
-  )
-  const pinned = compiled.needClasses.flatMap(({ hard }) =>
-    hard.flatMap(({ via, endpoint }) =>
-      via === 'first' ? [compiled.endpoints[endpoint]?.addresses[0] ?? absent] : [],
-    ),
-  )
-  const matters = new Set([...special, ...pinned])
+  const matters = singledOut(compiled)
   return [...classes.keys()].filter((own) =>
     (compiled.instancesOn[classes[own]?.hosts[0] ?? absent] ?? []).some(
       (instance) => matters.has(instance) || fragile[compiled.roleOf[instance] ?? absent],
@@ -129,8 +140,19 @@ function classesThatMatter(compiled: CompiledPlan, classes: readonly HostClass[]
   )
 }
 
+/** Instances that some endpoint lists without the others of their role, or that a need is pinned to. */
+export function singledOut(compiled: CompiledPlan): ReadonlySet<number> {
+  const special = compiled.endpoints.flatMap(({ addresses, isWholeRole }) => (isWholeRole ? [] : addresses))
+  const pinned = compiled.needClasses.flatMap(({ hard }) =>
+    hard.flatMap(({ via, endpoint }) =>
+      via === 'first' ? [compiled.endpoints[endpoint]?.addresses[0] ?? absent] : [],
+    ),
+  )
+  return new Set([...special, ...pinned])
+}
+
 /** Whether the loss of some three hosts can change that it works, or which of its instances do when others fall, too. */
-function isFragile(compiled: CompiledPlan, role: number): boolean {
+export function isFragile(compiled: CompiledPlan, role: number): boolean {
   const { service, rule, instances, dataset } = compiled.roles[role] ?? { instances: [], dataset: absent }
   if (service === balancerService || compiled.datasets.some(({ holder }) => holder === role)) return true
   // Where instances need different things, some may fall with another role and the rest with a host.

@@ -39,6 +39,7 @@ class FallingPlatform implements PlatformState {
   readonly downByRole = new Map<number, number[]>()
   readonly #compiled: CompiledPlan
   readonly failure: Failure
+  readonly #datasets: (DatasetState | undefined)[] = []
   #roles: readonly boolean[] | undefined
   #virtualIps: boolean | undefined
 
@@ -56,20 +57,19 @@ class FallingPlatform implements PlatformState {
       if (known === undefined) this.downByRole.set(role, [instance])
       else known.push(instance)
     }
+    this.#datasets.length = 0
     this.#roles = undefined
     this.#virtualIps = undefined
   }
 
   /** Takes away what lacks a hard need, until nothing more falls: at most as many rounds as there are need classes. */
   settle(): void {
-    const standing = new Set(this.#compiled.needClasses.filter(({ hard }) => hard.length > 0))
+    let standing = this.#compiled.needClasses.filter(({ hard }) => hard.length > 0)
     for (let fell = true; fell; ) {
-      const falls = [...standing].filter(({ hard }) => !hard.every((need) => this.isMet(need)))
+      const falls = standing.filter(({ hard }) => !hard.every((need) => this.isMet(need)))
       fell = falls.length > 0
-      for (const needClass of falls) {
-        standing.delete(needClass)
-        this.take(needClass.instances)
-      }
+      if (fell) standing = standing.filter((needClass) => !falls.includes(needClass))
+      for (const { instances } of falls) this.take(instances)
     }
   }
 
@@ -89,7 +89,8 @@ class FallingPlatform implements PlatformState {
     const works = roles.map((role, number) => this.#keepsItsRule(number, role))
     for (let fell = true; fell; ) {
       fell = false
-      for (const [number, { rule, consensus }] of roles.entries()) {
+      for (let number = 0; number < roles.length; number += 1) {
+        const { rule, consensus } = roles[number] as CompiledRole
         if (!works[number] || !('consensus' in rule) || works[consensus]) continue
         works[number] = false
         fell = true
@@ -99,7 +100,8 @@ class FallingPlatform implements PlatformState {
   }
 
   /** By its own instances and wires; what it needs of a consensus store comes on top. */
-  #keepsItsRule(role: number, { rule, instances, ...compiled }: CompiledRole): boolean {
+  #keepsItsRule(role: number, compiled: CompiledRole): boolean {
+    const { rule, instances } = compiled
     if (compiled.needsOwnNetworks && compiled.ownNetworks.some((one) => this.failure.networks.has(one))) {
       return false
     }
@@ -124,7 +126,8 @@ class FallingPlatform implements PlatformState {
   }
 
   dataset(dataset: number): DatasetState {
-    return datasetState(this.#compiled, dataset, this)
+    this.#datasets[dataset] ??= datasetState(this.#compiled, dataset, this)
+    return this.#datasets[dataset]
   }
 
   endpointWorks(endpoint: number): boolean {

@@ -43,8 +43,8 @@ function downWhenHealthy(plan: Plan, capability: Capability): Finding {
     severity: 'error',
     code: 'verdict.down-when-healthy',
     message: text(
-      `${sentence(words.en)} do not work as planned, although nothing has failed.`,
-      `아무것도 고장 나지 않았는데도 ${words.ko}이(가) 온전히 동작하지 않습니다.`,
+      `${sentence(words.en)} cannot be used as planned, although nothing has failed.`,
+      `아무것도 고장 나지 않았는데도 ${withSubjectParticle(words.ko)} 온전히 동작하지 않습니다.`,
     ),
     why: text(
       'An instance needs something that the plan does not have, or a role can never keep its rule.',
@@ -88,7 +88,10 @@ function singlePoint(plan: Plan, { capability, outcome, hosts, lost }: SinglePoi
   const names = hosts.map((host) => host.slice('host/'.length))
   const shown = names.length > 5 ? `${names.slice(0, 4).join(', ')} … (${names.length})` : names.join(', ')
   const does = {
-    stops: text(`stops ${words.en} until it is repaired`, `${words.ko}이(가) 복구할 때까지 멈춥니다`),
+    stops: text(
+      `stops ${words.en} until it is repaired`,
+      `${withSubjectParticle(words.ko)} 복구할 때까지 멈춥니다`,
+    ),
     loses: text(
       `loses data of ${words.en} (${lost.join(', ')})`,
       `${words.ko}의 데이터(${lost.join(', ')})를 잃습니다`,
@@ -139,4 +142,10 @@ function endpointPointers(plan: Plan, capability: Capability): readonly string[]
 
 function sentence(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** 이 after a syllable with a final consonant, 가 after one without (Unicode, "Hangul syllable decomposition"). */
+function withSubjectParticle(word: string): string {
+  const hasFinal = ((word.codePointAt(word.length - 1) ?? 0) - 0xac00) % 28 !== 0
+  return `${word}${hasFinal ? '이' : '가'}`
 }

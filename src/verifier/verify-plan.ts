@@ -3,10 +3,12 @@
 import { planSha256 } from '../model/canonical-json.ts'
 import type { Capability, Plan } from '../model/plan.ts'
 import type { ElementVerdict, FailureVerdict, Finding, Verdict } from '../model/verdict.ts'
+import { availabilityOf, shareUsable } from './availability.ts'
 import { compilePlan } from './compile-plan.ts'
 import type { CompiledPlan } from './compiled-plan.ts'
 import { type Evaluate, evaluator } from './evaluate-failure.ts'
 import { failureOf, failureOfHosts } from './failure.ts'
+import { defaultFigures } from './failure-rates.ts'
 import { type HostClasses, hostClasses, instanceMarks } from './host-classes.ts'
 import { classPairVerdicts, hostPairs } from './host-pairs.ts'
 import { type MinimalSets, minimalSets } from './minimal-sets.ts'
@@ -16,11 +18,12 @@ import { verdictFindings } from './verdict-findings.ts'
 export function verifyPlan(plan: Plan, findings: readonly Finding[] = []): Verdict {
   const compiled = compilePlan(plan)
   const evaluate = evaluator(compiled)
-  const hosts = hostClasses(compiled)
+  const hosts = hostClasses(compiled, 'hosts')
   const singles = hosts.classes.map(({ hosts: [host = 0] }) => evaluate(failureOfHosts([host])))
   const pairVerdicts = classPairVerdicts(evaluate, hosts.classes)
   const sets = minimalSets(compiled, evaluate, hosts, singles, pairVerdicts)
   const elements = elementVerdicts(compiled, evaluate, hosts, singles)
+  const availabilityParts = availabilityOf(compiled, evaluate, elements, defaultFigures)
   return {
     schemaVersion: 1,
     planSha256: planSha256(plan),
@@ -28,7 +31,10 @@ export function verifyPlan(plan: Plan, findings: readonly Finding[] = []): Verdi
     pairs: hostPairs(compiled, hosts, singles, pairVerdicts),
     minimalSets: byCapability(sets, ({ sets: listed }) => listed),
     minimalSetCounts: byCapability(sets, ({ count }) => count),
-    availability: {},
+    availability: Object.fromEntries(
+      Object.entries(availabilityParts).map(([capability, part]) => [capability, shareUsable(part)]),
+    ),
+    availabilityParts,
     findings: [...verdictFindings(plan, evaluate(failureOfHosts([])), elements), ...findings],
   }
 }

@@ -21,6 +21,11 @@ export const service = defineService<EtcdOptions>({
       count: ({ tier }) => (tier === 'ha' ? 3 : 1),
       networks: ['management'],
       rule: ({ tier }) => (tier === 'ha' ? { kind: 'majority' } : { kind: 'single' }),
+      // A member stands for election after one to two election timeouts, at random; one more for the vote (Raft, 5.2).
+      recovery: ({ options }) => ({
+        hostLossMs: 3 * options.electionMs,
+        source: `etcd: 3 × election-timeout ${options.electionMs} ms`,
+      }),
       needs: () => [],
       size: () => ({
         production: { memoryMiB: 2_048, cpus: 2, diskGiB: 20, settings: { goMemoryLimitMiB: 1_536 } },

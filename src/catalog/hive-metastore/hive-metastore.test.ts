@@ -3,8 +3,9 @@ import { service as etcd } from '../etcd/index.ts'
 import { service as loadBalancer } from '../load-balancer/index.ts'
 import { service as postgres } from '../postgres/index.ts'
 import { type FakePlatform, fakeContext } from '../testing/context.ts'
+import { thriftCheck } from './balancing.ts'
 import { coreSite, metastoreSite } from './config.ts'
-import { service, thriftCheck } from './index.ts'
+import { service } from './index.ts'
 import { schemaSql } from './schema.ts'
 
 const platform: FakePlatform = {

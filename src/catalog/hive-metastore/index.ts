@@ -5,18 +5,13 @@ import { databaseOf } from '../conventions.ts'
 import { postgresqlSoftware } from '../postgres/software.ts'
 import { java17, java17Home } from '../runtimes/java.ts'
 import { type ConfigureContext, defineProcess, defineService, type Role } from '../service.ts'
+import { metastoreRecovery, thriftBalancing, thriftCheck } from './balancing.ts'
 import { coreSite, logConfig, metastoreSite } from './config.ts'
 import { type HiveMetastoreOptions, hiveMetastoreOptions } from './options.ts'
 import { schemaSql } from './schema.ts'
 import { hadoopLibrarySoftware, hiveMetastoreSoftware } from './software.ts'
 
 const account = { name: 'hive-metastore', uid: 61_004 } as const
-
-/** A call of fb303's `getName` in Thrift's strict binary protocol, and how an answer begins. */
-export const thriftCheck = {
-  sendHex: '80010001000000076765744e616d650000000000',
-  expectHex: '80010002',
-} as const
 
 /** Java 17 closed what Hive 3 and its libraries look into. */
 const openedPackages = ['java.lang', 'java.net', 'java.util', 'java.util.concurrent'].map(
@@ -63,6 +58,7 @@ const server: Role<HiveMetastoreOptions> = {
   count: ({ tier }) => (tier === 'ha' ? 2 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
+  recovery: ({ profile }) => metastoreRecovery(profile),
   needs: () => [
     { service: 'postgres', endpoint: 'primary', strength: 'hard', via: 'vip', why: 'its tables (R-6.8)' },
     {
@@ -170,18 +166,7 @@ export const service = defineService<HiveMetastoreOptions>({
       port: 9_083,
       protocol: 'thrift',
       auth: 'none',
-      balancing: {
-        mode: 'tcp',
-        policy: 'least-connections',
-        // A hung Metastore still accepts connections, so it is asked something in its own protocol.
-        check: { kind: 'binary', ...thriftCheck },
-        intervalMs: profile === 'fast' ? 1_000 : 2_000,
-        fall: profile === 'fast' ? 2 : 3,
-        rise: 2,
-        checkTimeoutMs: profile === 'fast' ? 2_000 : 3_000,
-        connectTimeoutMs: 2_000,
-        idleTimeoutMs: 3_600_000,
-      },
+      balancing: thriftBalancing(profile),
     },
   ],
   datasets: () => [],

@@ -1,44 +1,12 @@
 // Kafka's properties files, made from the plan.
 
-import type { PlanInstance, Profile } from '../../model/plan.ts'
+import type { PlanInstance } from '../../model/plan.ts'
 import type { ConfigureContext } from '../service.ts'
 import { kafkaUuid, nodeId } from './identity.ts'
 import type { KafkaOptions } from './options.ts'
+import { rebalanceDelayMs, timings } from './timing.ts'
 
 type Context = ConfigureContext<KafkaOptions>
-
-/** How soon a silent node is given up. Conservative is upstream's own (KRaftConfigs, QuorumConfig). */
-interface KafkaTiming {
-  readonly brokerSessionMs: number
-  readonly brokerHeartbeatMs: number
-  readonly quorumFetchMs: number
-  readonly quorumElectionMs: number
-  readonly connectSessionMs: number
-  readonly connectHeartbeatMs: number
-  readonly connectRebalanceDelayMs: number
-}
-
-const timings: Readonly<Record<Profile, KafkaTiming>> = {
-  conservative: {
-    brokerSessionMs: 9_000,
-    brokerHeartbeatMs: 2_000,
-    quorumFetchMs: 2_000,
-    quorumElectionMs: 1_000,
-    connectSessionMs: 10_000,
-    connectHeartbeatMs: 3_000,
-    connectRebalanceDelayMs: 60_000,
-  },
-  fast: {
-    // 2 s was measured too short: with the active controller paused, all brokers were fenced and producers stalled 9.7 s.
-    brokerSessionMs: 6_000,
-    brokerHeartbeatMs: 1_000,
-    quorumFetchMs: 1_000,
-    quorumElectionMs: 500,
-    connectSessionMs: 6_000,
-    connectHeartbeatMs: 1_500,
-    connectRebalanceDelayMs: 5_000,
-  },
-}
 
 /** Copies of a topic: as many as asked for, as far as there are brokers; and how many must hold a write. */
 export function copiesOf(context: Context): { copies: number; minInSync: number } {
@@ -160,8 +128,7 @@ export function connectProperties(context: Context): string {
     'exactly.once.source.support': 'enabled',
     'session.timeout.ms': timing.connectSessionMs,
     'heartbeat.interval.ms': timing.connectHeartbeatMs,
-    'scheduled.rebalance.max.delay.ms':
-      context.options.connectRebalanceDelayMs ?? timing.connectRebalanceDelayMs,
+    'scheduled.rebalance.max.delay.ms': rebalanceDelayMs(context.profile, context.options),
     'offset.flush.interval.ms': 5_000,
   })
 }

@@ -17,6 +17,7 @@ import { nodeId } from './identity.ts'
 import type { KafkaOptions } from './options.ts'
 import { brokerHeapMiB, brokerSizing, brokersOf, defaultPartitions } from './sizing.ts'
 import { kafkaSoftware } from './software.ts'
+import { brokerRecovery, connectRecovery, controllerRecovery } from './timing.ts'
 import { answersProbe, leadsProbe } from './wire.ts'
 
 /** The account that all roles run as. */
@@ -84,6 +85,7 @@ export const controller: Role<KafkaOptions> = {
   count: ({ tier }) => (tier === 'ha' ? 3 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'majority' } : { kind: 'single' }),
+  recovery: ({ profile }) => controllerRecovery(profile),
   needs: () => [],
   size: (shape) => ({
     production: size(6_144, 50, 4, {
@@ -122,6 +124,7 @@ export const broker: Role<KafkaOptions> = {
   count: brokersOf,
   networks: ['data'],
   rule: () => ({ kind: 'dataset', dataset: 'dataset/kafka-topics' }),
+  recovery: ({ profile }) => brokerRecovery(profile),
   needs: () => [
     {
       service: 'kafka',
@@ -178,6 +181,7 @@ export const connect: Role<KafkaOptions> = {
   count: ({ tier, hostsOf }) => (tier === 'ha' ? hostsOf('kafka-connect') : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
+  recovery: ({ profile, options }) => connectRecovery(profile, options),
   needs: () => [
     {
       service: 'kafka',

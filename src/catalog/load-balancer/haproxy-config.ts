@@ -2,6 +2,7 @@
 
 import type { BalancerCheck, Balancing, PlanEndpoint } from '../../model/plan.ts'
 import type { ConfigureContext } from '../service.ts'
+import { quickerIntervalMs } from '../takeover.ts'
 import type { LoadBalancerOptions } from './options.ts'
 
 /** The response header in which an active-standby pair names the backend that serves. */
@@ -148,7 +149,7 @@ function backendSection(backend: Backend): readonly string[] {
   const { balancing, endpoint, backendPort } = backend
   const { check, policy, intervalMs, fall, rise } = balancing
   const checkPort = check.kind === 'http' && check.port !== undefined ? ` port ${check.port}` : ''
-  const quickerMs = Math.max(250, Math.round(intervalMs / 2))
+  const quickerMs = quickerIntervalMs(balancing)
   return [
     `backend ${backend.name}`,
     `  mode ${balancing.mode}`,

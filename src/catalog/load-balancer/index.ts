@@ -12,7 +12,13 @@ import {
 import { amountOf } from '../sizing.ts'
 import { edgeCount } from './edges.ts'
 import { haproxyConfig } from './haproxy-config.ts'
-import { haproxyCheck, keepalivedConfig, virtualAddresses } from './keepalived-config.ts'
+import {
+  haproxyCheck,
+  haproxyRecovery,
+  keepalivedConfig,
+  keepalivedRecovery,
+  virtualAddresses,
+} from './keepalived-config.ts'
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts'
 import { haproxySizing } from './sizing.ts'
 import { haproxySoftware, keepalivedSoftware } from './software.ts'
@@ -44,6 +50,7 @@ const haproxy: Role<LoadBalancerOptions> = {
   count: balancers,
   networks: ['data', 'service'],
   rule: (shape) => (balancers(shape) > 1 ? { kind: 'standby' } : { kind: 'single' }),
+  recovery: ({ profile }) => haproxyRecovery(profile),
   needs: () => [],
   size: (shape) => {
     const threads = amountOf(haproxySizing(shape), 'threads')
@@ -88,6 +95,7 @@ const keepalived: Role<LoadBalancerOptions> = {
   count: balancers,
   networks: ['data', 'service'],
   rule: (shape) => (balancers(shape) > 1 ? { kind: 'standby' } : { kind: 'single' }),
+  recovery: ({ profile }) => keepalivedRecovery(profile),
   needs: () => [],
   size: () => ({
     production: { memoryMiB: 128, cpus: 0.25, diskGiB: 1, settings: {} },

@@ -8,6 +8,7 @@ import { type PostgresOptions, postgresOptions } from './options.ts'
 import { patroniConfig, postgresPrograms } from './patroni-config.ts'
 import { serverSizing } from './sizing.ts'
 import { patroniSoftware, postgresqlSoftware } from './software.ts'
+import { postgresRecovery, primaryBalancing } from './timing.ts'
 
 const account = { name: 'postgres', uid: 61_002 } as const
 
@@ -21,6 +22,7 @@ const server: Role<PostgresOptions> = {
     tier === 'ha'
       ? { kind: 'elected-primary', consensus: 'etcd/member', synchrony: 'strict' }
       : { kind: 'single' },
+  recovery: ({ profile }) => postgresRecovery(profile),
   needs: () => [
     {
       service: 'etcd',
@@ -173,17 +175,7 @@ export const service = defineService<PostgresOptions>({
       port: 5_432,
       protocol: 'postgresql',
       auth: 'password',
-      balancing: {
-        mode: 'tcp',
-        policy: 'leader',
-        check: { kind: 'http', method: 'OPTIONS', path: '/primary', expectStatus: 200, port: 8_008 },
-        intervalMs: profile === 'fast' ? 1_000 : 2_000,
-        fall: profile === 'fast' ? 2 : 3,
-        rise: 1,
-        checkTimeoutMs: 2_000,
-        connectTimeoutMs: 2_000,
-        idleTimeoutMs: 3_600_000,
-      },
+      balancing: primaryBalancing(profile),
     },
   ],
   datasets: ({ tier, options }) => [

@@ -9,8 +9,8 @@ type Context = ConfigureContext<SeaweedfsOptions>
 
 /** Raft bounds and repair rhythm of each profile. Conservative is upstream's own. */
 interface SeaweedfsTiming {
-  readonly electionTimeout: string
-  readonly heartbeatInterval: string
+  readonly electionTimeoutMs: number
+  readonly heartbeatIntervalMs: number
   readonly repairMinutes: number
 }
 
@@ -19,8 +19,8 @@ interface SeaweedfsTiming {
  * refuses to assign volumes for 15 s more (measured; weed/topology, WarmupPulseMultiplier × pulse).
  */
 export const timings: Readonly<Record<Profile, SeaweedfsTiming>> = {
-  conservative: { electionTimeout: '10s', heartbeatInterval: '300ms', repairMinutes: 17 },
-  fast: { electionTimeout: '1s', heartbeatInterval: '500ms', repairMinutes: 1 },
+  conservative: { electionTimeoutMs: 10_000, heartbeatIntervalMs: 300, repairMinutes: 17 },
+  fast: { electionTimeoutMs: 1_000, heartbeatIntervalMs: 500, repairMinutes: 1 },
 }
 
 /** Copies as SeaweedFS writes them; a single platform has one. */
@@ -32,6 +32,11 @@ export function replicationOf(context: Context): string {
 /** `host:port,host:port,…` of all masters. */
 export function masterList(context: Context): string {
   return context.list('seaweedfs', 'master').join(',')
+}
+
+/** Milliseconds as Go writes them: `10s`, `300ms`. */
+function goDuration(ms: number): string {
+  return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
 }
 
 /** Flags of every role that only the plan decides. */
@@ -46,8 +51,8 @@ export function masterFlags(context: Context): readonly string[] {
       ? [
           `-peers=${masterList(context)}`,
           '-raftHashicorp',
-          `-electionTimeout=${timing.electionTimeout}`,
-          `-heartbeatInterval=${timing.heartbeatInterval}`,
+          `-electionTimeout=${goDuration(timing.electionTimeoutMs)}`,
+          `-heartbeatInterval=${goDuration(timing.heartbeatIntervalMs)}`,
         ]
       : ['-peers=none']),
     `-mdir=${context.dataDirectory}`,

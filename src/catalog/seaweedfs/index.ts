@@ -3,6 +3,7 @@
 import { text } from '../../model/text.ts'
 import { type DirectEndpoint, defineService } from '../service.ts'
 import { type SeaweedfsOptions, seaweedfsOptions } from './options.ts'
+import { gatewayBalancing } from './recovery.ts'
 import { account, filer, master, s3, volume } from './roles.ts'
 import { gatewaySizing, volumeSizing } from './sizing.ts'
 import { seaweedfsSoftware } from './software.ts'
@@ -45,17 +46,7 @@ export const service = defineService<SeaweedfsOptions>({
       port: 8_333,
       protocol: 's3',
       auth: 'access-key',
-      balancing: {
-        mode: 'http',
-        policy: 'round-robin',
-        check: { kind: 'http', method: 'GET', path: '/healthz', expectStatus: 200 },
-        intervalMs: profile === 'fast' ? 500 : 2_000,
-        fall: profile === 'fast' ? 2 : 3,
-        rise: 2,
-        checkTimeoutMs: 1_000,
-        connectTimeoutMs: 2_000,
-        idleTimeoutMs: 90_000,
-      },
+      balancing: gatewayBalancing(profile),
     },
   ],
   datasets: ({ tier }) => [

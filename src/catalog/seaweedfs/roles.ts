@@ -23,6 +23,7 @@ import {
   volumeFlags,
 } from './config.ts'
 import type { SeaweedfsOptions } from './options.ts'
+import { filerRecovery, gatewayRecovery, masterRecovery, volumeRecovery } from './recovery.ts'
 import {
   filersOf,
   gatewaySizing,
@@ -89,6 +90,7 @@ export const master: Role<SeaweedfsOptions> = {
   count: ({ tier }) => (tier === 'ha' ? 3 : 1),
   networks: ['storage'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'majority' } : { kind: 'single' }),
+  recovery: ({ profile }) => masterRecovery(profile),
   needs: () => [
     ...own('master', 'soft', 'masters elect a leader (Raft)'),
     ...own('volume', 'soft', 'the leader has volumes made, compacted and copied'),
@@ -121,6 +123,7 @@ export const volume: Role<SeaweedfsOptions> = {
   count: ({ hostsOf }) => hostsOf('storage'),
   networks: ['storage'],
   rule: () => ({ kind: 'dataset', dataset: 'dataset/seaweedfs-volumes' }),
+  recovery: volumeRecovery,
   needs: () => [
     ...own('master', 'hard', 'it reports its volumes to the leading master'),
     ...own('volume', 'soft', 'volume servers copy every write to the other rack'),
@@ -155,6 +158,7 @@ export const filer: Role<SeaweedfsOptions> = {
   networks: ['storage', 'data'],
   apartFrom: ['seaweedfs/master'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
+  recovery: filerRecovery,
   needs: () => [
     ...own('master', 'hard', 'it asks the leading master where to write'),
     ...own('volume', 'hard', 'it writes contents to the volume servers'),
@@ -218,6 +222,7 @@ export const s3: Role<SeaweedfsOptions> = {
   networks: ['storage', 'data'],
   apartFrom: ['seaweedfs/filer'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
+  recovery: ({ profile }) => gatewayRecovery(profile),
   needs: () => [
     ...own('filer', 'hard', 'names of objects'),
     ...own('master', 'soft', 'it finds filers and volumes through the masters'),

@@ -27,6 +27,7 @@ import {
   workerProperties,
 } from './config.ts'
 import type { SparkOptions } from './options.ts'
+import { masterRecovery } from './recovery.ts'
 import { application, workerSizing, workersOf } from './sizing.ts'
 import { py4jSoftware, sparkLakehouseSoftware, sparkSoftware } from './software.ts'
 
@@ -97,6 +98,7 @@ export const master: Role<SparkOptions> = {
   count: ({ tier, options }) => options.masters ?? (tier === 'ha' ? 2 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  recovery: masterRecovery,
   needs: ({ tier }) => [
     ...(tier === 'ha'
       ? [

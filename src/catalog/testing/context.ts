@@ -48,6 +48,7 @@ export function fakeShape<O>(platform: FakePlatform, service: Service<O>): Shape
     hostsOf: () => new Set(Object.values(platform.seats).flat()).size,
     clientsOf: () => 2,
     has: (id) => platform.services.some((candidate) => candidate.id === id),
+    optionsOf: (id) => platform.options?.[id] ?? {},
   }
 }
 

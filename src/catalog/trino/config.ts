@@ -18,7 +18,8 @@ interface TrinoTiming {
   readonly s3ReadS: number
 }
 
-const timings: Readonly<Record<Profile, TrinoTiming>> = {
+/** Timings of each profile. */
+export const timings: Readonly<Record<Profile, TrinoTiming>> = {
   conservative: {
     remoteTaskErrorS: 60,
     failureDetectorWarmUpS: 5,

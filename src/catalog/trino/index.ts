@@ -1,31 +1,12 @@
 // Trino: SQL over the lake. Part of the catalog.
 
-import type { Balancing, Profile } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
 import { type TrinoOptions, trinoOptions } from './options.ts'
+import { coordinatorBalancing, startedBody } from './recovery.ts'
 import { account, coordinator, worker } from './roles.ts'
 import { coordinatorSizing, workerSizing } from './sizing.ts'
 import { trinoSoftware } from './software.ts'
-
-/** Started: a coordinator answers before that, but refuses queries. */
-const startedBody = '"starting"\\s*:\\s*false'
-
-/** Both endpoints share these very settings, and with them one decision on who is active. */
-function balancing(profile: Profile): Balancing {
-  return {
-    mode: 'http',
-    policy: 'active-standby',
-    check: { kind: 'http', method: 'GET', path: '/v1/info', expectBody: startedBody },
-    intervalMs: profile === 'fast' ? 1_000 : 2_000,
-    fall: profile === 'fast' ? 2 : 3,
-    rise: 2,
-    checkTimeoutMs: 3_000,
-    connectTimeoutMs: 2_000,
-    // A client waits in long polls for at most a few seconds, an upload of results may take longer.
-    idleTimeoutMs: 300_000,
-  }
-}
 
 /** Trino as Hanok runs it: see README.md beside this file. */
 export const service = defineService<TrinoOptions>({
@@ -62,7 +43,7 @@ export const service = defineService<TrinoOptions>({
       port: 8_080,
       protocol: 'http',
       auth: 'none',
-      balancing: balancing(profile),
+      balancing: coordinatorBalancing(profile),
     },
     {
       kind: 'balanced',
@@ -72,7 +53,7 @@ export const service = defineService<TrinoOptions>({
       port: 8_080,
       protocol: 'http',
       auth: 'none',
-      balancing: balancing(profile),
+      balancing: coordinatorBalancing(profile),
       offeredToUsers: true,
     },
   ],

@@ -13,6 +13,7 @@ import {
 import { amountOf, noRoom } from '../sizing.ts'
 import { trinoFiles } from './config.ts'
 import type { TrinoOptions } from './options.ts'
+import { coordinatorRecovery } from './recovery.ts'
 import { coordinatorMemory, coordinatorSizing, workerSizing, workersOf } from './sizing.ts'
 import { trinoSoftware } from './software.ts'
 
@@ -105,6 +106,7 @@ export const coordinator: Role<TrinoOptions> = {
   count: ({ tier, options }) => options.coordinators ?? (tier === 'ha' ? 2 : 1),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
+  recovery: ({ profile }) => coordinatorRecovery(profile),
   needs: () => [
     ...storeAndCatalog,
     own('worker', 'soft', 'it gives tasks to the workers (R-6.6)'),

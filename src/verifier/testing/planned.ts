@@ -1,0 +1,25 @@
+// Plans for tests of the verifier: the shapes as the planner plans them, changed where a test wants it.
+
+import { catalog } from '../../catalog/index.gen.ts'
+import type { ParsedDeclaration } from '../../model/declaration.ts'
+import { noLoad } from '../../model/load.ts'
+import type { Plan } from '../../model/plan.ts'
+import { planPlatform } from '../../planner/plan-platform.ts'
+
+/** The plan of a shape. */
+export function planned(shape: string, changes: Partial<ParsedDeclaration> = {}): Plan {
+  const declaration: ParsedDeclaration = {
+    file: 'platform.yaml',
+    sha256: '0'.repeat(64),
+    name: shape,
+    shape,
+    profile: 'conservative',
+    relaxes: [],
+    load: noLoad,
+    networks: {},
+    services: {},
+    source: {},
+    ...changes,
+  }
+  return planPlatform(declaration, catalog)
+}
