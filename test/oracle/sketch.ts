@@ -170,7 +170,7 @@ function planNeed(need: SketchNeed): PlanNeed {
 
 function planEndpoint(sketch: Sketch, endpoint: SketchEndpoint, index: number): Plan['endpoints'][number] {
   const [service, role] = split(endpoint.role)
-  const instances = new Map(
+  const instances = new Map<string, string>(
     sketch.roles.flatMap((own) => own.on.map((host, at) => [`${own.id}/${at + 1}`, host] as const)),
   )
   const all = [...instances.keys()].filter((id) => id.startsWith(`${endpoint.role}/`))
