@@ -14,21 +14,21 @@ function weighted<const T>(...values: readonly (readonly [number, T])[]): fc.Arb
 const onceIn = (times: number): fc.Arbitrary<boolean> => weighted([times - 1, false], [1, true])
 
 const hostDraw = fc.record({
-  racks: weighted([4, 1], [4, 2], [2, 4], [2, 0], [1, 3]),
+  racks: weighted([4, 1], [4, 2], [2, 4], [2, 0], [2, 3]),
   zones: weighted([4, 1], [3, 2], [1, 0]),
   switches: weighted([4, 3], [2, 1], [2, 0], [1, 2], [1, 6]),
 })
 
 const needDraw = fc.record({
   endpoint: fc.nat(20),
-  missing: onceIn(60),
-  strength: weighted<NeedStrength>([5, 'hard'], [5, 'soft'], [1, 'startup']),
+  missing: onceIn(40),
+  strength: weighted<NeedStrength>([4, 'hard'], [6, 'soft'], [1, 'startup']),
   via: weighted<NeedVia>([5, 'list'], [3, 'vip'], [2, 'first']),
 })
 
 const datasetDraw = fc.record({
   copies: weighted([3, 2], [3, 3], [2, 1], [1, 4]),
-  minInSync: weighted([10, 1], [5, 2], [1, 3], [1, 4]),
+  minInSync: weighted([12, 1], [5, 2], [1, 3], [1, 4]),
   domainKind: fc.constantFrom<PlanDataset['domainKind'][]>('host', 'rack', 'zone'),
   asynchronous: weighted([2, undefined], [1, true]),
   durableCopies: weighted([4, undefined], [1, 1], [3, 2], [1, 3]),
@@ -47,13 +47,13 @@ export type RuleKind = AvailabilityRule['kind'] | 'none'
 const ruleKinds: readonly (readonly [number, RuleKind])[] = [
   ...([
     [3, 'any'],
-    [4, 'dataset'],
+    [6, 'dataset'],
     [4, 'majority'],
     [4, 'elected-primary'],
   ] as const),
   ...([
     [2, 'asynchronous-primary'],
-    [3, 'capacity'],
+    [4, 'capacity'],
     [1, 'standby'],
     [1, 'single'],
   ] as const),
@@ -68,8 +68,8 @@ const roleDraw = fc.record({
   kind: weighted(...ruleKinds),
   strict: fc.boolean(),
   consensus: fc.nat(30),
-  minimum: fc.integer({ min: 1, max: 4 }),
-  on: fc.array(fc.nat(11), { minLength: 1, maxLength: 4, size: 'max' }),
+  minimum: weighted([3, 1], [3, 2], [2, 3], [1, 5]),
+  on: fc.array(fc.nat(11), { minLength: 1, maxLength: 5, size: 'max' }),
   apart: weighted([3, true], [1, false]),
   noInstances: onceIn(40),
   dataset: datasetDraw,
@@ -77,7 +77,7 @@ const roleDraw = fc.record({
   noDataset: onceIn(20),
   endpoints: fc.array(endpointDraw, { minLength: 1, maxLength: 2, size: 'max' }),
   needs: fc.tuple(needDraw, needDraw),
-  needCount: weighted([5, 0], [5, 1], [1, 2]),
+  needCount: weighted([4, 0], [5, 1], [2, 2]),
   own: fc.record({ number: fc.integer({ min: 1, max: 3 }), need: needDraw, has: onceIn(4) }),
   flows: weighted([3, 0], [3, 1], [1, 2], [1, 3]),
   recovery: weighted<readonly [number, number?] | undefined>(
@@ -104,8 +104,12 @@ const balancerDraw = fc.record({
 export const platformDraw = fc.record({
   hosts: fc.array(hostDraw, { minLength: 2, maxLength: 6, size: 'max' }),
   networks: fc.integer({ min: 1, max: 3 }),
-  roles: fc.array(roleDraw, { minLength: 2, maxLength: 6, size: 'max' }),
+  // Mostly few roles: a rule shows best where little stands between it and people.
+  roles: fc.oneof(
+    ...[2, 3, 4, 4, 6].map((maxLength) => fc.array(roleDraw, { minLength: 1, maxLength, size: 'max' })),
+  ),
   balancer: balancerDraw,
+  keepers: fc.array(fc.nat(11), { minLength: 1, maxLength: 3, size: 'max' }),
   capabilities: fc.array(fc.array(fc.nat(20), { minLength: 1, maxLength: 2 }), {
     minLength: 1,
     maxLength: 3,

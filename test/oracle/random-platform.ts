@@ -16,6 +16,8 @@ const networkIds: readonly NetworkId[] = ['data', 'service', 'storage']
 const capabilityIds: readonly Capability[] = ['query', 'store', 'ingest']
 const services = ['s', 't', 'u'] as const
 const absent: RoleId = 'absent/role'
+/** Votes for whoever elects a primary and finds no other voters. */
+const keeper: RoleId = 'keeper/member'
 
 /** Random platforms of 2 to 6 hosts and up to 8 roles. */
 export const randomPlatform: fc.Arbitrary<Sketch> = platformDraw.map(sketchOf)
@@ -46,12 +48,14 @@ function sketchOf(drawn: PlatformDraw): Sketch {
   const names = endpoints.map((endpoint) => endpoint.id)
   const need = (one: NeedDraw): SketchNeed =>
     `${one.strength} ${one.via} ${one.missing ? 'no/where' : pick(names, one.endpoint)}`
+  const roles = drawn.roles.map((role, index) => roleOf(role, index, around, need))
   return {
     hosts: around.hosts,
     networks: around.networks,
     domains: domainsOf(drawn, around.hosts),
     roles: [
-      ...drawn.roles.map((role, index) => roleOf(role, index, around, need)),
+      ...roles,
+      ...keeperRole(drawn.keepers, roles, around.hosts),
       ...balancerRoles(drawn.balancer, around.hosts, need),
     ],
     endpoints,
@@ -114,12 +118,20 @@ function ruleOf(drawn: RoleDraw, index: number, around: Surroundings): Availabil
   }
 }
 
-/** Mostly a role that holds votes where there is one, now and then any other, rarely one that is not there. */
+/** A role that votes, the keepers where there is none; now and then any other role, rarely one that is not there. */
 function consensusOf({ consensus }: RoleDraw, index: number, { ids, drawn }: Surroundings): RoleId {
   const others = ids.filter((_, at) => at !== index)
   const voters = others.filter((id) => drawn[ids.indexOf(id)]?.kind === 'majority')
-  const anyone = voters.length === 0 || consensus % 6 === 5
-  return consensus === 30 ? absent : pick(anyone ? others : voters, consensus)
+  if (consensus === 30) return absent
+  return pick(consensus % 6 === 5 ? [...others, keeper] : [...voters, keeper], consensus)
+}
+
+function keeperRole(seats: readonly number[], roles: readonly SketchRole[], hosts: readonly string[]) {
+  const wanted = roles.some(
+    ({ rule }) => rule !== undefined && 'consensus' in rule && rule.consensus === keeper,
+  )
+  const on = [...new Set(seats.map((seat, at) => pick(hosts, seat + at)))]
+  return wanted ? [{ id: keeper, rule: { kind: 'majority' } as const, on }] : []
 }
 
 /**
