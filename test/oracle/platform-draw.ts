@@ -58,7 +58,7 @@ const ruleKinds: readonly (readonly [number, RuleKind])[] = [
     [1, 'single'],
   ] as const),
   ...([
-    [1, 'per-host'],
+    [2, 'per-host'],
     [1, 'none'],
   ] as const),
 ]
@@ -102,6 +102,9 @@ const balancerDraw = fc.record({
 
 /** The numbers that a random platform is made of. */
 export const platformDraw = fc.record({
+  // Hosts of two groups that are alike in roles and, but for one, in failure domains.
+  alike: onceIn(3),
+  odd: fc.nat(9),
   hosts: fc.array(hostDraw, { minLength: 2, maxLength: 6, size: 'max' }),
   networks: fc.integer({ min: 1, max: 3 }),
   // Mostly few roles: a rule shows best where little stands between it and people.

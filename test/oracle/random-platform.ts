@@ -28,6 +28,8 @@ interface Surroundings {
   readonly hosts: readonly string[]
   readonly networks: readonly NetworkId[]
   readonly ids: readonly RoleId[]
+  /** Hosts are of two groups, every other one; a role has an instance on each host of its groups. */
+  readonly alike: boolean
 }
 
 /** The item of a list that a drawn number means. */
@@ -42,6 +44,7 @@ function sketchOf(drawn: PlatformDraw): Sketch {
     drawn: drawn.roles,
     hosts: drawn.hosts.map((_, index) => `h${index + 1}`),
     networks: networkIds.slice(0, drawn.networks),
+    alike: drawn.alike,
     ids: drawn.roles.map((role, index): RoleId => `${pick(services, role.service)}/r${index + 1}`),
   }
   const endpoints = drawn.roles.flatMap((role, index) => endpointsOf(role, index, around))
@@ -73,8 +76,9 @@ function sketchOf(drawn: PlatformDraw): Sketch {
   }
 }
 
-function seatsOf(drawn: RoleDraw, hosts: readonly string[]): readonly string[] {
+function seatsOf(drawn: RoleDraw, { hosts, alike }: Surroundings): readonly string[] {
   if (drawn.noInstances) return []
+  if (alike) return hosts.filter((_, at) => drawn.on.length === 1 || at % 2 === drawn.on.length % 2)
   if (!drawn.apart) return drawn.on.map((seat) => pick(hosts, seat))
   return [...new Set(drawn.on.map((seat, at) => pick(hosts, seat + at)))]
 }
@@ -90,7 +94,7 @@ function roleOf(
   return {
     id: pick(around.ids, index),
     ...(rule === undefined ? {} : { rule }),
-    on: seatsOf(drawn, around.hosts),
+    on: seatsOf(drawn, around),
     ...(needs.length === 0 ? {} : { needs }),
     ...(drawn.own.has ? { own: { [drawn.own.number]: [need(drawn.own.need)] } } : {}),
     ...(drawn.recovery === undefined ? {} : { recovery: drawn.recovery }),
@@ -156,7 +160,7 @@ function datasetsOf(drawn: readonly RoleDraw[]): readonly PlanDataset[] {
 
 function endpointsOf(drawn: RoleDraw, index: number, around: Surroundings): readonly SketchEndpoint[] {
   const role = pick(around.ids, index)
-  const numbers = seatsOf(drawn, around.hosts).map((_, at) => at + 1)
+  const numbers = seatsOf(drawn, around).map((_, at) => at + 1)
   const seats = {
     all: undefined,
     odd: numbers.filter((number) => number % 2 === 1),
@@ -218,7 +222,10 @@ function domainsOf(
   hosts: readonly string[],
 ): Readonly<Record<string, readonly string[]>> {
   const members = (key: 'racks' | 'zones' | 'switches', bit: number) =>
-    hosts.filter((_, at) => (((drawn.hosts[at]?.[key] ?? 0) >> bit) & 1) === 1)
+    hosts.filter((_, at) => {
+      const host = drawn.hosts[drawn.alike && at !== drawn.odd ? at % 2 : at]
+      return (((host?.[key] ?? 0) >> bit) & 1) === 1
+    })
   const all = [
     ...[0, 1, 2].map((bit) => [`rack/r${bit + 1}`, members('racks', bit)] as const),
     ...[0, 1].map((bit) => [`zone/z${bit + 1}`, members('zones', bit)] as const),
