@@ -1,15 +1,14 @@
 // A verifier held against the oracle: every failure of up to three elements of a platform, then the tables of its verdict.
 
 import type { Plan } from '../../src/model/plan.ts'
-import type { FailureVerdict, Verdict } from '../../src/model/verdict.ts'
+import type { FailureVerdict } from '../../src/model/verdict.ts'
 import { simulationOf } from './simulate.ts'
-import { planOf, printSketch, type Sketch } from './sketch.ts'
-import { choices, elementsOf, failureTables } from './whole-verdict.ts'
+import { choices, elementsOf, type FailureTables, failureTables } from './whole-verdict.ts'
 
-/** What is held against the oracle. */
+/** What is held against the oracle: a way to evaluate failures of a plan, and the tables of its whole verdict. */
 export interface Verifier {
-  readonly evaluateFailure: (plan: Plan, elements: readonly string[]) => FailureVerdict
-  readonly verifyPlan: (plan: Plan) => Pick<Verdict, 'elements' | 'pairs' | 'minimalSets'>
+  readonly evaluatorOf: (plan: Plan) => (failed: readonly string[]) => FailureVerdict
+  readonly tablesOf: (plan: Plan) => FailureTables
 }
 
 /** A plan with what the oracle says of it. The oracle is slow: it is asked once for each failure, and only when needed. */
@@ -46,8 +45,9 @@ export function examine(plan: Plan, upTo = 3): Examined {
 
 /** What the verifier says of a failure otherwise than the oracle, as `failure, both answers`; undefined where they agree. */
 export function differenceInFailures(verifier: Verifier, examined: Examined): string | undefined {
+  const evaluate = verifier.evaluatorOf(examined.plan)
   for (const failed of examined.failures) {
-    const found = print(verifier.evaluateFailure(examined.plan, failed))
+    const found = print(evaluate(failed))
     const expected = examined.expected(failed)
     if (found !== expected) {
       return `failure of ${failed.join(' + ') || 'nothing'}\n  verifier: ${found}\n  oracle:   ${expected}`
@@ -58,20 +58,13 @@ export function differenceInFailures(verifier: Verifier, examined: Examined): st
 
 /** The same for elements, pairs and minimal sets: the lines that only one of them has. */
 export function differenceInTables(verifier: Verifier, examined: Examined): string | undefined {
-  const found = printTables(examined.plan, verifier.verifyPlan(examined.plan))
+  const found = printTables(examined.plan, verifier.tablesOf(examined.plan))
   const expected = examined.expectedTables()
   if (found.join('\n') === expected.join('\n')) return undefined
   const only = (name: string, one: readonly string[], other: readonly string[]) =>
     one.filter((line) => !other.includes(line)).map((line) => `  only ${name}: ${line}`)
   const lines = [...only('verifier', found, expected), ...only('oracle', expected, found)]
   return ['tables', ...(lines.length > 0 ? lines : ['  the same lines in another order'])].join('\n')
-}
-
-/** A sketched platform on which the two disagree, in print; undefined where they agree in everything. */
-export function disagreement(verifier: Verifier, sketch: Sketch): string | undefined {
-  const examined = examine(planOf(sketch))
-  const difference = differenceInFailures(verifier, examined) ?? differenceInTables(verifier, examined)
-  return difference === undefined ? undefined : `${printSketch(sketch)}\n${difference}`
 }
 
 /** A verdict as text: capabilities by name, fractions to nine places, for two ways to multiply them. */
@@ -85,7 +78,7 @@ function print({ capabilities, lost, atRisk }: FailureVerdict): string {
   return [...outcomes, `lost [${lost}]`, `at risk [${atRisk}]`].join(', ')
 }
 
-function printTables(plan: Plan, { elements, pairs, minimalSets }: ReturnType<Verifier['verifyPlan']>) {
+function printTables(plan: Plan, { elements, pairs, minimalSets }: FailureTables) {
   return [
     ...elements.map((element) => `element ${element.element}: ${print(element)}`),
     `pairs ${pairs.count}`,

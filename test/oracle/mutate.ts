@@ -13,31 +13,23 @@ export interface Mutant {
   readonly replace: string
 }
 
-/** Where the original sources are, and which file of them to import. */
-export interface Sources {
-  readonly folder: string
-  readonly entry: string
-}
-
-/** Imports the entry of a mutated copy in `place`; without a mutant that of a true copy. Throws where the edit does not fit. */
-export async function plant(
-  sources: Sources,
-  place: string,
-  mutant?: Mutant,
-): Promise<Readonly<Record<string, unknown>>> {
-  const files = (await readdir(sources.folder, { recursive: true })).filter(
+/**
+ * Copies the sources of a folder to `place` with one edit, or as they are. Throws where the edit does not fit. What the copy
+ * imports from outside the folder are the originals.
+ */
+export async function plant(folder: string, place: string, mutant?: Mutant): Promise<void> {
+  const files = (await readdir(folder, { recursive: true })).filter(
     (file) => file.endsWith('.ts') && !file.endsWith('.test.ts'),
   )
-  for (const file of files) {
-    const source = await readFile(join(sources.folder, file), 'utf8')
-    const mutated = mutant?.file === file ? edit(source, mutant) : source
-    await mkdir(dirname(join(place, file)), { recursive: true })
-    await writeFile(join(place, file), withOuterImports(mutated, sources.folder, file))
-  }
   if (mutant !== undefined && !files.includes(mutant.file)) {
     throw new Error(`mutant "${mutant.name}": there is no ${mutant.file} any more; plant it elsewhere`)
   }
-  return import(join(place, sources.entry))
+  for (const file of files) {
+    const source = await readFile(join(folder, file), 'utf8')
+    const mutated = mutant?.file === file ? edit(source, mutant) : source
+    await mkdir(dirname(join(place, file)), { recursive: true })
+    await writeFile(join(place, file), withOuterImports(mutated, folder, file))
+  }
 }
 
 function edit(source: string, { name, file, search, replace }: Mutant): string {
