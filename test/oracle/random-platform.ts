@@ -127,7 +127,7 @@ function consensusOf({ consensus }: RoleDraw, index: number, { ids, drawn }: Sur
   const others = ids.filter((_, at) => at !== index)
   const voters = others.filter((id) => drawn[ids.indexOf(id)]?.kind === 'majority')
   if (consensus === 30) return absent
-  return pick(consensus % 6 === 5 ? [...others, keeper] : [...voters, keeper], consensus)
+  return pick(consensus % 4 === 3 ? [...others, keeper] : [...voters, keeper], consensus)
 }
 
 function keeperRole(seats: readonly number[], roles: readonly SketchRole[], hosts: readonly string[]) {

