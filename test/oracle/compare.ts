@@ -1,6 +1,6 @@
 // A verifier held against the oracle: every failure of up to three elements of a platform, then the tables of its verdict.
 
-import type { Plan } from '../../src/model/plan.ts'
+import type { Capability, Plan } from '../../src/model/plan.ts'
 import type { FailureVerdict } from '../../src/model/verdict.ts'
 import { simulationOf } from './simulate.ts'
 import { choices, elementsOf, type FailureTables, failureTables } from './whole-verdict.ts'
@@ -78,15 +78,15 @@ function print({ capabilities, lost, atRisk }: FailureVerdict): string {
   return [...outcomes, `lost [${lost}]`, `at risk [${atRisk}]`].join(', ')
 }
 
-function printTables(plan: Plan, { elements, pairs, minimalSets }: FailureTables) {
+function printTables(plan: Plan, { elements, pairs, minimalSets, minimalSetCounts }: FailureTables) {
+  const capabilities = Object.keys(plan.capabilities) as Capability[]
   return [
     ...elements.map((element) => `element ${element.element}: ${print(element)}`),
-    `pairs ${pairs.count}`,
+    `pairs ${pairs.count}, ${pairs.worseCount} of them worse`,
     ...pairs.worse.map((pair) => `worse ${pair.elements.join(' + ')}: ${print(pair)}`),
-    ...Object.keys(plan.capabilities).flatMap((capability) =>
-      (minimalSets[capability as keyof typeof minimalSets] ?? []).map(
-        (set) => `minimal for ${capability}: ${set.join(' + ')}`,
-      ),
-    ),
+    ...capabilities.flatMap((capability) => [
+      `minimal for ${capability}: ${minimalSetCounts[capability] ?? 0} sets`,
+      ...(minimalSets[capability] ?? []).map((set) => `minimal for ${capability}: ${set.join(' + ')}`),
+    ]),
   ]
 }

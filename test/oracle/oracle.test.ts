@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { loadPlan } from '../../src/cli/load-plan.ts'
 import { evaluateFailure } from '../../src/verifier/evaluate-failure.ts'
 import { cases } from './cases.ts'
-import { differenceInFailures, examine } from './compare.ts'
+import { differenceInFailures, differenceInTables, examine } from './compare.ts'
 import { randomPlatform } from './random-platform.ts'
 import { planOf, printSketch } from './sketch.ts'
 import { verifierFolder, verifierIn } from './verifier.ts'
@@ -24,7 +24,7 @@ afterAll(() => {
 const agreement = (upTo: number) =>
   fc.property(randomPlatform, (sketch) => {
     const examined = examine(planOf(sketch), upTo)
-    const difference = differenceInFailures(verifier, examined)
+    const difference = differenceInFailures(verifier, examined) ?? differenceInTables(verifier, examined)
     compared.plans += 1
     compared.failures += examined.failures.length
     if (difference !== undefined) throw new Error(`${printSketch(sketch)}\n${difference}`)
@@ -55,7 +55,9 @@ describe('the verifier', () => {
       const failures = [[], ...elementsOf(plan).map((id) => [id]), ...choices(hosts, 2)]
       compared.plans += 1
       compared.failures += failures.length
-      expect(differenceInFailures(verifier, { ...examine(plan, 0), failures })).toBeUndefined()
+      const examined = { ...examine(plan, 0), failures }
+      expect(differenceInFailures(verifier, examined)).toBeUndefined()
+      expect(differenceInTables(verifier, examined)).toBeUndefined()
     },
   )
 })

@@ -78,7 +78,8 @@ const roleDraw = fc.record({
   endpoints: fc.array(endpointDraw, { minLength: 1, maxLength: 2, size: 'max' }),
   needs: fc.tuple(needDraw, needDraw),
   needCount: weighted([4, 0], [5, 1], [2, 2]),
-  own: fc.record({ number: fc.integer({ min: 1, max: 3 }), need: needDraw, has: onceIn(4) }),
+  own: fc.array(fc.record({ number: fc.integer({ min: 1, max: 4 }), need: needDraw }), { maxLength: 3 }),
+  owns: onceIn(4),
   flows: weighted([3, 0], [3, 1], [1, 2], [1, 3]),
   recovery: weighted<readonly [number, number?] | undefined>(
     ...([
@@ -93,7 +94,9 @@ const roleDraw = fc.record({
 
 const balancerDraw = fc.record({
   has: weighted([3, true], [1, false]),
-  edges: fc.array(fc.nat(11), { minLength: 1, maxLength: 2, size: 'max' }),
+  edges: fc.oneof(
+    ...[2, 2, 6].map((maxLength) => fc.array(fc.nat(11), { minLength: 1, maxLength, size: 'max' })),
+  ),
   proxy: weighted<'same' | 'none' | 'shifted'>([4, 'same'], [2, 'none'], [1, 'shifted']),
   need: needDraw,
   needs: onceIn(3),

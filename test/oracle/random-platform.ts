@@ -96,7 +96,9 @@ function roleOf(
     ...(rule === undefined ? {} : { rule }),
     on: seatsOf(drawn, around),
     ...(needs.length === 0 ? {} : { needs }),
-    ...(drawn.own.has ? { own: { [drawn.own.number]: [need(drawn.own.need)] } } : {}),
+    ...(drawn.owns
+      ? { own: Object.fromEntries(drawn.own.map((own) => [own.number, [need(own.need)]])) }
+      : {}),
     ...(drawn.recovery === undefined ? {} : { recovery: drawn.recovery }),
   }
 }
@@ -211,7 +213,7 @@ function balancerRoles(
   const proxy: SketchRole = {
     id: 'load-balancer/proxy',
     rule: { kind: 'any' },
-    on: drawn.proxy === 'shifted' ? [pick(hosts, 0), ...edges.slice(1)] : edges,
+    on: drawn.proxy === 'shifted' ? [pick(hosts, 0), ...edges.slice(1), pick(hosts, 1)] : edges,
     ...(drawn.needs ? { needs: [need(drawn.need)] } : {}),
   }
   return drawn.proxy === 'none' ? [vip] : [vip, proxy]

@@ -18,14 +18,15 @@ export async function verifierIn(folder: string): Promise<Verifier> {
   const { failureOf }: typeof import('../../src/verifier/failure.ts') = await import(
     join(folder, 'failure.ts')
   )
+  const { verifyPlan }: typeof import('../../src/verifier/verify-plan.ts') = await import(
+    join(folder, 'verify-plan.ts')
+  )
   return {
     evaluatorOf: (plan) => {
       const compiled = compilePlan(plan)
       const evaluate = evaluator(compiled)
       return (failed) => evaluate(failureOf(compiled, failed))
     },
-    tablesOf: () => {
-      return { elements: [], pairs: { count: 0, worse: [] }, minimalSets: {} }
-    },
+    tablesOf: (plan) => verifyPlan(plan),
   }
 }

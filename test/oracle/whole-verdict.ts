@@ -10,7 +10,7 @@ import type {
 } from '../../src/model/verdict.ts'
 
 /** The part of a verdict that failures make up. `minimalSets` leaves out capabilities without one. */
-export type FailureTables = Pick<Verdict, 'elements' | 'pairs' | 'minimalSets'>
+export type FailureTables = Pick<Verdict, 'elements' | 'pairs' | 'minimalSets' | 'minimalSetCounts'>
 
 type Judge = (failed: readonly string[]) => FailureVerdict
 
@@ -37,13 +37,15 @@ export function failureTables(plan: Plan, judge: Judge): FailureTables {
       ...judge([one as HostId, other as HostId]),
     }),
   )
+  const worse = pairs.filter((pair) => isWorse(pair, judge([pair.elements[0]]), judge([pair.elements[1]])))
+  const smallest = minimalSets(plan, judge)
   return {
     elements: elementsOf(plan).map((element): ElementVerdict => ({ element, ...judge([element]) })),
-    pairs: {
-      count: pairs.length,
-      worse: pairs.filter((pair) => isWorse(pair, judge([pair.elements[0]]), judge([pair.elements[1]]))),
-    },
-    minimalSets: minimalSets(plan, judge),
+    pairs: { count: pairs.length, worseCount: worse.length, worse },
+    minimalSets: smallest,
+    minimalSetCounts: Object.fromEntries(
+      Object.entries(smallest).map(([capability, sets]) => [capability, sets.length]),
+    ),
   }
 }
 
