@@ -6,6 +6,7 @@ import { cases } from './cases.ts'
 import { differenceInFailures, differenceInTables, examine } from './compare.ts'
 import { randomPlatform } from './random-platform.ts'
 import { planOf, printSketch } from './sketch.ts'
+import { tableCases } from './table-cases.ts'
 import { verifierFolder, verifierIn } from './verifier.ts'
 import { choices, elementsOf } from './whole-verdict.ts'
 
@@ -37,6 +38,10 @@ describe('the verifier', () => {
     expect(verdict.lost).toEqual(lost ?? [])
     expect(verdict.atRisk).toEqual(atRisk ?? [])
   })
+  test.each(Object.entries(tableCases))('lists what brute force finds: %s', (_name, sketch) => {
+    expect(differenceInTables(verifier, examine(planOf(sketch), 0))).toBeUndefined()
+  })
+
   test('agrees with the oracle in every failure of up to three elements of random platforms', {
     timeout: 3_600_000,
   }, () => {
