@@ -252,8 +252,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'takes a coordinator without workers for whole',
     file: outcome,
-    search:
-      'return [...behind].reduce((product, needed) => product * ownFraction(compiled, state, needed), own)',
+    search: 'return [...behind.values()].reduce((product, left) => product * left, own)',
     replace: 'return behind.size < 0 ? 0 : own',
   },
   {

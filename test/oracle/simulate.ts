@@ -94,7 +94,12 @@ function served(world: World, id: EndpointId): number {
     .map((one) => world.endpoints.get(one))
     .filter((one) => one !== undefined)
     .filter((one) => roleOf(one) !== roleOf(endpoint) && hasCapacity(world, one))
-  return workers.reduce((share, one) => share * ownShare(world, one), ownShare(world, endpoint))
+  const worstOfRole = new Map<string, number>()
+  for (const one of workers) {
+    const share = ownShare(world, one)
+    worstOfRole.set(roleOf(one), Math.min(share, worstOfRole.get(roleOf(one)) ?? 1))
+  }
+  return [...worstOfRole.values()].reduce((share, left) => share * left, ownShare(world, endpoint))
 }
 
 const hasCapacity = (world: World, endpoint: PlanEndpoint): boolean =>
