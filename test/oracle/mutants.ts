@@ -9,6 +9,13 @@ const holders = 'compile-datasets.ts'
 const plan = 'compile-plan.ts'
 const failure = 'failure.ts'
 const closure = 'capability-closures.ts'
+const classes = 'host-classes.ts'
+const pairs = 'host-pairs.ts'
+const sets = 'minimal-sets.ts'
+const whole = 'verify-plan.ts'
+
+/** Files of what lists failures; what the others get wrong shows in single failures already. */
+export const listingFiles: readonly string[] = [classes, pairs, sets, whole]
 
 /** The mutants, in the order of the rules that they break. */
 export const mutants: readonly Mutant[] = [
@@ -46,8 +53,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'forgets what only one instance of a role needs',
     file: plan,
-    search: 'const key = `${role} ${needs.join()}`',
-    replace: 'const key = `${role}`',
+    search: 'const needs = instance.needs.map(',
+    replace: 'const needs = instance.needs.slice(0, 0).map(',
   },
   {
     name: 'looks at needs only once',
@@ -345,5 +352,155 @@ export const mutants: readonly Mutant[] = [
     file: closure,
     search: 'for (const { hard } of known',
     replace: 'for (const { soft: hard } of known',
+  },
+  {
+    name: 'takes hosts in different racks for alike',
+    file: classes,
+    search: 'domains[host]?.push(number)',
+    replace: 'domains[host]?.push(members.length - members.length)',
+  },
+  {
+    name: 'takes a host that others are pinned to for any other',
+    file: classes,
+    search: 'if (pinned.has(number)) mark',
+    replace: 'if (number < 0) mark',
+  },
+  {
+    name: 'takes a host that is softly pinned to for any other',
+    file: classes,
+    search: '[...hard, ...soft].flatMap',
+    replace: '[...hard].flatMap',
+  },
+  {
+    name: 'takes a host that an endpoint lists for one that it does not',
+    file: classes,
+    search: 'if (!isWholeRole) for',
+    replace: 'if (number < 0) for',
+  },
+  {
+    name: 'takes instances of one role for alike wherever they are',
+    file: whole,
+    search: 'classOf[compiled.hostOf[number] ?? -1]',
+    replace: 'classOf[0]',
+  },
+  {
+    name: 'lists networks before failure domains',
+    file: whole,
+    search: '[...plan.failureDomains, ...plan.networks].map',
+    replace: '[...plan.networks, ...plan.failureDomains].map',
+  },
+  {
+    name: 'fails one host in place of two that are alike',
+    file: pairs,
+    search: 'hosts[other === one ? 1 : 0]',
+    replace: 'hosts[0]',
+  },
+  {
+    name: 'lists pairs that are as bad as one of them',
+    file: pairs,
+    search: 'outcomeRank[verdict.outcome] > worst',
+    replace: 'outcomeRank[verdict.outcome] >= worst',
+  },
+  {
+    name: 'takes a stop for less than a limit',
+    file: pairs,
+    search: 'degrades: 1, stops: 2',
+    replace: 'degrades: 2, stops: 1',
+  },
+  {
+    name: 'does not tell a stop until repair from one for a while',
+    file: pairs,
+    search: 'if (bothStop && verdict.recoveryMs === null',
+    replace: 'if (bothStop && verdict.recoveryMs === -1',
+  },
+  {
+    name: 'lists pairs that leave what two losses leave',
+    file: pairs,
+    search: 'verdict.fraction < first + second - 1 - fractionTolerance',
+    replace: 'verdict.fraction < Math.min(first, second)',
+  },
+  {
+    name: 'does not mind less capacity than two losses leave',
+    file: pairs,
+    search: 'return verdict.fraction < first + second - 1 - fractionTolerance',
+    replace: 'return false && first < second',
+  },
+  {
+    name: 'does not mind what only a pair loses',
+    file: pairs,
+    search: '!one.lost.includes(dataset) && !other.lost.includes(dataset)',
+    replace: 'dataset.length === 0',
+  },
+  {
+    name: 'lists pairs of which one loses data by itself',
+    file: pairs,
+    search: '!one.lost.includes(dataset) && !other',
+    replace: '!one.lost.includes(dataset) || !other',
+  },
+  {
+    name: 'counts pairs of alike hosts twice',
+    file: pairs,
+    search: 'one === other ? (size * (size - 1)) / 2 : size * otherSize',
+    replace: 'size * otherSize',
+  },
+  {
+    name: 'takes only loss for fatal, not a stop until repair',
+    file: sets,
+    search: "(outcome === 'stops' && recoveryMs === null)",
+    replace: 'recoveryMs === -1',
+  },
+  {
+    name: 'takes only a stop for fatal, not loss',
+    file: sets,
+    search: "outcome === 'loses' ||",
+    replace: '',
+  },
+  {
+    name: 'takes a takeover for fatal',
+    file: sets,
+    search: "outcome === 'stops' && recoveryMs === null",
+    replace: "outcome === 'stops' && recoveryMs !== 0",
+  },
+  {
+    name: 'lists pairs of which one host is enough',
+    file: sets,
+    search: '.filter((set) => !set.some((own) => alone.has(own)))',
+    replace: '',
+  },
+  {
+    name: 'lists triples of which two hosts are enough',
+    file: sets,
+    search: 'three.filter(isMinimal(id, singles, pairs, classes.length))',
+    replace: 'three',
+  },
+  {
+    name: 'takes no two hosts of a triple from one class',
+    file: sets,
+    search: 'matters.slice(first + second))',
+    replace: 'matters.slice(first + second + 1))',
+  },
+  {
+    name: 'takes voters for safe that three losses leave half of',
+    file: sets,
+    search: '2 * left <= instances.length',
+    replace: '2 * left < instances.length',
+  },
+  {
+    name: 'takes every role for safe',
+    file: sets,
+    search: 'fragile[compiled.roleOf[instance] ?? absent]',
+    replace: 'false',
+  },
+  {
+    name: 'counts choices among alike hosts as if one could be chosen twice',
+    file: sets,
+    search: '(size - place) / (place + 1)',
+    replace: 'size / (place + 1)',
+  },
+  {
+    name: 'lists sets class by class',
+    file: sets,
+    search: 'hosts.sort(inPlanOrder)',
+    replace: 'hosts',
   },
 ]
