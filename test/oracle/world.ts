@@ -19,6 +19,7 @@ import { type Wiring, wiringAfter } from './wiring.ts'
 export interface Platform {
   readonly plan: Plan
   readonly endpoints: ReadonlyMap<string, PlanEndpoint>
+  readonly instances: ReadonlyMap<string, PlanInstance>
   readonly members: ReadonlyMap<string, readonly PlanInstance[]>
   readonly rules: ReadonlyMap<string, AvailabilityRule>
   /** All roles that have an instance or a rule. */
@@ -48,6 +49,7 @@ export function platformOf(plan: Plan): Platform {
     plan,
     roles,
     endpoints: new Map(plan.endpoints.map((endpoint) => [endpoint.id, endpoint])),
+    instances: new Map(plan.instances.map((instance) => [instance.id, instance])),
     members: new Map(
       [...roles].map((role) => [role, plan.instances.filter((one) => roleOf(one) === role)] as const),
     ),
@@ -200,7 +202,7 @@ export function met(world: World, need: PlanNeed): boolean {
 
 /** A process that works answers at the address of an instance. */
 export function connects(world: World, network: NetworkId, id: string): boolean {
-  const instance = world.plan.instances.find((one) => one.id === id)
+  const instance = world.instances.get(id)
   return instance !== undefined && isUp(world, instance) && world.wiring.reaches(network, instance.host)
 }
 
