@@ -357,6 +357,21 @@ export const cases: readonly Case[] = [
     query: degraded(1 / 2),
   },
   {
+    name: '8: a role that is needed by two ports counts once',
+    sketch: needing(
+      ['soft list t/e', 'soft list t/f'],
+      { rule: { kind: 'capacity', minimum: 2 }, on: ['b', 'c'] },
+      {
+        endpoints: [
+          { id: 't/e', role: 't/y', network: 'data' },
+          { id: 't/f', role: 't/y', network: 'data' },
+        ],
+      },
+    ),
+    failed: host('b'),
+    query: degraded(1 / 2),
+  },
+  {
     name: '9: a dataset that nothing here needs may be lost without anyone noticing',
     sketch: needing(
       ['soft list t/e'],

@@ -259,8 +259,20 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'takes a coordinator without workers for whole',
     file: outcome,
-    search: 'return [...behind.values()].reduce((product, left) => product * left, own)',
-    replace: 'return behind.size < 0 ? 0 : own',
+    search: 'if (!isOfOtherCapacityRole(compiled, needed, role)) continue',
+    replace: 'if (role !== absent) continue',
+  },
+  {
+    name: 'counts a role once for each of its ports that is needed',
+    file: outcome,
+    search: 'behind.set(neededRole, Math.min(left, behind.get(neededRole) ?? 1))',
+    replace: 'behind.set(neededRole, left * (behind.get(neededRole) ?? 1))',
+  },
+  {
+    name: 'takes the best of the ports by which a role is needed',
+    file: outcome,
+    search: 'Math.min(left, behind.get(neededRole) ?? 1)',
+    replace: 'Math.max(left, behind.get(neededRole) ?? 0)',
   },
   {
     name: 'counts what a capacity role needs of itself twice',

@@ -77,6 +77,8 @@ const roleDraw = fc.record({
   noDataset: onceIn(20),
   endpoints: fc.array(endpointDraw, { minLength: 1, maxLength: 2, size: 'max' }),
   needs: fc.tuple(needDraw, needDraw),
+  // The second need is of the endpoint after that of the first: often of the same role.
+  twins: onceIn(4),
   needCount: weighted([4, 0], [5, 1], [2, 2]),
   own: fc.array(fc.record({ number: fc.integer({ min: 1, max: 4 }), need: needDraw }), { maxLength: 3 }),
   owns: onceIn(4),

@@ -90,7 +90,9 @@ function roleOf(
   need: (one: NeedDraw) => SketchNeed,
 ): SketchRole {
   const rule = ruleOf(drawn, index, around)
-  const needs = drawn.needs.slice(0, drawn.needCount).map(need)
+  const [first, second] = drawn.needs
+  const next = drawn.twins ? { ...first, endpoint: first.endpoint + 1 } : second
+  const needs = [first, next].slice(0, drawn.twins ? 2 : drawn.needCount).map(need)
   return {
     id: pick(around.ids, index),
     ...(rule === undefined ? {} : { rule }),
