@@ -28,11 +28,11 @@ const needDraw = fc.record({
 
 const datasetDraw = fc.record({
   copies: weighted([3, 2], [3, 3], [2, 1], [1, 4]),
-  minInSync: weighted([12, 1], [5, 2], [1, 3], [1, 4]),
+  minInSync: weighted([10, 1], [6, 2], [1, 3], [1, 4]),
   domainKind: fc.constantFrom<PlanDataset['domainKind'][]>('host', 'rack', 'zone'),
   asynchronous: weighted([2, undefined], [1, true]),
   durableCopies: weighted([4, undefined], [1, 1], [3, 2], [1, 3]),
-  writesMove: weighted([2, undefined], [1, true]),
+  writesMove: weighted([1, undefined], [1, true]),
 })
 
 const endpointDraw = fc.record({
@@ -70,7 +70,7 @@ const roleDraw = fc.record({
   consensus: fc.nat(30),
   minimum: weighted([3, 1], [3, 2], [2, 3], [1, 5]),
   on: fc.array(fc.nat(11), { minLength: 1, maxLength: 5, size: 'max' }),
-  apart: weighted([3, true], [1, false]),
+  apart: weighted([2, true], [1, false]),
   noInstances: onceIn(40),
   dataset: datasetDraw,
   holdsDataset: fc.boolean(),

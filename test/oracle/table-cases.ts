@@ -33,6 +33,7 @@ export const tableCases: Readonly<Record<string, Sketch>> = {
     { rule: { kind: 'majority' }, on: seven, own: { 1: need, 2: need } },
     { roles: [{ id: 't/y', on: ['g'] }] },
   ),
+  'six voters': platform({ rule: { kind: 'majority' }, on: ['a', 'b', 'c', 'd', 'e', 'f'] }),
   'nine voters on five hosts': platform({
     rule: { kind: 'majority' },
     on: ['a', 'a', 'b', 'b', 'c', 'c', 'd', 'd', 'e'],
