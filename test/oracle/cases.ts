@@ -2,7 +2,7 @@
 // meaning, and the verifier, too.
 
 import type { CapabilityVerdict } from '../../src/model/verdict.ts'
-import type { Sketch, SketchRole } from './sketch.ts'
+import type { Sketch, SketchEndpoint, SketchNeed, SketchRole } from './sketch.ts'
 
 /** A failure of a sketched platform and what it does to `query`; `undefined` where nobody notices. */
 export interface Case {
@@ -48,6 +48,16 @@ function needing(
     },
   )
 }
+
+/** `query` uses `s/x`, which softly needs these endpoints of two workers. */
+const coordinating = (ports: readonly SketchEndpoint['id'][], workers: SketchRole['id']): Sketch =>
+  alone(
+    { on: ['a'], needs: ports.map((port): SketchNeed => `soft list ${port}`) },
+    {
+      roles: [{ id: workers, rule: { kind: 'capacity', minimum: 2 }, on: ['b', 'c'] }],
+      endpoints: ports.map((id) => ({ id, role: workers, network: 'data' })),
+    },
+  )
 
 const behindVip = (balancers: readonly SketchRole[]): Sketch =>
   alone(
@@ -346,30 +356,33 @@ export const cases: readonly Case[] = [
   },
   {
     name: '8: a coordinator without workers serves nothing',
-    sketch: needing(['soft list t/e'], { rule: { kind: 'capacity', minimum: 2 }, on: ['b', 'c'] }),
+    sketch: coordinating(['s/w'], 's/y'),
     failed: host('b', 'c'),
     query: stopped,
   },
   {
     name: '8: and with half of them the half',
-    sketch: needing(['soft list t/e'], { rule: { kind: 'capacity', minimum: 2 }, on: ['b', 'c'] }),
+    sketch: coordinating(['s/w'], 's/y'),
     failed: host('b'),
     query: degraded(1 / 2),
   },
   {
     name: '8: a role that is needed by two ports counts once',
-    sketch: needing(
-      ['soft list t/e', 'soft list t/f'],
-      { rule: { kind: 'capacity', minimum: 2 }, on: ['b', 'c'] },
-      {
-        endpoints: [
-          { id: 't/e', role: 't/y', network: 'data' },
-          { id: 't/f', role: 't/y', network: 'data' },
-        ],
-      },
-    ),
+    sketch: coordinating(['s/w', 's/v'], 's/y'),
     failed: host('b'),
     query: degraded(1 / 2),
+  },
+  {
+    name: '8: workers of another service do no work here',
+    sketch: coordinating(['t/w'], 't/y'),
+    failed: host('b'),
+    query: undefined,
+  },
+  {
+    name: '8: yet one misses them when they are gone',
+    sketch: coordinating(['t/w'], 't/y'),
+    failed: host('b', 'c'),
+    query: degraded(1),
   },
   {
     name: '9: a dataset that nothing here needs may be lost without anyone noticing',

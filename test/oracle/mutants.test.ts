@@ -8,7 +8,7 @@ import { listingFiles, mutants } from './mutants.ts'
 import { type Mutant, plant } from './mutate.ts'
 import { randomPlatform } from './random-platform.ts'
 import { planOf } from './sketch.ts'
-import { tableCases } from './table-cases.ts'
+import { specialPlatforms } from './special-platforms.ts'
 import { verifierFolder, verifierIn } from './verifier.ts'
 
 const place = mkdtempSync(join(tmpdir(), 'hanok-mutants-'))
@@ -16,7 +16,7 @@ afterAll(() => rmSync(place, { recursive: true }))
 
 /** The same platforms for all mutants, so that the oracle answers once. Failures of two elements show nearly everything. */
 const random = fc.sample(randomPlatform, { numRuns: 1_500, seed: 12 })
-const platforms = [...Object.values(tableCases), ...random].map(planOf)
+const platforms = [...Object.values(specialPlatforms), ...random].map(planOf)
 const examined: Examined[] = []
 
 type Difference = (verifier: Verifier, examined: Examined) => string | undefined

@@ -277,8 +277,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'counts what a capacity role needs of itself twice',
     file: outcome,
-    search: "return needed !== role && compiled.roles[needed]?.rule.kind === 'capacity'",
-    replace: "return compiled.roles[needed]?.rule.kind === 'capacity'",
+    search: "return needed !== role && rule?.kind === 'capacity'",
+    replace: "return rule?.kind === 'capacity'",
+  },
+  {
+    name: 'lets workers of another service do the work',
+    file: outcome,
+    search: "rule?.kind === 'capacity' && service === compiled.roles[role]?.service",
+    replace: "rule?.kind === 'capacity' && service !== undefined",
   },
   {
     name: 'does not notice a soft need that is unmet',
@@ -295,8 +301,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'is limited by its own role',
     file: outcome,
-    search: 'const counts = needed !== role && compiled',
-    replace: 'const counts = compiled',
+    search: 'const counts = needed !== role && !isOfOther',
+    replace: 'const counts = !isOfOther',
+  },
+  {
+    name: 'is limited by workers whose share counts already',
+    file: outcome,
+    search: 'const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)',
+    replace: 'const counts = needed !== role',
   },
   {
     name: 'takes the best endpoint of a capability for all',

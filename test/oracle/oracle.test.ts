@@ -6,7 +6,7 @@ import { cases } from './cases.ts'
 import { differenceInFailures, differenceInTables, examine } from './compare.ts'
 import { randomPlatform } from './random-platform.ts'
 import { planOf, printSketch } from './sketch.ts'
-import { tableCases } from './table-cases.ts'
+import { specialPlatforms } from './special-platforms.ts'
 import { verifierFolder, verifierIn } from './verifier.ts'
 import { choices, elementsOf } from './whole-verdict.ts'
 
@@ -38,7 +38,7 @@ describe('the verifier', () => {
     expect(verdict.lost).toEqual(lost ?? [])
     expect(verdict.atRisk).toEqual(atRisk ?? [])
   })
-  test.each(Object.entries(tableCases))('lists what brute force finds: %s', (_name, sketch) => {
+  test.each(Object.entries(specialPlatforms))('lists what brute force finds: %s', (_name, sketch) => {
     expect(differenceInTables(verifier, examine(planOf(sketch), 0))).toBeUndefined()
   })
 

@@ -64,7 +64,7 @@ const ruleKinds: readonly (readonly [number, RuleKind])[] = [
 ]
 
 const roleDraw = fc.record({
-  service: fc.nat(2),
+  service: weighted([4, 0], [2, 1], [1, 2]),
   kind: weighted(...ruleKinds),
   strict: fc.boolean(),
   consensus: fc.nat(30),

@@ -85,25 +85,27 @@ function ownShare(world: World, endpoint: PlanEndpoint): number {
   return Math.min(1, workers / rule.minimum)
 }
 
-/** What an endpoint can do for people with the workers that are behind it. */
+/** What an endpoint can do for people with the workers that are behind it: each kind of them as its worst port does. */
 function served(world: World, id: EndpointId): number {
   const endpoint = world.endpoints.get(id)
   if (endpoint === undefined) return 0
-  const soft = needsOf(world, roleOf(endpoint)).filter((need) => need.strength === 'soft')
-  const workers = [...new Set(soft.map((need) => need.endpoint))]
-    .map((one) => world.endpoints.get(one))
-    .filter((one) => one !== undefined)
-    .filter((one) => roleOf(one) !== roleOf(endpoint) && hasCapacity(world, one))
-  const worstOfRole = new Map<string, number>()
-  for (const one of workers) {
-    const share = ownShare(world, one)
-    worstOfRole.set(roleOf(one), Math.min(share, worstOfRole.get(roleOf(one)) ?? 1))
-  }
-  return [...worstOfRole.values()].reduce((share, left) => share * left, ownShare(world, endpoint))
+  const ports = needsOf(world, roleOf(endpoint))
+    .filter((need) => need.strength === 'soft')
+    .map((need) => world.endpoints.get(need.endpoint))
+    .filter((port) => port !== undefined)
+    .filter((port) => isWorkerOf(world, port, endpoint))
+  const kinds = [...new Set(ports.map(roleOf))]
+  const shares = kinds.map((kind) =>
+    Math.min(...ports.filter((port) => roleOf(port) === kind).map((port) => ownShare(world, port))),
+  )
+  return shares.reduce((product, share) => product * share, ownShare(world, endpoint))
 }
 
-const hasCapacity = (world: World, endpoint: PlanEndpoint): boolean =>
-  world.rules.get(roleOf(endpoint))?.kind === 'capacity'
+/** Workers have a capacity and stand behind another role of their own service. */
+const isWorkerOf = (world: World, worker: PlanEndpoint, other: PlanEndpoint): boolean =>
+  worker.service === other.service &&
+  worker.role !== other.role &&
+  world.rules.get(roleOf(worker))?.kind === 'capacity'
 
 const needsOf = (world: World, role: string): readonly PlanNeed[] =>
   (world.members.get(role) ?? []).flatMap((member) => member.needs)
@@ -119,7 +121,7 @@ function misses(world: World, id: EndpointId): boolean {
     .filter((need) => need.strength === 'soft' && !met(world, need))
     .some((need) => {
       const other = world.endpoints.get(need.endpoint)
-      return other === undefined || (roleOf(other) !== role && !hasCapacity(world, other))
+      return other === undefined || (roleOf(other) !== role && !isWorkerOf(world, other, endpoint))
     })
 }
 

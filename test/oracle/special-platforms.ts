@@ -6,23 +6,18 @@ const seven = ['a', 'b', 'c', 'd', 'e', 'f', 'g'] as const
 
 /** One role `s/x` that `query` uses, and whatever else. */
 function platform(x: Omit<Sketch['roles'][number], 'id'>, rest: Partial<Sketch> = {}): Sketch {
-  return {
-    hosts: seven,
-    roles: [{ id: 's/x', ...x }, ...(rest.roles ?? [])],
-    endpoints: rest.endpoints ?? [
-      { id: 's/e', role: 's/x', network: 'data' },
-      { id: 't/e', role: 't/y', network: 'data' },
-    ],
-    capabilities: { query: ['s/e'] },
-    ...(rest.datasets === undefined ? {} : { datasets: rest.datasets }),
-    ...(rest.domains === undefined ? {} : { domains: rest.domains }),
-  }
+  const endpoints: Sketch['endpoints'] = [
+    { id: 's/e', role: 's/x', network: 'data' },
+    { id: 't/e', role: 't/y', network: 'data' },
+  ]
+  const roles = [{ id: 's/x' as const, ...x }, ...(rest.roles ?? [])]
+  return { hosts: seven, endpoints, capabilities: { query: ['s/e'] }, ...rest, roles }
 }
 
 const need = ['hard list t/e'] as const
 
 /** Sketches by what is special about them. */
-export const tableCases: Readonly<Record<string, Sketch>> = {
+export const specialPlatforms: Readonly<Record<string, Sketch>> = {
   'five instances on three hosts': platform({ on: ['a', 'a', 'a', 'b', 'c'] }),
   'three instances of a role that never stops': platform({ rule: { kind: 'per-host' }, on: ['a', 'b', 'c'] }),
   'half of the instances lean on one host': platform(
@@ -51,6 +46,28 @@ export const tableCases: Readonly<Record<string, Sketch>> = {
   'softly pinned to one worker of many': platform(
     { on: ['a'], needs: ['soft first t/e'] },
     { roles: [{ id: 't/y', rule: { kind: 'capacity', minimum: 3 }, on: ['b', 'c', 'd', 'e', 'f'] }] },
+  ),
+  'two ports of the same workers, one of them on a network apart': platform(
+    { on: ['a', 'b'], needs: ['soft list s/v', 'soft list s/w'] },
+    {
+      networks: ['data', 'storage'],
+      roles: [{ id: 's/y', rule: { kind: 'capacity', minimum: 2 }, on: ['c', 'd', 'e'] }],
+      endpoints: [
+        { id: 's/e', role: 's/x', network: 'data' },
+        { id: 's/v', role: 's/y', network: 'data' },
+        { id: 's/w', role: 's/y', network: 'storage' },
+      ],
+    },
+  ),
+  'softly pinned to one of more workers than are needed': platform(
+    { on: ['a', 'b'], needs: ['soft first s/w'] },
+    {
+      roles: [{ id: 's/y', rule: { kind: 'capacity', minimum: 2 }, on: ['c', 'd', 'e'] }],
+      endpoints: [
+        { id: 's/e', role: 's/x', network: 'data' },
+        { id: 's/w', role: 's/y', network: 'data' },
+      ],
+    },
   ),
   'alike but for their racks': platform(
     { rule: { kind: 'dataset', dataset: 'dataset/d' }, on: seven },
