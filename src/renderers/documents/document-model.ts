@@ -47,7 +47,10 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Phrase[] }
   | { readonly kind: 'code'; readonly text: string }
   /** Key figures, each with what it counts. */
-  | { readonly kind: 'figures'; readonly items: readonly { readonly value: string; readonly label: string }[] }
+  | {
+      readonly kind: 'figures'
+      readonly items: readonly { readonly value: string; readonly label: string }[]
+    }
   | Table
   | Figure
   /** Folded away until someone asks for it. */
@@ -83,8 +86,8 @@ export function section(id: string, title: string, blocks: readonly Block[]): Se
 
 /** A table; columns are headings, or headings of numbers where they begin with `>`. */
 export function table(headings: readonly string[], rows: readonly (readonly Phrase[])[]): Table {
-  const columns = headings.map((heading): Column =>
-    heading.startsWith('>') ? { heading: heading.slice(1), right: true } : { heading },
+  const columns = headings.map(
+    (heading): Column => (heading.startsWith('>') ? { heading: heading.slice(1), right: true } : { heading }),
   )
   return { kind: 'table', columns, rows }
 }
@@ -96,9 +99,7 @@ export function pieces(phrase: Phrase): readonly Inline[] {
 
 /** Joins lines with a separator, as `Array.join` does for texts. */
 export function joined(phrases: readonly Phrase[], separator: string): readonly Inline[] {
-  return phrases.flatMap((phrase, index) =>
-    index === 0 ? pieces(phrase) : [separator, ...pieces(phrase)],
-  )
+  return phrases.flatMap((phrase, index) => (index === 0 ? pieces(phrase) : [separator, ...pieces(phrase)]))
 }
 
 /**

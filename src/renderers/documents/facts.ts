@@ -87,7 +87,9 @@ function shortTitle(title: Text, language: Language): string {
 }
 
 function roleTitle(service: string, role: string): string {
-  return role.startsWith(service) || service.toLowerCase() === role.toLowerCase() ? role : `${service} ${role}`
+  return role.startsWith(service) || service.toLowerCase() === role.toLowerCase()
+    ? role
+    : `${service} ${role}`
 }
 
 function groupsOf(plan: Plan): readonly GroupFacts[] {
@@ -113,7 +115,11 @@ export function networkOf(facts: Facts, id: NetworkId): PlanNetwork | undefined 
 /** Instances of each role of the plan that has any, in plan order. */
 export function rolesWithInstances(
   facts: Facts,
-): readonly { readonly service: string; readonly role: string; readonly instances: readonly PlanInstance[] }[] {
+): readonly {
+  readonly service: string
+  readonly role: string
+  readonly instances: readonly PlanInstance[]
+}[] {
   return facts.plan.roles.flatMap(({ service, role }) => {
     const instances = facts.index.instancesByRole.get(`${service}/${role}`) ?? []
     return instances.length === 0 ? [] : [{ service, role, instances }]
@@ -122,7 +128,9 @@ export function rolesWithInstances(
 
 /** `16 vCPU, 64 GiB RAM, HDD 20 TiB, SSD 500 GiB`. */
 export function hardwareWords(hardware: Hardware): string {
-  const disks = hardware.disks.map((disk) => `${disk.kind === 'nvme' ? 'NVMe' : disk.kind.toUpperCase()} ${size(disk.gib)}`)
+  const disks = hardware.disks.map(
+    (disk) => `${disk.kind === 'nvme' ? 'NVMe' : disk.kind.toUpperCase()} ${size(disk.gib)}`,
+  )
   return [`${hardware.cpus} vCPU`, `${hardware.memoryGiB} GiB RAM`, ...disks].join(', ')
 }
 

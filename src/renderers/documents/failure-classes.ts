@@ -57,7 +57,11 @@ export function worstOfPairs(facts: Facts, hosts: readonly ElementVerdict[], cap
   const single = unlistedWorst(effects)
   const first = listed[0]?.effect
   const verdict = first !== undefined && worseFirst(first, single) < 0 ? first : single
-  return { verdict, asGrave: pairsAsGrave(hosts, effects, listed, gravity(verdict)), of: facts.verdict.pairs.count }
+  return {
+    verdict,
+    asGrave: pairsAsGrave(hosts, effects, listed, gravity(verdict)),
+    of: facts.verdict.pairs.count,
+  }
 }
 
 function unlistedWorst(effects: readonly CapabilityVerdict[]): CapabilityVerdict {
@@ -74,7 +78,11 @@ function pairsAsGrave(
   grave: number,
 ): number {
   const total = hosts.length
-  const alone = new Set(hosts.filter((_host, at) => gravity(effects[at] as CapabilityVerdict) >= grave).map((host) => host.element))
+  const alone = new Set(
+    hosts
+      .filter((_host, at) => gravity(effects[at] as CapabilityVerdict) >= grave)
+      .map((host) => host.element),
+  )
   const without = total - alone.size
   const both = (size: number) => (size * (size - 1)) / 2
   const added = listed.filter(

@@ -101,7 +101,10 @@ function tableHtml(table: Table): string {
     .map((column, index) => `<th scope="col"${alignment[index]}>${escapeHtml(column.heading)}</th>`)
     .join('')
   const body = table.rows
-    .map((row) => `<tr>${row.map((cell, index) => `<td${alignment[index]}>${phraseHtml(cell)}</td>`).join('')}</tr>`)
+    .map(
+      (row) =>
+        `<tr>${row.map((cell, index) => `<td${alignment[index]}>${phraseHtml(cell)}</td>`).join('')}</tr>`,
+    )
     .join('\n')
   return `<div class="scroll"><table>
 <thead><tr>${head}</tr></thead>

@@ -27,9 +27,7 @@ const tones: readonly Tone[] = ['good', 'note', 'warn', 'bad', 'bad']
 
 /** Negative when `a` is worse than `b`: by gravity, then by what is left, then by how long it takes. */
 export function worseFirst(a: CapabilityVerdict, b: CapabilityVerdict): number {
-  return (
-    gravity(b) - gravity(a) || a.fraction - b.fraction || (b.recoveryMs ?? 0) - (a.recoveryMs ?? 0)
-  )
+  return gravity(b) - gravity(a) || a.fraction - b.fraction || (b.recoveryMs ?? 0) - (a.recoveryMs ?? 0)
 }
 
 /** What a failure does to one capability. */
@@ -70,7 +68,10 @@ export function effectWords(facts: Facts, verdict: CapabilityVerdict): string {
     case 'stops': {
       if (verdict.recoveryMs === null) return say(text('stops until repaired', '복구할 때까지 멈춤'))
       const pause = say(
-        text(`pauses about ${duration(facts, verdict.recoveryMs)}`, `약 ${duration(facts, verdict.recoveryMs)} 멈춤`),
+        text(
+          `pauses about ${duration(facts, verdict.recoveryMs)}`,
+          `약 ${duration(facts, verdict.recoveryMs)} 멈춤`,
+        ),
       )
       return verdict.fraction < 1 ? `${pause}, ${afterwards(facts, verdict.fraction)}` : pause
     }
