@@ -113,9 +113,7 @@ export function networkOf(facts: Facts, id: NetworkId): PlanNetwork | undefined 
 }
 
 /** Instances of each role of the plan that has any, in plan order. */
-export function rolesWithInstances(
-  facts: Facts,
-): readonly {
+export function rolesWithInstances(facts: Facts): readonly {
   readonly service: string
   readonly role: string
   readonly instances: readonly PlanInstance[]
