@@ -3,8 +3,8 @@
 import type { Capability } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { CapabilityVerdict, FailureVerdict } from '../../model/verdict.ts'
-import type { Inline, Tone } from './document-model.ts'
-import type { Facts } from './facts.ts'
+import type { Inline, Phrase, Tone } from './document-model.ts'
+import { bareName, type Facts } from './facts.ts'
 
 /** What a capability that no one notices anything of is: left out of verdicts. */
 export const untouched: CapabilityVerdict = { outcome: 'survives', fraction: 1, recoveryMs: 0 }
@@ -108,4 +108,23 @@ export function duration(facts: Facts, milliseconds: number): string {
 function hours(facts: Facts, minutes: number): string {
   const [whole, rest] = [Math.floor(minutes / 60), minutes % 60]
   return facts.say(text(`${whole} h ${rest} min`, `${whole}시간 ${rest}분`))
+}
+
+/** Datasets that a failure loses or puts at risk. */
+export function dataWords(facts: Facts, failure: FailureVerdict): Phrase {
+  const names = (ids: readonly string[]) => ids.map(bareName).join(', ')
+  if (failure.lost.length > 0) {
+    return {
+      tone: 'bad',
+      label: facts.say(text(`lost: ${names(failure.lost)}`, `손실: ${names(failure.lost)}`)),
+    }
+  }
+  if (failure.atRisk.length > 0) {
+    const words = text(
+      `newest writes at risk: ${names(failure.atRisk)}`,
+      `최근에 쓴 내용이 위험: ${names(failure.atRisk)}`,
+    )
+    return { tone: 'warn', label: facts.say(words) }
+  }
+  return '–'
 }

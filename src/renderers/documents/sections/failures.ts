@@ -8,7 +8,7 @@ import { bareName, count, type Facts } from '../facts.ts'
 import { type ElementKind, elementKinds, elementsByKind, kindWords } from '../failure-classes.ts'
 import { folded } from '../folded.ts'
 import { nameRanges } from '../name-ranges.ts'
-import { duration, effectChip, effectOn } from '../outcomes.ts'
+import { dataWords, duration, effectChip, effectOn } from '../outcomes.ts'
 import { minimalSetsSection, pairsSection } from './worst-cases.ts'
 
 /** The verdict, kind of element by kind of element. */
@@ -144,25 +144,6 @@ function placeOf(facts: Facts, kind: ElementKind, id: string): readonly [string,
   if (kind !== 'instance') return ['', id]
   const [service = '', role = ''] = id.split('/')
   return [facts.role(service, role), id]
-}
-
-/** Datasets that a failure loses or puts at risk. */
-export function dataWords(facts: Facts, failure: FailureVerdict): Phrase {
-  const names = (ids: readonly string[]) => ids.map(bareName).join(', ')
-  if (failure.lost.length > 0) {
-    return {
-      tone: 'bad',
-      label: facts.say(text(`lost: ${names(failure.lost)}`, `손실: ${names(failure.lost)}`)),
-    }
-  }
-  if (failure.atRisk.length > 0) {
-    const words = text(
-      `newest writes at risk: ${names(failure.atRisk)}`,
-      `최근에 쓴 내용이 위험: ${names(failure.atRisk)}`,
-    )
-    return { tone: 'warn', label: facts.say(words) }
-  }
-  return '–'
 }
 
 function availabilitySection(facts: Facts): Section {

@@ -5,8 +5,7 @@ import { text } from '../../../model/text.ts'
 import type { PairVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
 import { bareName, count, type Facts } from '../facts.ts'
-import { effectChip, effectOn, worseFirst } from '../outcomes.ts'
-import { dataWords } from './failures.ts'
+import { dataWords, effectChip, effectOn, worseFirst } from '../outcomes.ts'
 
 /** Rows of a table of worst cases; the verdict's JSON has them all. */
 const mostRows = 30
