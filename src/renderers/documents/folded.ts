@@ -25,10 +25,11 @@ export function folded(
           paragraph(
             facts.say(
               text(
-                `${count(cut)} more rows are left out here; \`hanok plan --json\` has them all.`,
-                `나머지 ${count(cut)}줄은 생략했습니다. 전체는 hanok plan --json에 있습니다.`,
+                `${count(cut)} more rows are left out here; all of them: `,
+                `나머지 ${count(cut)}줄은 생략했습니다. 전체: `,
               ),
             ),
+            { code: `hanok plan ${facts.plan.declarationFile} --json` },
           ),
         ]
   return [{ kind: 'folded', summary, blocks: [table(headings, rows.slice(0, mostRows)), ...rest] }]

@@ -15,7 +15,8 @@ h1{font-size:1.9rem;line-height:1.25;margin:0 0 .3rem}
 header p{color:var(--soft);margin:.2rem 0 1rem}
 h2{font-size:1.4rem;margin:2.6rem 0 .8rem;padding-bottom:.25rem;border-bottom:1px solid var(--line)}
 h3{font-size:1.1rem;margin:1.8rem 0 .6rem}
-h2 a,h3 a{color:inherit;text-decoration:none}
+h4{font-size:1rem;margin:1.3rem 0 .4rem}
+h2 a,h3 a,h4 a{color:inherit;text-decoration:none}
 a{color:var(--link)}
 p,ul{margin:.6rem 0;max-width:60rem}
 ul{padding-left:1.3rem}
@@ -24,12 +25,12 @@ nav h2{font-size:1rem;margin:0 0 .3rem;border:0;padding:0}
 nav ol{margin:0;padding-left:1.6rem;columns:2 18rem}
 section:target>h2,section:target>h3{background:var(--note-band)}
 .scroll{overflow-x:auto;margin:.7rem 0 1rem}
-table{border-collapse:collapse;font-size:.9rem;line-height:1.5;min-width:min(100%,34rem)}
+table{border-collapse:collapse;overflow-wrap:break-word;font-size:.9rem;line-height:1.5;min-width:min(100%,34rem)}
 th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;min-width:3.2rem;max-width:26rem}
 th{background:var(--band);white-space:nowrap;font-weight:600}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 code,pre{font-family:ui-monospace,"Cascadia Mono","D2Coding","Noto Sans Mono CJK KR",Menlo,Consolas,monospace;font-size:.88em}
-td code{overflow-wrap:normal;word-break:normal}
+td code{font-size:.94em}
 pre{background:var(--band);border:1px solid var(--line);border-radius:.4rem;padding:.8rem 1rem;overflow-x:auto;line-height:1.45}
 small{color:var(--soft);font-size:.86em}
 .chip{display:inline-block;border-radius:.3rem;padding:0 .4rem;font-weight:600}
@@ -51,7 +52,7 @@ figure svg{display:block;width:100%;min-width:46rem;height:auto}
 figcaption{color:var(--soft);font-size:.9rem}
 @media (max-width:40rem){body{padding:1.2rem .9rem 3rem;font-size:15px}h1{font-size:1.5rem}table{font-size:.84rem}th,td{padding:.3rem .45rem}}
 @media print{@page{size:A4;margin:14mm 12mm}body{max-width:none;padding:0;font-size:9.5pt}table{font-size:7.8pt;min-width:0;width:100%}th{white-space:normal}
-.scroll{overflow:visible}td,th{padding:.15rem .3rem;min-width:0}h2{break-after:avoid}h3,summary{break-after:avoid}tr,figure,.figures{break-inside:avoid}thead{display:table-header-group}
+.scroll{overflow:visible}td,th{padding:.15rem .3rem;min-width:0}h2{break-after:avoid}h3,h4,summary{break-after:avoid}tr,figure,.figures{break-inside:avoid}thead{display:table-header-group}
 figure svg{min-width:0;max-height:240mm}.chip,.remark,th,.figures div{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details::details-content{content-visibility:visible;block-size:auto}}
 `

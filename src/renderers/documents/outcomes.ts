@@ -50,8 +50,9 @@ export function worstOf(verdicts: readonly CapabilityVerdict[]): Worst {
   return { verdict: worst, asGrave, of: verdicts.length }
 }
 
-/** An effect as a coloured word: `약 16초 멈춤`. */
-export function effectChip(facts: Facts, verdict: CapabilityVerdict): Inline {
+/** An effect as a coloured word: `약 16초 멈춤`. `quiet`: without a colour where nothing happens, so that the rest stands out. */
+export function effectChip(facts: Facts, verdict: CapabilityVerdict, quiet = false): Inline {
+  if (quiet && gravity(verdict) === 0) return { tone: 'plain', label: effectWords(facts, verdict) }
   return { tone: tones[gravity(verdict)] ?? 'plain', label: effectWords(facts, verdict) }
 }
 

@@ -44,7 +44,7 @@ export function renderDocuments(
       file(`documents/${topologyFile(language)}`, `${topologySvg(facts)}\n`),
     ]
   })
-  const all = [...artifacts, file('hanok.json', `${JSON.stringify(about(plan), null, 2)}\n`)]
+  const all = [...artifacts, file('hanok.json', `${JSON.stringify(about(plan, catalog), null, 2)}\n`)]
   return all.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
@@ -81,7 +81,7 @@ export function writeDocument(facts: Facts): Document {
   }
 }
 
-function about(plan: Plan): unknown {
+function about(plan: Plan, catalog: readonly AnyService[]): unknown {
   return {
     schemaVersion: 1,
     hanokVersion,
@@ -91,9 +91,9 @@ function about(plan: Plan): unknown {
     declarationSha256: plan.declarationSha256,
     catalogVersion: plan.catalogVersion,
     versions: Object.fromEntries(
-      [...new Set(plan.instances.map(({ service }) => service))]
+      Object.keys(plan.services)
         .sort()
-        .map((id) => [id, plan.instances.find(({ service }) => service === id)?.version ?? '']),
+        .map((id) => [id, catalog.find((service) => service.id === id)?.version ?? '']),
     ),
   }
 }

@@ -102,7 +102,7 @@ function kindSection(
   const rows = alike(facts, kind, elements).map(({ of, names, failure }): readonly Phrase[] => [
     [...(of === '' ? [] : [{ strong: of }, ' ']), nameRanges(names, say, 4)],
     count(names.length),
-    ...facts.capabilities.map((capability) => effectChip(facts, effectOn(failure, capability))),
+    ...facts.capabilities.map((capability) => effectChip(facts, effectOn(failure, capability), true)),
     dataWords(facts, failure),
   ])
   const headings = [

@@ -27,10 +27,11 @@ export function flowsSection(facts: Facts): Section {
       paragraph(
         say(
           text(
-            'The exact rules of every host are rendered with `--target hosts` (nftables.nft).',
-            '호스트별 정확한 규칙은 --target hosts로 만드는 nftables.nft에 있습니다.',
+            'The exact rules of every host are in its nftables.nft, made with ',
+            '호스트별 정확한 규칙은 호스트마다의 nftables.nft에 있으며, 만드는 명령: ',
           ),
         ),
+        { code: `hanok render ${facts.plan.declarationFile} --target hosts --out DIR` },
       ),
       ...openPorts(facts),
     ]),
@@ -106,7 +107,7 @@ function openPorts(facts: Facts): readonly Block[] {
       flow.protocol,
       portWords(flow),
       targetName(facts, flow),
-      [...sources].join(', '),
+      sourceWords(facts, sources),
       nameRanges([...targets], say, 4),
     ])
     const headings = [
@@ -123,6 +124,12 @@ function openPorts(facts: Facts): readonly Block[] {
       rows.length === 0 ? [nothingOpen(facts)] : [table(headings, rows)],
     )
   })
+}
+
+/** Names of groups; all of them are said so. */
+function sourceWords(facts: Facts, sources: ReadonlySet<string>): string {
+  const all = facts.groups.length > 1 && facts.groups.every(({ name }) => sources.has(name))
+  return all ? facts.say(text('all groups', '모든 그룹')) : [...sources].join(', ')
 }
 
 function nothingOpen(facts: Facts): Block {

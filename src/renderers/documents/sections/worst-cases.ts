@@ -83,7 +83,7 @@ function pairRows(facts: Facts, pairs: readonly PairVerdict[]) {
         { strong: groups },
         count(number),
         first.elements.map(bareName).join(', '),
-        ...facts.capabilities.map((id) => effectChip(facts, effectOn(first, id))),
+        ...facts.capabilities.map((id) => effectChip(facts, effectOn(first, id), true)),
         dataWords(facts, first),
       ] satisfies readonly Phrase[],
     }))

@@ -1,8 +1,9 @@
 // The topology from top to bottom as R-6.10 tells it: users, L7, what people look at, L4, queries, compute, storage,
 // database. Which roles stand in which layer; only what the plan has is there.
 
-import type { NetworkId, PlanEndpoint, PlanFlow } from '../../../model/plan.ts'
+import type { NetworkId, PlanEndpoint, PlanFlow, PlanInstance } from '../../../model/plan.ts'
 import { type Text, text } from '../../../model/text.ts'
+import { balancerRole } from '../../../planner/flows.ts'
 import { bareName, type Facts, rolesWithInstances } from '../facts.ts'
 import { nameRanges } from '../name-ranges.ts'
 
@@ -95,7 +96,12 @@ function seatRoles(roles: readonly string[]): readonly SeatedLayer[] {
   return [...definitions, rest]
     .map((definition) => ({
       definition,
-      chains: definition.chains.map((chain) => chain.flatMap(expand)).filter((chain) => chain.length > 0),
+      chains: definition.chains
+        // What a star stands for are roles beside each other, not a chain.
+        .flatMap((chain) =>
+          chain.length === 1 ? chain.flatMap(expand).map((id) => [id]) : [chain.flatMap(expand)],
+        )
+        .filter((chain) => chain.length > 0),
     }))
     .filter(({ chains }) => chains.length > 0)
 }
@@ -106,13 +112,16 @@ function topologyRole(facts: Facts, id: string, networks: ReadonlySet<NetworkId>
   return {
     title: facts.role(service, role),
     instances: instances.length,
-    hosts: nameRanges(
-      instances.map(({ host }) => bareName(host)),
-      facts.say,
-      2,
-    ),
+    hosts: hostWords(facts, instances),
     networks: inOrder(facts, networks),
   }
+}
+
+function hostWords(facts: Facts, instances: readonly PlanInstance[]): string {
+  const names = [...new Set(instances.map(({ host }) => bareName(host)))]
+  return names.length > 1 && names.length === facts.plan.hosts.length
+    ? facts.say(text('all hosts', '모든 호스트'))
+    : nameRanges(names, facts.say, 2)
 }
 
 /** Networks that each role listens or speaks on. */
@@ -124,7 +133,8 @@ function networksOfRoles(facts: Facts): ReadonlyMap<string, ReadonlySet<NetworkI
     else known.add(network)
   }
   for (const endpoint of facts.plan.endpoints) {
-    if (endpoint.virtualIp === undefined) add(`${endpoint.service}/${endpoint.role}`, endpoint.network)
+    const served = endpoint.virtualIp === undefined ? `${endpoint.service}/${endpoint.role}` : balancerRole
+    add(served, endpoint.network)
   }
   for (const flow of facts.plan.flows) {
     add(flow.from, flow.network)
@@ -143,8 +153,9 @@ function reachedOver(facts: Facts, layers: readonly SeatedLayer[]): readonly Rea
     const from = depths.get(flow.from)
     const to = targetDepth(facts, flow, depths)
     if (from === undefined || to === undefined) continue
-    const passes = isVirtual(facts, flow) ? [to, balancers] : [to]
-    for (const depth of passes) if (depth > from) reached[depth]?.add(flow.network)
+    // From the balancers on, their own flow to the backends tells the way.
+    const depth = isVirtual(facts, flow) && balancers >= 0 ? balancers : to
+    if (depth > from) reached[depth]?.add(flow.network)
   }
   return reached
 }
