@@ -147,6 +147,16 @@ function round(value: number): string {
   return String(Math.round(value * 10) / 10)
 }
 
+/** English `3 hosts`, `1 host`. */
+export function plural(number: number, one: string): string {
+  return `${count(number)} ${one}${number === 1 ? '' : 's'}`
+}
+
+/** A word as it begins a heading. */
+export function capitalised(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1)
+}
+
 /** A count with its thousands apart. */
 export function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',')

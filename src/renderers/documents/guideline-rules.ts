@@ -17,8 +17,10 @@ export interface GuidelineRule {
   readonly sharing?: { readonly with: readonly string[]; readonly verdict: Sharing }
   /** Binds only where a cluster runs on Kubernetes. */
   readonly kubernetesOnly?: boolean
-  /** At least so many hosts. */
+  /** At least so many hosts in all. */
   readonly hosts?: number
+  /** At least so many hosts with these roles. */
+  readonly atLeast?: number
   /** About authentication and encryption of endpoints. */
   readonly security?: boolean
 }
@@ -32,24 +34,28 @@ export const preProductionRules: readonly GuidelineRule[] = [
     words: text('the metadata database is highly available', '메타데이터 DB가 이중화되어 있다'),
     roles: ['postgres/*'],
     required: true,
+    atLeast: 2,
   },
   {
     id: 'R-3.2',
     words: text('the storage is redundant', 'S3·스토리지 계층이 이중화되어 있다'),
     roles: ['seaweedfs/*'],
     required: true,
+    atLeast: 2,
   },
   {
     id: 'R-3.3',
     words: text('Trino and Spark scale out over hosts', 'Trino와 Spark를 여러 호스트로 늘릴 수 있다'),
     roles: ['trino/worker', 'spark/worker'],
     required: true,
+    atLeast: 2,
   },
   {
     id: 'R-3.4',
     words: text('monitoring and logging are integrated', '모니터링과 로깅이 통합되어 있다'),
     roles: ['prometheus/*', 'grafana/*', 'opensearch/*'],
     required: true,
+    atLeast: 2,
   },
   {
     id: 'R-3.5',
@@ -86,31 +92,41 @@ export const placementRules: readonly GuidelineRule[] = [
     id: 'R-7.1',
     words: text('Kubernetes control plane on 3 hosts', 'Kubernetes 컨트롤 플레인 3대'),
     roles: ['kubernetes/*'],
+    atLeast: 3,
     kubernetesOnly: true,
   },
-  { id: 'R-7.2', words: text('2 edge hosts', '입구·LB 2대'), roles: balancers },
-  { id: 'R-7.3', words: text('2 observability hosts', '관제 2대'), roles: ['prometheus/*', 'grafana/*'] },
-  { id: 'R-7.4', words: text('4–8 storage hosts', '스토리지 4–8대'), roles: ['seaweedfs/*'] },
+  { id: 'R-7.2', words: text('2 edge hosts', '입구·LB 2대'), roles: balancers, atLeast: 2 },
+  {
+    id: 'R-7.3',
+    words: text('2 observability hosts', '관제 2대'),
+    roles: ['prometheus/*', 'grafana/*'],
+    atLeast: 2,
+  },
+  { id: 'R-7.4', words: text('4–8 storage hosts', '스토리지 4–8대'), roles: ['seaweedfs/*'], atLeast: 4 },
   {
     id: 'R-7.5',
     words: text('2–3 hosts for the metadata database', '메타데이터 DB 2–3대'),
     roles: ['postgres/*'],
+    atLeast: 2,
   },
-  { id: 'R-7.6', words: text('3–10 query hosts', '질의(Trino) 3–10대'), roles: ['trino/*'] },
+  { id: 'R-7.6', words: text('3–10 query hosts', '질의(Trino) 3–10대'), roles: ['trino/*'], atLeast: 3 },
   {
     id: 'R-7.7',
     words: text('6–12 compute hosts', '배치 처리(Spark) 6–12대'),
     roles: ['spark/master', 'spark/worker'],
+    atLeast: 6,
   },
   {
     id: 'R-7.8',
     words: text('3–6 visualization hosts', '시각화 3–6대'),
     roles: ['superset/*', 'streamlit/*', 'opensearch/dashboards'],
+    atLeast: 3,
   },
   {
     id: 'R-7.9',
     words: text('3–9 search hosts', '검색(OpenSearch) 3–9대'),
     roles: ['opensearch/manager', 'opensearch/data'],
+    atLeast: 3,
   },
   {
     id: 'R-8.1',

@@ -26,14 +26,15 @@ nav ol{margin:0;padding-left:1.6rem;columns:2 18rem}
 section:target>h2,section:target>h3{background:var(--note-band)}
 .scroll{overflow-x:auto;margin:.7rem 0 1rem}
 table{border-collapse:collapse;overflow-wrap:break-word;font-size:.9rem;line-height:1.5;min-width:min(100%,34rem)}
-th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;min-width:3.2rem;max-width:26rem}
+th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;min-width:4.5rem;max-width:26rem}
+th.number,td.number{min-width:2.5rem}
 th{background:var(--band);white-space:nowrap;font-weight:600}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 code,pre{font-family:ui-monospace,"Cascadia Mono","D2Coding","Noto Sans Mono CJK KR",Menlo,Consolas,monospace;font-size:.88em}
 td code{font-size:.94em}
 pre{background:var(--band);border:1px solid var(--line);border-radius:.4rem;padding:.8rem 1rem;overflow-x:auto;line-height:1.45}
 small{color:var(--soft);font-size:.86em}
-.chip{display:inline-block;border-radius:.3rem;padding:0 .4rem;font-weight:600}
+.chip{display:inline-block;white-space:nowrap;border-radius:.3rem;padding:0 .4rem;font-weight:600}
 .good{color:var(--good);background:var(--good-band)}
 .note{color:var(--note);background:var(--note-band)}
 .warn{color:var(--warn);background:var(--warn-band)}
@@ -52,7 +53,7 @@ figure svg{display:block;width:100%;min-width:46rem;height:auto}
 figcaption{color:var(--soft);font-size:.9rem}
 @media (max-width:40rem){body{padding:1.2rem .9rem 3rem;font-size:15px}h1{font-size:1.5rem}table{font-size:.84rem}th,td{padding:.3rem .45rem}}
 @media print{@page{size:A4;margin:14mm 12mm}body{max-width:none;padding:0;font-size:9.5pt}table{font-size:7.8pt;min-width:0;width:100%}th{white-space:normal}
-.scroll{overflow:visible}td,th{padding:.15rem .3rem;min-width:0}h2{break-after:avoid}h3,h4,summary{break-after:avoid}tr,figure,.figures{break-inside:avoid}thead{display:table-header-group}
+.scroll{overflow:visible}td,th,td.number,th.number{padding:.15rem .3rem;min-width:0}.chip{white-space:normal}h2{break-after:avoid}h3,h4,summary{break-after:avoid}tr,figure,.figures{break-inside:avoid}thead{display:table-header-group}
 figure svg{min-width:0;max-height:240mm}.chip,.remark,th,.figures div{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 details::details-content{content-visibility:visible;block-size:auto}}
 `

@@ -115,17 +115,11 @@ function hours(facts: Facts, minutes: number): string {
 export function dataWords(facts: Facts, failure: FailureVerdict): Phrase {
   const names = (ids: readonly string[]) => ids.map(bareName).join(', ')
   if (failure.lost.length > 0) {
-    return {
-      tone: 'bad',
-      label: facts.say(text(`lost: ${names(failure.lost)}`, `손실: ${names(failure.lost)}`)),
-    }
+    return [{ tone: 'bad', label: facts.say(text('lost', '손실')) }, ` ${names(failure.lost)}`]
   }
   if (failure.atRisk.length > 0) {
-    const words = text(
-      `newest writes at risk: ${names(failure.atRisk)}`,
-      `최근에 쓴 내용이 위험: ${names(failure.atRisk)}`,
-    )
-    return { tone: 'warn', label: facts.say(words) }
+    const words = text('newest writes at risk', '최근에 쓴 내용이 위험')
+    return [{ tone: 'warn', label: facts.say(words) }, ` ${names(failure.atRisk)}`]
   }
   return '–'
 }

@@ -4,7 +4,7 @@ import type { HostId } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { Finding } from '../../model/verdict.ts'
 import type { Inline } from './document-model.ts'
-import { count, type Facts, rolesWithInstances } from './facts.ts'
+import { count, type Facts, plural, rolesWithInstances } from './facts.ts'
 import type { GuidelineRule } from './guideline-rules.ts'
 
 /** The state of a rule as a coloured word, and what it was judged by. */
@@ -35,8 +35,9 @@ function findingState(facts: Facts, rule: GuidelineRule): Inline | undefined {
   const about = facts.verdict.findings.filter((finding) => rulesOfFinding(finding).has(rule.id))
   const errors = about.filter(({ severity }) => severity === 'error').length
   const warnings = about.filter(({ severity }) => severity === 'warning').length
-  if (errors > 0) return { tone: 'bad', label: say(text(`${errors} error(s)`, `오류 ${errors}건`)) }
-  if (warnings > 0) return { tone: 'warn', label: say(text(`${warnings} warning(s)`, `경고 ${warnings}건`)) }
+  if (errors > 0) return { tone: 'bad', label: say(text(plural(errors, 'error'), `오류 ${errors}건`)) }
+  if (warnings > 0)
+    return { tone: 'warn', label: say(text(plural(warnings, 'warning'), `경고 ${warnings}건`)) }
   return undefined
 }
 
@@ -53,6 +54,10 @@ function countedState(facts: Facts, rule: GuidelineRule): Inline {
     return rule.required === true
       ? { tone: 'warn', label: say(text('not in the plan', '계획에 없음')) }
       : outside
+  }
+  if (rule.atLeast !== undefined && hostsOf(facts, rule.roles ?? []).size < rule.atLeast) {
+    const fewer = say(text('fewer than asked', '지침보다 적음'))
+    return { tone: rule.required === true ? 'bad' : 'note', label: fewer }
   }
   if (rule.sharing === undefined) return kept
   const shared = sharedHosts(facts, rule)
@@ -74,7 +79,7 @@ function evidenceOf(facts: Facts, rule: GuidelineRule): string {
   if (rule.security === true) return securityWords(facts)
   const hosts = hostsOf(facts, rule.roles ?? []).size
   if (hosts === 0) return say(text('not in the plan', '계획에 없음'))
-  const on = say(text(`on ${count(hosts)} host(s)`, `호스트 ${count(hosts)}대`))
+  const on = say(text(`on ${plural(hosts, 'host')}`, `호스트 ${count(hosts)}대`))
   if (rule.sharing === undefined) return on
   const shared = count(sharedHosts(facts, rule))
   return `${on}, ${say(text(`${shared} shared`, `함께 쓰는 호스트 ${shared}대`))}`

@@ -4,7 +4,7 @@ import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import type { ElementVerdict, FailureVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
-import { bareName, count, type Facts } from '../facts.ts'
+import { bareName, capitalised, count, type Facts } from '../facts.ts'
 import { type ElementKind, elementKinds, elementsByKind, kindWords } from '../failure-classes.ts'
 import { folded } from '../folded.ts'
 import { nameRanges } from '../name-ranges.ts'
@@ -108,7 +108,7 @@ function kindSection(
   const headings = [
     say(text('What fails', '고장나는 것')),
     `>${say(text('Cases', '경우'))}`,
-    ...facts.capabilities.map(facts.capability),
+    ...facts.capabilities.map((id) => capitalised(facts.capability(id))),
     say(text('Data', '데이터')),
   ]
   const title = say(text(`When ${kindWords(facts, kind)} fails`, `${kindWords(facts, kind)}가 고장나면`))

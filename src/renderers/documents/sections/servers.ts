@@ -3,7 +3,7 @@
 import type { PlanHost } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
-import { bareName, count, type Facts, type GroupFacts, hardwareWords, size } from '../facts.ts'
+import { bareName, count, type Facts, type GroupFacts, hardwareWords, plural, size } from '../facts.ts'
 import { folded } from '../folded.ts'
 import { nameRanges } from '../name-ranges.ts'
 
@@ -89,14 +89,19 @@ function purchaseList(facts: Facts): Block {
   )
 }
 
-/** Which networks at which speed the hosts are on; several sets where they differ. */
+/** Which networks at which speed the hosts are on; each set with its hosts where they differ. */
 function networkPorts(facts: Facts, hosts: readonly PlanHost[]): string {
-  const legs = hosts.map(({ networks }) =>
-    networks
-      .map(({ id }) => `${facts.network(id)} ${facts.index.networks.get(id)?.gbps ?? '?'} GbE`)
-      .join(' + '),
-  )
-  return [...new Set(legs)].join(' / ')
+  const sets = new Map<string, number>()
+  for (const { networks } of hosts) {
+    const legs = networks.map(
+      ({ id }) => `${facts.network(id)} ${facts.index.networks.get(id)?.gbps ?? '?'} GbE`,
+    )
+    const words = legs.join(' + ')
+    sets.set(words, (sets.get(words) ?? 0) + 1)
+  }
+  if (sets.size === 1) return [...sets.keys()].join('')
+  const counted = (number: number) => facts.say(text(plural(number, 'host'), `${count(number)}대`))
+  return [...sets].map(([words, number]) => `${words} (${counted(number)})`).join(' / ')
 }
 
 function totals(facts: Facts): Block {

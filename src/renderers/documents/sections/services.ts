@@ -66,7 +66,9 @@ function placement(facts: Facts): readonly Block[] {
         hosts.map(({ id }) => bareName(id)),
         say,
       ),
-      own.length === 0 ? '–' : own.map(({ service, role }) => facts.role(service, role)).join(', '),
+      own.length === 0
+        ? { tone: 'note', label: say(text('no role of its own', '맡은 역할 없음')) }
+        : own.map(({ service, role }) => facts.role(service, role)).join(', '),
       share(sum(({ size: { production } }) => production.memoryMiB) / 1024, hardware?.memoryGiB ?? 0, ' GiB'),
       share(
         sum(({ size: { production } }) => production.cpus),

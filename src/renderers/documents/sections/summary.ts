@@ -4,7 +4,7 @@ import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import type { ElementVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
-import { count, type Facts } from '../facts.ts'
+import { capitalised, count, type Facts, plural } from '../facts.ts'
 import {
   type ElementKind,
   elementKinds,
@@ -55,7 +55,7 @@ function whatItIs(facts: Facts): string {
   const uses = facts.capabilities.map(facts.capability).join(', ')
   return say(
     text(
-      `This is the design of the data platform “${plan.name}”: ${hosts} hosts in ${racks} rack(s) run ${instances} processes of ${services} services, for ${uses}.`,
+      `This is the design of the data platform “${plan.name}”: ${plural(plan.hosts.length, 'host')} in ${plural(racks, 'rack')} run ${instances} processes of ${services} services, for ${uses}.`,
       `이 문서는 데이터 플랫폼 “${plan.name}”의 설계서입니다. 랙 ${racks}개에 놓인 호스트 ${hosts}대가 서비스 ${services}종, 프로세스 ${instances}개를 실행하며 용도는 ${uses}입니다.`,
     ),
   )
@@ -69,13 +69,16 @@ function oneFails(facts: Facts, kind: 'host' | 'rack', elements: readonly Elemen
   const names = (grave: readonly number[]) =>
     harmed
       .filter(({ worst }) => grave.includes(gravity(worst.verdict)))
-      .map(({ capability }) => facts.capability(capability))
+      .map(
+        ({ capability, worst }) =>
+          `${facts.capability(capability)} ${count(worst.asGrave)}/${count(worst.of)}`,
+      )
       .join(', ')
   if (names([3, 4]) !== '') {
     return say(
       text(
-        `If ${one} fails, it may be that the following stop until it is repaired or lose data: ${names([3, 4])}.`,
-        `${one}가 고장나면 다음 용도가 복구할 때까지 멈추거나 데이터를 잃을 수 있습니다: ${names([3, 4])}.`,
+        `If ${one} fails, some uses may stop until it is repaired or lose data (in how many of the cases: ${names([3, 4])}).`,
+        `${one}가 고장나면 일부 용도가 복구할 때까지 멈추거나 데이터를 잃을 수 있습니다(전체 가운데 그런 경우: ${names([3, 4])}).`,
       ),
     )
   }
@@ -85,8 +88,8 @@ function oneFails(facts: Facts, kind: 'host' | 'rack', elements: readonly Elemen
   }
   return say(
     text(
-      `If ${one} fails, everything comes back by itself; the longest pause is about ${duration(facts, longest)} (${names([2])}).`,
-      `${one}가 고장나도 모든 용도가 사람 손 없이 되살아나며, 가장 오래 멈추는 시간은 약 ${duration(facts, longest)}입니다(멈추는 용도: ${names([2])}).`,
+      `If ${one} fails, everything comes back by itself; the longest pause is about ${duration(facts, longest)} (where: ${names([2])}).`,
+      `${one}가 고장나도 모든 용도가 사람 손 없이 되살아나며, 가장 오래 멈추는 시간은 약 ${duration(facts, longest)}입니다(멈추는 용도와 경우: ${names([2])}).`,
     ),
   )
 }
@@ -144,7 +147,10 @@ function whatHappensWhen(facts: Facts, kinds: ReadonlyMap<ElementKind, readonly 
       { link: 'failures', label: say(text('failure tables', '장애 표')) },
     ),
     table(
-      [say(text('What fails', '고장나는 것')), ...facts.capabilities.map(facts.capability)],
+      [
+        say(text('What fails', '고장나는 것')),
+        ...facts.capabilities.map((id) => capitalised(facts.capability(id))),
+      ],
       facts.plan.hosts.length < 2 ? rows : [...rows, pairs],
     ),
     {

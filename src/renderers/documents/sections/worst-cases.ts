@@ -4,7 +4,7 @@ import type { Capability, HostId } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import type { PairVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
-import { bareName, count, type Facts } from '../facts.ts'
+import { bareName, capitalised, count, type Facts } from '../facts.ts'
 import { dataWords, effectChip, effectOn, worseFirst } from '../outcomes.ts'
 
 /** Rows of a table of worst cases; the verdict's JSON has them all. */
@@ -45,7 +45,7 @@ export function pairsSection(facts: Facts): Section {
         say(text('Host groups', '호스트 그룹')),
         `>${say(text('Pairs', '경우'))}`,
         say(text('For example', '예')),
-        ...facts.capabilities.map(facts.capability),
+        ...facts.capabilities.map((id) => capitalised(facts.capability(id))),
         say(text('Data', '데이터')),
       ],
       rows.slice(0, mostRows).map(({ cells }) => cells),
