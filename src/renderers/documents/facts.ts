@@ -12,8 +12,10 @@ import type {
   PlanNetwork,
 } from '../../model/plan.ts'
 import type { Language, Text } from '../../model/text.ts'
-import type { Verdict } from '../../model/verdict.ts'
+import type { ElementVerdict, Verdict } from '../../model/verdict.ts'
 import { indexPlan, type PlanIndex } from '../hosts/plan-index.ts'
+import { type ElementKind, elementsByKind } from './elements.ts'
+import { gatherPairs, type PairFacts } from './pair-facts.ts'
 import { capabilityWords, networkWords } from './words.ts'
 
 /** Hosts of one group, in plan order. */
@@ -28,6 +30,8 @@ export interface Facts {
   readonly verdict: Verdict
   readonly index: PlanIndex
   readonly language: Language
+  readonly elements: ReadonlyMap<ElementKind, readonly ElementVerdict[]>
+  readonly pairs: PairFacts
   readonly groups: readonly GroupFacts[]
   /** Capabilities of the plan, in the order in which data passes them. */
   readonly capabilities: readonly Capability[]
@@ -41,14 +45,35 @@ export interface Facts {
   service(id: string): string
 }
 
-/** Gathers the facts of a plan. Throws `render.unknownService` for a plan that the catalog does not fit. */
+/**
+ * Gathers the facts of a plan, for whichever languages are asked for. Throws `render.unknownService` for a plan that the
+ * catalog does not fit.
+ */
 export function gatherFacts(
   plan: Plan,
   verdict: Verdict,
   catalog: readonly AnyService[],
-  language: Language,
-): Facts {
-  const index = indexPlan(plan, catalog)
+): (language: Language) => Facts {
+  const elements = elementsByKind(plan, verdict)
+  const shared = {
+    plan,
+    verdict,
+    index: indexPlan(plan, catalog),
+    elements,
+    pairs: gatherPairs(plan, verdict, elements.get('host') ?? []),
+    groups: groupsOf(plan),
+    groupOf: new Map(plan.hosts.map((host) => [host.id, host.group])),
+    rackOf: racksOfHosts(plan),
+    capabilities: (Object.keys(capabilityWords) as Capability[]).filter(
+      (id) => (plan.capabilities[id] ?? []).length > 0,
+    ),
+  }
+  return (language) => ({ ...shared, ...wordsOf(catalog, language) })
+}
+
+type WordFacts = Pick<Facts, 'language' | 'say' | 'capability' | 'network' | 'role' | 'service'>
+
+function wordsOf(catalog: readonly AnyService[], language: Language): WordFacts {
   const say = (words: Text) => words[language]
   const titles = new Map(catalog.map((service) => [service.id, shortTitle(service.title, language)]))
   const roles = new Map(
@@ -58,26 +83,18 @@ export function gatherFacts(
   )
   const service = (id: string) => titles.get(id) ?? id
   return {
-    plan,
-    verdict,
-    index,
     language,
-    groups: groupsOf(plan),
-    capabilities: (Object.keys(capabilityWords) as Capability[]).filter(
-      (id) => (plan.capabilities[id] ?? []).length > 0,
-    ),
-    groupOf: new Map(plan.hosts.map((host) => [host.id, host.group])),
-    rackOf: new Map(
-      plan.failureDomains
-        .filter((domain) => domain.kind === 'rack')
-        .flatMap((domain) => domain.members.map((member) => [member, domain.id] as const)),
-    ),
     say,
     capability: (id) => say(capabilityWords[id].name),
     network: (id) => say(networkWords[id].name),
     role: (id, role) => roleTitle(service(id), roles.get(`${id}/${role}`) ?? role),
     service,
   }
+}
+
+function racksOfHosts(plan: Plan): ReadonlyMap<HostId, string> {
+  const racks = plan.failureDomains.filter(({ kind }) => kind === 'rack')
+  return new Map(racks.flatMap(({ id, members }) => members.map((member) => [member, id] as const)))
 }
 
 /** `Trino` out of `Trino, SQL over the lake` and `SQL 엔진 Trino`: a product's name where there is one. */

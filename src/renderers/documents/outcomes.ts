@@ -1,10 +1,7 @@
-// What a failure does, in words that need no legend, and which of several is the worst.
+// What a failure does to a capability, and which of several effects is the worst.
 
 import type { Capability } from '../../model/plan.ts'
-import { text } from '../../model/text.ts'
 import type { CapabilityVerdict, FailureVerdict } from '../../model/verdict.ts'
-import type { Inline, Phrase, Tone } from './document-model.ts'
-import { bareName, type Facts } from './facts.ts'
 
 /** What a capability that no one notices anything of is: left out of verdicts. */
 export const untouched: CapabilityVerdict = { outcome: 'survives', fraction: 1, recoveryMs: 0 }
@@ -23,8 +20,6 @@ export function gravity(verdict: CapabilityVerdict): 0 | 1 | 2 | 3 | 4 {
   }
 }
 
-const tones: readonly Tone[] = ['good', 'note', 'warn', 'bad', 'bad']
-
 /** Negative when `a` is worse than `b`: by gravity, then by what is left, then by how long it takes. */
 export function worseFirst(a: CapabilityVerdict, b: CapabilityVerdict): number {
   return gravity(b) - gravity(a) || a.fraction - b.fraction || (b.recoveryMs ?? 0) - (a.recoveryMs ?? 0)
@@ -40,6 +35,8 @@ export interface Worst {
   readonly verdict: CapabilityVerdict
   readonly asGrave: number
   readonly of: number
+  /** `asGrave` counts what the verdict lists, and it does not list all. */
+  readonly atLeast?: boolean
 }
 
 /** The worst of several effects; of none, the untouched one. */
@@ -48,78 +45,4 @@ export function worstOf(verdicts: readonly CapabilityVerdict[]): Worst {
   for (const verdict of verdicts) if (worseFirst(verdict, worst) < 0) worst = verdict
   const asGrave = verdicts.filter((verdict) => gravity(verdict) === gravity(worst)).length
   return { verdict: worst, asGrave, of: verdicts.length }
-}
-
-/** An effect as a coloured word: `약 16초 멈춤`. `quiet`: without a colour where nothing happens, so that the rest stands out. */
-export function effectChip(facts: Facts, verdict: CapabilityVerdict, quiet = false): Inline {
-  if (quiet && gravity(verdict) === 0) return { tone: 'plain', label: effectWords(facts, verdict) }
-  return { tone: tones[gravity(verdict)] ?? 'plain', label: effectWords(facts, verdict) }
-}
-
-/** An effect in words. */
-export function effectWords(facts: Facts, verdict: CapabilityVerdict): string {
-  const { say } = facts
-  switch (verdict.outcome) {
-    case 'survives':
-      return say(text('keeps working', '영향 없음'))
-    case 'degrades':
-      return leftWords(facts, verdict.fraction)
-    case 'loses':
-      return say(text('loses data', '데이터 손실'))
-    case 'stops': {
-      if (verdict.recoveryMs === null) return say(text('stops until repaired', '복구할 때까지 멈춤'))
-      const pause = say(
-        text(
-          `pauses about ${duration(facts, verdict.recoveryMs)}`,
-          `약 ${duration(facts, verdict.recoveryMs)} 멈춤`,
-        ),
-      )
-      return verdict.fraction < 1 ? `${pause}, ${afterwards(facts, verdict.fraction)}` : pause
-    }
-  }
-}
-
-function leftWords(facts: Facts, fraction: number): string {
-  const { say } = facts
-  return fraction < 1
-    ? say(text(`works at ${percent(fraction)}`, `성능 ${percent(fraction)}로 동작`))
-    : say(text('works, with limits', '일부 기능 제한'))
-}
-
-function afterwards(facts: Facts, fraction: number): string {
-  return facts.say(text(`then works at ${percent(fraction)}`, `그 뒤 성능 ${percent(fraction)}`))
-}
-
-/** A share as a percentage, never said larger than it is. */
-export function percent(fraction: number): string {
-  return `${Math.floor(fraction * 100 + 1e-9)}%`
-}
-
-/** A time as people say it, never said shorter than it is: `16초`, `2분 5초`. */
-export function duration(facts: Facts, milliseconds: number): string {
-  const seconds = Math.max(1, Math.ceil(milliseconds / 1000))
-  if (seconds < 60) return facts.say(text(`${seconds} s`, `${seconds}초`))
-  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60]
-  if (minutes >= 60) return hours(facts, minutes)
-  return rest === 0
-    ? facts.say(text(`${minutes} min`, `${minutes}분`))
-    : facts.say(text(`${minutes} min ${rest} s`, `${minutes}분 ${rest}초`))
-}
-
-function hours(facts: Facts, minutes: number): string {
-  const [whole, rest] = [Math.floor(minutes / 60), minutes % 60]
-  return facts.say(text(`${whole} h ${rest} min`, `${whole}시간 ${rest}분`))
-}
-
-/** Datasets that a failure loses or puts at risk. */
-export function dataWords(facts: Facts, failure: FailureVerdict): Phrase {
-  const names = (ids: readonly string[]) => ids.map(bareName).join(', ')
-  if (failure.lost.length > 0) {
-    return [{ tone: 'bad', label: facts.say(text('lost', '손실')) }, ` ${names(failure.lost)}`]
-  }
-  if (failure.atRisk.length > 0) {
-    const words = text('newest writes at risk', '최근에 쓴 내용이 위험')
-    return [{ tone: 'warn', label: facts.say(words) }, ` ${names(failure.atRisk)}`]
-  }
-  return '–'
 }

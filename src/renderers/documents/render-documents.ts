@@ -35,8 +35,9 @@ export function renderDocuments(
   verdict: Verdict,
   catalog: readonly AnyService[],
 ): readonly Artifact[] {
+  const factsIn = gatherFacts(plan, verdict, catalog)
   const artifacts = languages.flatMap((language): readonly Artifact[] => {
-    const facts = gatherFacts(plan, verdict, catalog, language)
+    const facts = factsIn(language)
     const document = writeDocument(facts)
     return [
       file(`documents/index.${language}.html`, htmlPage(document)),

@@ -1,6 +1,6 @@
 // What things are called in the documents, for a reader who has not read our contracts.
 
-import type { Capability, Duty, NetworkId, PlanEndpoint } from '../../model/plan.ts'
+import type { Capability, NetworkId, PlanEndpoint } from '../../model/plan.ts'
 import { type Text, text } from '../../model/text.ts'
 
 /** Every capability, in the order in which data passes them, with what it means to its users. */
@@ -72,20 +72,4 @@ export const authenticationWords: Readonly<Record<PlanEndpoint['auth'], Text>> =
   password: text('password', '비밀번호'),
   'access-key': text('access key', '액세스 키'),
   certificate: text('certificate', '인증서'),
-}
-
-/** The node groups of R-7 by what they are there for. */
-export const dutyWords: Readonly<Record<Duty, Text>> = {
-  control: text('control plane', '컨트롤 플레인'),
-  edge: text('edge, load balancing', '입구, 부하 분산'),
-  observability: text('monitoring', '관제'),
-  storage: text('storage', '스토리지'),
-  metadata: text('metadata database', '메타데이터 DB'),
-  query: text('query', '질의'),
-  compute: text('compute', '배치 처리'),
-  visualization: text('visualization', '시각화'),
-  search: text('search', '검색'),
-  'kafka-broker': text('Kafka brokers', 'Kafka 브로커'),
-  'kafka-controller': text('Kafka controllers', 'Kafka 컨트롤러'),
-  'kafka-connect': text('Kafka Connect', 'Kafka Connect'),
 }

@@ -21,6 +21,8 @@ export function sampleVerdict(plan: Plan): Verdict {
     .filter((pair) =>
       Object.values(pair.capabilities).some(({ outcome }) => outcome === 'loses' || outcome === 'stops'),
     )
+  const setsOf = (id: Capability) =>
+    worse.filter((pair) => pair.capabilities[id]?.outcome === 'loses').map(({ elements }) => elements)
   return {
     schemaVersion: 1,
     planSha256: planSha256(plan),
@@ -30,13 +32,9 @@ export function sampleVerdict(plan: Plan): Verdict {
       ...plan.failureDomains.map(({ id, members }) => ({ element: id, ...touch(ofHosts(members)) })),
       ...plan.networks.map(({ id }) => ({ element: id, ...allStop(capabilities) })),
     ],
-    pairs: { count: (plan.hosts.length * (plan.hosts.length - 1)) / 2, worse },
-    minimalSets: Object.fromEntries(
-      capabilities.map((id) => [
-        id,
-        worse.filter((pair) => pair.capabilities[id]?.outcome === 'loses').map(({ elements }) => elements),
-      ]),
-    ),
+    pairs: { count: (plan.hosts.length * (plan.hosts.length - 1)) / 2, worseCount: worse.length, worse },
+    minimalSets: Object.fromEntries(capabilities.map((id) => [id, setsOf(id)])),
+    minimalSetCounts: Object.fromEntries(capabilities.map((id) => [id, setsOf(id).length])),
     availability: Object.fromEntries(capabilities.map((id, index) => [id, 0.9991 + index * 0.00017])),
     findings: sampleFindings(plan),
   }

@@ -4,17 +4,19 @@ import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import type { ElementVerdict, FailureVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
+import { type ElementKind, elementKinds } from '../elements.ts'
 import { bareName, capitalised, count, type Facts } from '../facts.ts'
-import { type ElementKind, elementKinds, elementsByKind, kindWords } from '../failure-classes.ts'
+import { kindWords } from '../failure-classes.ts'
 import { folded } from '../folded.ts'
 import { nameRanges } from '../name-ranges.ts'
-import { dataWords, duration, effectChip, effectOn } from '../outcomes.ts'
+import { dataWords, duration, effectChip } from '../outcome-words.ts'
+import { effectOn } from '../outcomes.ts'
 import { minimalSetsSection, pairsSection } from './worst-cases.ts'
 
 /** The verdict, kind of element by kind of element. */
 export function failuresSection(facts: Facts): Section {
   const { say } = facts
-  const kinds = elementsByKind(facts)
+  const kinds = facts.elements
   return section('failures', say(text('What failures do', '장애 분석')), [
     {
       kind: 'remark',

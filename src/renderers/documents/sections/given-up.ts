@@ -6,7 +6,8 @@ import { type Block, type Phrase, paragraph, type Section, section, table } from
 import { bareName, count, type Facts, rolesWithInstances } from '../facts.ts'
 import { folded } from '../folded.ts'
 import { placementRules, preProductionRules } from '../guideline-rules.ts'
-import { effectChip, effectOn, gravity } from '../outcomes.ts'
+import { effectChip } from '../outcome-words.ts'
+import { effectOn, gravity } from '../outcomes.ts'
 import { reason } from '../reasons.ts'
 
 /** Prices and reasons. */

@@ -4,28 +4,23 @@ import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import type { ElementVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
+import { type ElementKind, elementKinds } from '../elements.ts'
 import { capitalised, count, type Facts, plural } from '../facts.ts'
-import {
-  type ElementKind,
-  elementKinds,
-  elementsByKind,
-  kindWords,
-  worstOfKind,
-  worstOfPairs,
-} from '../failure-classes.ts'
-import { duration, effectChip, gravity, type Worst } from '../outcomes.ts'
+import { kindWords, worstOfKind } from '../failure-classes.ts'
+import { duration, effectChip } from '../outcome-words.ts'
+import { gravity, untouched, type Worst } from '../outcomes.ts'
 import { capabilityWords } from '../words.ts'
 
 /** The section that a manager reads. */
 export function summarySection(facts: Facts): Section {
   const { say } = facts
-  const kinds = elementsByKind(facts)
+  const kinds = facts.elements
   return section('summary', say(text('In short', '한눈에 보기')), [
     keyFigures(facts),
     paragraph(whatItIs(facts)),
     paragraph(oneFails(facts, 'host', kinds.get('host') ?? [])),
     paragraph(oneFails(facts, 'rack', kinds.get('rack') ?? [])),
-    paragraph(whatItDoesNotSurvive(facts, kinds.get('host') ?? [])),
+    paragraph(whatItDoesNotSurvive(facts)),
     ...(facts.capabilities.length === 0 ? [] : [whatHappensWhen(facts, kinds)]),
   ])
 }
@@ -94,13 +89,16 @@ function oneFails(facts: Facts, kind: 'host' | 'rack', elements: readonly Elemen
   )
 }
 
-function whatItDoesNotSurvive(facts: Facts, hosts: readonly ElementVerdict[]): string {
+function whatItDoesNotSurvive(facts: Facts): string {
   const { say } = facts
-  const harmed = worstByCapability(facts, (capability) => worstOfPairs(facts, hosts, capability))
+  const harmed = worstByCapability(facts, (capability) => worstPair(facts, capability))
   const grave = (wanted: number) =>
     harmed
       .filter(({ worst }) => gravity(worst.verdict) === wanted)
-      .map(({ capability, worst }) => `${facts.capability(capability)} ${count(worst.asGrave)}`)
+      .map(
+        ({ capability, worst }) =>
+          `${facts.capability(capability)} ${worst.atLeast === true ? '≥ ' : ''}${count(worst.asGrave)}`,
+      )
       .join(', ')
   const [lost, down] = [grave(4), grave(3)]
   const pairs = count(facts.verdict.pairs.count)
@@ -121,6 +119,12 @@ function whatItDoesNotSurvive(facts: Facts, hosts: readonly ElementVerdict[]): s
   )
 }
 
+function worstPair(facts: Facts, capability: Capability): Worst {
+  return (
+    facts.pairs.worst.get(capability) ?? { verdict: untouched, asGrave: 0, of: facts.verdict.pairs.count }
+  )
+}
+
 function worstByCapability(facts: Facts, worst: (capability: Capability) => Worst) {
   return facts.capabilities.map((capability) => ({ capability, worst: worst(capability) }))
 }
@@ -132,9 +136,8 @@ function whatHappensWhen(facts: Facts, kinds: ReadonlyMap<ElementKind, readonly 
     if (elements.length === 0) return []
     return [row(facts, kindWords(facts, kind), (capability) => worstOfKind(elements, capability))]
   })
-  const hosts = kinds.get('host') ?? []
   const pairs = row(facts, say(text('two hosts at once', '호스트 두 대 동시에')), (capability) =>
-    worstOfPairs(facts, hosts, capability),
+    worstPair(facts, capability),
   )
   return section('what-happens', say(text('What happens when something fails', '고장나면 어떻게 되는가')), [
     paragraph(
@@ -168,9 +171,13 @@ function row(facts: Facts, what: string, worst: (capability: Capability) => Wors
   return [
     { strong: what },
     ...facts.capabilities.map((capability): Phrase => {
-      const { verdict, asGrave, of } = worst(capability)
+      const { verdict, asGrave, of, atLeast } = worst(capability)
       if (gravity(verdict) === 0) return effectChip(facts, verdict)
-      return [effectChip(facts, verdict), ' ', { small: `(${count(asGrave)}/${count(of)})` }]
+      return [
+        effectChip(facts, verdict),
+        ' ',
+        { small: `(${atLeast === true ? '≥ ' : ''}${count(asGrave)}/${count(of)})` },
+      ]
     }),
   ]
 }

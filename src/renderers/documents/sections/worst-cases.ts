@@ -2,10 +2,11 @@
 
 import type { Capability, HostId } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
-import type { PairVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
 import { bareName, capitalised, count, type Facts } from '../facts.ts'
-import { dataWords, effectChip, effectOn, worseFirst } from '../outcomes.ts'
+import { dataWords, effectChip } from '../outcome-words.ts'
+import { effectOn } from '../outcomes.ts'
+import type { PairKind } from '../pair-facts.ts'
 
 /** Rows of a table of worst cases; the verdict's JSON has them all. */
 const mostRows = 30
@@ -16,9 +17,9 @@ const namedExamples = 3
 export function pairsSection(facts: Facts): Section {
   const { say } = facts
   const title = say(text('When two hosts fail at once', '호스트 두 대가 동시에 고장나면'))
-  const { worse } = facts.verdict.pairs
+  const { worseCount } = facts.verdict.pairs
   const total = count(facts.verdict.pairs.count)
-  if (worse.length === 0) {
+  if (worseCount === 0) {
     return section('failures-pairs', title, [
       paragraph(
         say(
@@ -30,13 +31,13 @@ export function pairsSection(facts: Facts): Section {
       ),
     ])
   }
-  const rows = pairRows(facts, worse)
+  const rows = facts.pairs.kinds.map((kind) => pairRow(facts, kind))
   return section('failures-pairs', title, [
     paragraph(
       say(
         text(
-          `All ${total} pairs were computed. In ${count(worse.length)} of them two hosts do more harm together than each alone; they are summed up here by host group and effect, worst first.`,
-          `${total}가지 경우를 모두 계산했습니다. 그 가운데 ${count(worse.length)}가지에서 두 대가 함께 고장나면 한 대씩일 때보다 더 나빠집니다. 호스트 그룹과 결과별로 묶어 심각한 것부터 적었습니다.`,
+          `All ${total} pairs were computed. In ${count(worseCount)} of them two hosts do more harm together than each alone; they are summed up here by host group and effect, worst first.`,
+          `${total}가지 경우를 모두 계산했습니다. 그 가운데 ${count(worseCount)}가지에서 두 대가 함께 고장나면 한 대씩일 때보다 더 나빠집니다. 호스트 그룹과 결과별로 묶어 심각한 것부터 적었습니다.`,
         ),
       ),
     ),
@@ -48,45 +49,20 @@ export function pairsSection(facts: Facts): Section {
         ...facts.capabilities.map((id) => capitalised(facts.capability(id))),
         say(text('Data', '데이터')),
       ],
-      rows.slice(0, mostRows).map(({ cells }) => cells),
+      rows.slice(0, mostRows),
     ),
     ...leftOut(facts, rows.length),
   ])
 }
 
-function pairRows(facts: Facts, pairs: readonly PairVerdict[]) {
-  const rows = new Map<string, { readonly groups: string; readonly first: PairVerdict; pairs: number }>()
-  for (const pair of pairs) {
-    const groups = pair.elements
-      .map((id) => facts.groupOf.get(id as HostId) ?? id)
-      .sort()
-      .join(' + ')
-    const key = JSON.stringify([
-      groups,
-      facts.capabilities.map((id) => effectOn(pair, id)),
-      pair.lost,
-      pair.atRisk,
-    ])
-    const row = rows.get(key)
-    if (row === undefined) rows.set(key, { groups, first: pair, pairs: 1 })
-    else row.pairs += 1
-  }
-  const gravest = (pair: PairVerdict) =>
-    facts.capabilities.map((id) => effectOn(pair, id)).sort(worseFirst)[0] ?? effectOn(pair, 'store')
-  return [...rows.values()]
-    .sort(
-      (a, b) =>
-        worseFirst(gravest(a.first), gravest(b.first)) || b.pairs - a.pairs || (a.groups < b.groups ? -1 : 1),
-    )
-    .map(({ groups, first, pairs: number }) => ({
-      cells: [
-        { strong: groups },
-        count(number),
-        first.elements.map(bareName).join(', '),
-        ...facts.capabilities.map((id) => effectChip(facts, effectOn(first, id), true)),
-        dataWords(facts, first),
-      ] satisfies readonly Phrase[],
-    }))
+function pairRow(facts: Facts, { groups, first, pairs }: PairKind): readonly Phrase[] {
+  return [
+    { strong: groups },
+    count(pairs),
+    first.elements.map(bareName).join(', '),
+    ...facts.capabilities.map((id) => effectChip(facts, effectOn(first, id), true)),
+    dataWords(facts, first),
+  ]
 }
 
 function leftOut(facts: Facts, rows: number): readonly Block[] {
