@@ -114,7 +114,22 @@ export function minimalSetsSection(facts: Facts): Section {
       ],
       rows,
     ),
+    ...uncounted(facts),
   ])
+}
+
+/** Says of each capability how many sets the verdict counted but does not list. */
+function uncounted(facts: Facts): readonly Block[] {
+  const { minimalSets, minimalSetCounts } = facts.verdict
+  return facts.capabilities.flatMap((id): readonly Block[] => {
+    const [listed, all] = [minimalSets[id]?.length ?? 0, minimalSetCounts[id] ?? 0]
+    if (all <= listed) return []
+    const words = text(
+      `${capitalised(facts.capability(id))}: ${count(all)} sets in all, the first ${count(listed)} of them are counted here.`,
+      `${facts.capability(id)}: 조합은 모두 ${count(all)}가지이며, 위 표는 처음 ${count(listed)}가지만 센 것입니다.`,
+    )
+    return [paragraph(facts.say(words))]
+  })
 }
 
 function setRows(facts: Facts, capability: Capability): readonly (readonly Phrase[])[] {
