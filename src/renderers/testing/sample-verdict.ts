@@ -1,10 +1,16 @@
 // A verdict made up for tests of what is written about verdicts: plausible, of the right shape, and nothing more. What
 // failures really do is the verifier's to say, which renderers do not see.
 
+import { catalog } from '../../catalog/index.gen.ts'
 import { planSha256 } from '../../model/canonical-json.ts'
+import { parseDeclaration } from '../../model/parse-declaration.ts'
 import type { Capability, HostId, Plan, PlanInstance } from '../../model/plan.ts'
-import { text } from '../../model/text.ts'
+import { type Language, text } from '../../model/text.ts'
 import type { CapabilityVerdict, FailureVerdict, Finding, PairVerdict, Verdict } from '../../model/verdict.ts'
+
+import { planPlatform } from '../../planner/plan-platform.ts'
+import { shapes } from '../../planner/shapes.ts'
+import { type Facts, gatherFacts } from '../documents/facts.ts'
 
 /** Pairs and sets that are drawn at most. */
 const mostPairs = 400
@@ -124,4 +130,31 @@ function sampleFindings(plan: Plan): readonly Finding[] {
       data: {},
     },
   ]
+}
+
+/** The plan of a built-in shape with nothing else declared. */
+export function planOfShape(shape: string): Plan {
+  return planText(`name: ${shape}\nshape: ${shape}\n`)
+}
+
+/** A highly available plan of groups that are named like their one duty; `control` holds the metadata database. */
+export function planOfGroups(counts: Readonly<Record<string, number>>): Plan {
+  const groups = Object.entries(counts).map(([duty, count]) => {
+    const duties = duty === 'control' ? 'control, metadata, observability' : duty
+    return `  - {name: ${duty}, count: ${count}, duties: [${duties}]}\n`
+  })
+  return planText(`name: many\nshape: minimum-kafka\nhostGroups:\n${groups.join('')}`)
+}
+
+function planText(declaration: string): Plan {
+  const services = new Map(catalog.map((service) => [service.id, service.options]))
+  return planPlatform(
+    parseDeclaration(declaration, 'platform.yaml', { shapes: [...shapes.keys()], services }),
+    catalog,
+  )
+}
+
+/** The facts of a plan with a made-up verdict. */
+export function sampleFacts(plan: Plan, language: Language): Facts {
+  return gatherFacts(plan, sampleVerdict(plan), catalog)(language)
 }
