@@ -8,9 +8,9 @@ import { gravity } from './outcomes.ts'
 
 const tones: readonly Tone[] = ['good', 'note', 'warn', 'bad', 'bad']
 
-/** An effect as a coloured word: `약 16초 멈춤`. `quiet`: without a colour where nothing happens, so that the rest stands out. */
+/** An effect as a coloured word: `약 16초 멈춤`. `quiet`: a dash where nothing happens, so that the rest stands out. */
 export function effectChip(facts: Facts, verdict: CapabilityVerdict, quiet = false): Inline {
-  if (quiet && gravity(verdict) === 0) return { tone: 'plain', label: effectWords(facts, verdict) }
+  if (quiet && gravity(verdict) === 0) return { tone: 'plain', label: '–' }
   return { tone: tones[gravity(verdict)] ?? 'plain', label: effectWords(facts, verdict) }
 }
 

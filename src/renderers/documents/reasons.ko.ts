@@ -63,7 +63,6 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
   ['workers exchange data between the stages of a query', '질의 단계 사이에서 워커끼리 데이터를 주고받음'],
   ['offered to users', '사용자에게 제공'],
   ['servers elect a leader and follow it', '서버끼리 리더를 뽑고 따름'],
-  // What a shape gives up
   [
     'the metadata database shares the control plane hosts',
     '메타데이터 DB가 컨트롤 플레인 호스트를 함께 씁니다',
@@ -151,5 +150,157 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
   [
     'Only Spark’s masters need it, and only where there are two of them.',
     'Spark 마스터만, 그것도 마스터가 둘일 때만 필요합니다.',
+  ],
+  // Services that are planned before they are run, and the other shapes
+  [
+    'users, dashboards and alerts, shared by all instances (R-2.6)',
+    '모든 인스턴스가 함께 쓰는 사용자, 대시보드, 알림을 저장 (R-2.6)',
+  ],
+  ['the metrics that it shows', '보여 줄 지표를 읽음'],
+  ['what people open (R-6.5)', '사람들이 여는 화면을 전달 (R-6.5)'],
+  ['what it shows, and its own settings, are indices', '보여 줄 내용과 자체 설정이 인덱스에 있음'],
+  ['it joins the cluster through the managers', '매니저를 통해 클러스터에 참여'],
+  ['data nodes copy shards from each other', '데이터 노드끼리 샤드를 복제'],
+  ['managers elect a leader and follow it', '매니저끼리 리더를 뽑고 따름'],
+  ['the leader tells the data nodes which shards are theirs', '리더가 데이터 노드에 맡을 샤드를 알림'],
+  [
+    'they tell each other what was sent, so that nobody hears it twice',
+    '보낸 알림을 서로 알려 같은 알림을 두 번 보내지 않음',
+  ],
+  ['its metrics (R-6.9)', '지표를 수집 (R-6.9)'],
+  ['it sends every alert to all of them', '모든 알림을 모두에게 보냄'],
+  ['replicas follow the primary', '복제본이 주 서버를 따라감'],
+  [
+    'queries over the lake; an application may have other sources',
+    '레이크에 질의. 앱에 다른 데이터 원본이 있을 수 있음',
+  ],
+  ['users, charts and dashboards (R-2.5)', '사용자, 차트, 대시보드를 저장 (R-2.5)'],
+  ['cache and task queue (R-2.5)', '캐시와 작업 대기열 (R-2.5)'],
+  [
+    'queries over the lake; other sources go on without it',
+    '레이크에 질의. 없어도 다른 데이터 원본은 계속 쓸 수 있음',
+  ],
+  [
+    'Several instances on one database: the built-in SQLite would give each its own users and dashboards.',
+    '데이터베이스 하나를 함께 쓰는 여러 인스턴스: 내장 SQLite로는 인스턴스마다 사용자와 대시보드가 따로 생깁니다.',
+  ],
+  [
+    'TLS ends here and nowhere further out: the L4 in front passes bytes on, and a WAF can join.',
+    'TLS는 여기에서 끝납니다: 앞의 L4는 바이트만 전달하며, WAF를 붙일 수 있습니다.',
+  ],
+  [
+    'Three managers that hold no data: a long search or a full disk on a data node costs no vote.',
+    '데이터를 갖지 않는 매니저 셋: 데이터 노드에서 검색이 길어지거나 디스크가 차도 투표에 영향이 없습니다.',
+  ],
+  [
+    'Every shard has a second copy in another rack; a write is acknowledged by the copies that are in sync, one is enough.',
+    '모든 샤드의 두 번째 사본을 다른 랙에 둡니다. 쓰기는 동기 상태인 사본이 확인하며 하나면 됩니다.',
+  ],
+  [
+    'One, as the guideline has it: while it is away nothing is measured, and nothing stops. From 64 hosts on two, each with everything; one view over both is Thanos or VictoriaMetrics.',
+    '지침대로 하나만 둡니다: 멈춘 동안 측정만 못 할 뿐 다른 것은 멈추지 않습니다. 64대부터는 각자 전체를 수집하는 둘을 두며, 둘을 하나로 보려면 Thanos나 VictoriaMetrics를 씁니다.',
+  ],
+  [
+    'A cache and a queue: the newest writes may be lost when the primary dies, and that is said; results come again.',
+    '캐시와 대기열: 주 서버가 죽으면 가장 최근에 쓴 내용을 잃을 수 있으며 이를 밝혀 둡니다. 결과는 다시 만들 수 있습니다.',
+  ],
+  [
+    'Three Sentinels in three racks: two of them must agree before a replica is promoted.',
+    '랙 셋에 센티널 셋: 둘이 동의해야 복제본을 승격합니다.',
+  ],
+  [
+    'A session lives in one instance: L7 keeps each browser with one, and a session dies with it.',
+    '세션은 한 인스턴스에 있습니다: L7이 브라우저마다 한 인스턴스로 이어 주며, 그 인스턴스가 죽으면 세션도 끊깁니다.',
+  ],
+  [
+    'Exactly one: a second beat sends every report twice. Without it dashboards work on, and only what is scheduled waits.',
+    '정확히 하나: 둘이면 모든 보고서를 두 번 보냅니다. 없어도 대시보드는 동작하며 예약된 작업만 기다립니다.',
+  ],
+  [
+    'for development and proof of concept: most failures stop something (R-9)',
+    '개발과 개념 검증용: 대부분의 장애에서 무언가 멈춥니다 (R-9)',
+  ],
+  ['one instance of each role', '역할마다 인스턴스가 하나입니다'],
+  [
+    'one Spark worker, and one master without ZooKeeper',
+    'Spark 워커가 하나이며, 마스터도 ZooKeeper 없이 하나입니다',
+  ],
+  [
+    'L4 and L7 share the first control host, and there is only that one',
+    'L4와 L7이 첫 번째 컨트롤 호스트를 함께 쓰며 그 한 대뿐입니다',
+  ],
+  [
+    'one host for Spark, Trino and visualization together',
+    'Spark, Trino, 시각화가 호스트 한 대를 함께 씁니다',
+  ],
+  ['one host for storage and metadata together', '스토리지와 메타데이터가 호스트 한 대를 함께 씁니다'],
+  ['one host for search and monitoring together', '검색과 관제가 호스트 한 대를 함께 씁니다'],
+  ['6 hosts instead of 17', '17대 대신 6대입니다'],
+  [
+    'the members of its etcd replicate the log and elect a leader',
+    'etcd 구성원끼리 로그를 복제하고 리더를 뽑음',
+  ],
+  [
+    'Three members with their etcd beside them, one API address in front: one may die.',
+    'etcd를 함께 둔 구성원 셋과 앞단의 API 주소 하나: 하나가 죽어도 됩니다.',
+  ],
+  ['two workers, but one coordinator and one master', '워커는 둘이지만 코디네이터와 마스터는 하나씩입니다'],
+  ['L4 and L7 share the first two control hosts', 'L4와 L7이 첫 두 컨트롤 호스트를 함께 씁니다'],
+  ['two hosts for Spark and Trino together', 'Spark와 Trino가 호스트 두 대를 함께 씁니다'],
+  ['one host for visualization and monitoring together', '시각화와 관제가 호스트 한 대를 함께 씁니다'],
+  [
+    'one search host, with one manager and one data node',
+    '검색 호스트가 한 대이며 매니저와 데이터 노드가 하나씩입니다',
+  ],
+  ['8 hosts instead of 17', '17대 대신 8대입니다'],
+  ['Sentinels vote', '센티널끼리 투표'],
+  ['it watches the servers', '서버를 감시'],
+  ['a Sentinel names the primary of the cache', '센티널이 캐시의 주 서버를 알려 줌'],
+  [
+    'Trino and Spark share one pool of eight and compete for its memory (R-9.4)',
+    'Trino와 Spark가 여덟 대를 함께 쓰며 메모리를 다툽니다 (R-9.4)',
+  ],
+  ['visualization shares the pool of Trino and Spark', '시각화가 Trino와 Spark의 호스트를 함께 씁니다'],
+  ['the metadata database shares the control hosts', '메타데이터 DB가 컨트롤 호스트를 함께 씁니다'],
+  [
+    'four query hosts instead of six, so that the whole stays at 28',
+    '전체를 28대로 맞추려고 질의 호스트를 여섯 대 대신 네 대 둡니다',
+  ],
+  ['visualization shares the query hosts', '시각화가 질의 호스트를 함께 씁니다'],
+  [
+    'monitoring shares the operations hosts with search and visualization',
+    '관제가 운영(operations) 호스트를 검색, 시각화와 함께 씁니다',
+  ],
+  [
+    'L4 and L7 share two control hosts: losing one costs both at once (R-9.7)',
+    'L4와 L7이 컨트롤 호스트 두 대를 함께 씁니다: 한 대를 잃으면 둘 다 영향을 받습니다 (R-9.7)',
+  ],
+  [
+    'R-7.10 has fewer hosts for Trino and Spark than the six of R-4.2',
+    'R-7.10은 Trino와 Spark의 호스트가 R-4.2의 여섯 대보다 적습니다',
+  ],
+  [
+    'one observability host: while it is away nothing is measured',
+    '관제 호스트가 한 대입니다: 멈춘 동안 아무것도 측정하지 못합니다',
+  ],
+  ['search shares the compute hosts', '검색이 배치 처리 호스트를 함께 씁니다'],
+  [
+    'Trino and Spark share one pool and compete for its memory (R-9.4)',
+    'Trino와 Spark가 호스트를 함께 쓰며 메모리를 다툽니다 (R-9.4)',
+  ],
+  ['search shares two hosts of the pool', '검색이 그 호스트 가운데 두 대를 함께 씁니다'],
+  [
+    'monitoring shares the operations hosts with search',
+    '관제가 운영(operations) 호스트를 검색과 함께 씁니다',
+  ],
+  ['no hosts for search and visualization', '검색과 시각화를 위한 호스트가 없습니다'],
+  ['one host of each kind', '종류마다 호스트가 한 대입니다'],
+  [
+    'one edge host, so L4 and L7 are gone when it is',
+    '입구 호스트가 한 대라서 그것이 죽으면 L4와 L7도 멈춥니다',
+  ],
+  [
+    'the metadata database and monitoring share the control host',
+    '메타데이터 DB와 관제가 컨트롤 호스트를 함께 씁니다',
   ],
 ])

@@ -2,9 +2,8 @@
 
 import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
-import type { ElementVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
-import { type ElementKind, elementKinds } from '../elements.ts'
+import { elementKinds } from '../elements.ts'
 import { capitalised, count, type Facts, plural } from '../facts.ts'
 import { kindWords, worstOfKind } from '../failure-classes.ts'
 import { duration, effectChip } from '../outcome-words.ts'
@@ -14,14 +13,13 @@ import { capabilityWords } from '../words.ts'
 /** The section that a manager reads. */
 export function summarySection(facts: Facts): Section {
   const { say } = facts
-  const kinds = facts.elements
   return section('summary', say(text('In short', '한눈에 보기')), [
     keyFigures(facts),
     paragraph(whatItIs(facts)),
-    paragraph(oneFails(facts, 'host', kinds.get('host') ?? [])),
-    paragraph(oneFails(facts, 'rack', kinds.get('rack') ?? [])),
+    paragraph(oneFails(facts, 'host')),
+    paragraph(oneFails(facts, 'rack')),
     paragraph(whatItDoesNotSurvive(facts)),
-    ...(facts.capabilities.length === 0 ? [] : [whatHappensWhen(facts, kinds)]),
+    ...(facts.capabilities.length === 0 ? [] : [whatHappensWhen(facts)]),
   ])
 }
 
@@ -56,35 +54,57 @@ function whatItIs(facts: Facts): string {
   )
 }
 
-/** What the loss of any one host or rack means, over all capabilities. */
-function oneFails(facts: Facts, kind: 'host' | 'rack', elements: readonly ElementVerdict[]): string {
+/** What the loss of any one host or rack means: what needs a repair, and that the rest comes back. */
+function oneFails(facts: Facts, kind: 'host' | 'rack'): string {
   const { say } = facts
   const one = kindWords(facts, kind)
+  const elements = facts.elements.get(kind) ?? []
   const harmed = worstByCapability(facts, (capability) => worstOfKind(elements, capability))
-  const names = (grave: readonly number[]) =>
-    harmed
-      .filter(({ worst }) => grave.includes(gravity(worst.verdict)))
-      .map(
-        ({ capability, worst }) =>
-          `${facts.capability(capability)} ${count(worst.asGrave)}/${count(worst.of)}`,
-      )
-      .join(', ')
-  if (names([3, 4]) !== '') {
-    return say(
-      text(
-        `If ${one} fails, some uses may stop until it is repaired or lose data (in how many of the cases: ${names([3, 4])}).`,
-        `${one}가 고장나면 일부 용도가 복구할 때까지 멈추거나 데이터를 잃을 수 있습니다(전체 가운데 그런 경우: ${names([3, 4])}).`,
-      ),
+  const grave = harmed.filter(({ worst }) => gravity(worst.verdict) > 2)
+  const others = harmed.filter(({ worst }) => gravity(worst.verdict) <= 2)
+  const returns = othersReturn(facts, others, grave.length > 0)
+  if (grave.length === 0) {
+    return say(text(`If ${one} fails, ${returns}`, `${one}가 고장나도 ${returns}`))
+  }
+  const cases = count(elements.length)
+  const named = casesOf(facts, grave)
+  const stops = say(
+    text(
+      `If ${one} fails, the following may stop until it is repaired or lose data (beside each, in how many of the ${cases} cases): ${named}.`,
+      `${one}가 고장나면 다음 용도는 복구할 때까지 멈추거나 데이터를 잃을 수 있습니다(괄호는 ${cases}가지 가운데 그런 경우의 수): ${named}.`,
+    ),
+  )
+  return others.length === 0 ? stops : `${stops} ${capitalised(returns)}`
+}
+
+interface Harmed {
+  readonly capability: Capability
+  readonly worst: Worst
+}
+
+/** `저장(3), 질의(≥ 12)`. */
+function casesOf(facts: Facts, harmed: readonly Harmed[]): string {
+  return harmed
+    .map(
+      ({ capability, worst }) =>
+        `${facts.capability(capability)} (${worst.atLeast === true ? '≥ ' : ''}${count(worst.asGrave)})`,
     )
-  }
+    .join(', ')
+}
+
+function othersReturn(facts: Facts, harmed: readonly Harmed[], rest: boolean): string {
+  const { say } = facts
   const longest = Math.max(0, ...harmed.map(({ worst }) => worst.verdict.recoveryMs ?? 0))
+  const all = rest ? text('everything else', '나머지 용도는 모두') : text('everything', '모든 용도가')
   if (longest === 0) {
-    return say(text(`Any ${one} may fail and nothing stops.`, `${one}가 고장나도 멈추는 용도가 없습니다.`))
+    return say(text(`${all.en} goes on without a pause.`, `${all.ko} 멈추지 않고 계속됩니다.`))
   }
+  const pausing = harmed.filter(({ worst }) => gravity(worst.verdict) === 2)
+  const names = pausing.map(({ capability }) => facts.capability(capability)).join(', ')
   return say(
     text(
-      `If ${one} fails, everything comes back by itself; the longest pause is about ${duration(facts, longest)} (where: ${names([2])}).`,
-      `${one}가 고장나도 모든 용도가 사람 손 없이 되살아나며, 가장 오래 멈추는 시간은 약 ${duration(facts, longest)}입니다(멈추는 용도와 경우: ${names([2])}).`,
+      `${all.en} comes back by itself after at most about ${duration(facts, longest)} (${names}).`,
+      `${all.ko} 사람 손 없이 되살아나며, 가장 오래 멈추는 시간은 약 ${duration(facts, longest)}입니다(멈추는 용도: ${names}).`,
     ),
   )
 }
@@ -93,13 +113,10 @@ function whatItDoesNotSurvive(facts: Facts): string {
   const { say } = facts
   const harmed = worstByCapability(facts, (capability) => worstPair(facts, capability))
   const grave = (wanted: number) =>
-    harmed
-      .filter(({ worst }) => gravity(worst.verdict) === wanted)
-      .map(
-        ({ capability, worst }) =>
-          `${facts.capability(capability)} ${worst.atLeast === true ? '≥ ' : ''}${count(worst.asGrave)}`,
-      )
-      .join(', ')
+    casesOf(
+      facts,
+      harmed.filter(({ worst }) => gravity(worst.verdict) === wanted),
+    )
   const [lost, down] = [grave(4), grave(3)]
   const pairs = count(facts.verdict.pairs.count)
   if (lost === '' && down === '') {
@@ -110,11 +127,14 @@ function whatItDoesNotSurvive(facts: Facts): string {
       ),
     )
   }
-  const [loses, stops] = [lost === '' ? '–' : lost, down === '' ? '–' : down]
+  const worst = [
+    ...(lost === '' ? [] : [text(`lose data: ${lost}`, `데이터를 잃을 수 있는 용도: ${lost}`)]),
+    ...(down === '' ? [] : [text(`stop until repaired: ${down}`, `복구할 때까지 멈추는 용도: ${down}`)]),
+  ].map(say)
   return say(
     text(
-      `What it does not survive: of the ${pairs} pairs of hosts that may fail at once, some lose data (${loses}) and some stop something until repair (${stops}); the numbers are pairs.`,
-      `견디지 못하는 것: 호스트 두 대가 동시에 고장나는 ${pairs}가지 경우 가운데 일부에서 데이터를 잃거나(${loses}) 복구할 때까지 멈춥니다(${stops}). 숫자는 경우의 수입니다.`,
+      `What it does not survive: two hosts at once, in the worst of the ${pairs} pairs (beside each, how many). May ${worst.join('; ')}.`,
+      `견디지 못하는 것: 호스트 두 대가 동시에 고장나는 ${pairs}가지 가운데 가장 나쁜 경우입니다(괄호는 그런 경우의 수). ${worst.join('; ')}.`,
     ),
   )
 }
@@ -129,16 +149,34 @@ function worstByCapability(facts: Facts, worst: (capability: Capability) => Wors
   return facts.capabilities.map((capability) => ({ capability, worst: worst(capability) }))
 }
 
-function whatHappensWhen(facts: Facts, kinds: ReadonlyMap<ElementKind, readonly ElementVerdict[]>): Section {
-  const { say } = facts
-  const rows = elementKinds.flatMap((kind): readonly (readonly Phrase[])[] => {
-    const elements = kinds.get(kind) ?? []
+/** A kind of failure as a column: its heading, and the worst that it does to a capability. */
+interface FailureColumn {
+  readonly heading: string
+  worst(capability: Capability): Worst
+}
+
+function failureColumns(facts: Facts): readonly FailureColumn[] {
+  const single = elementKinds.flatMap((kind): readonly FailureColumn[] => {
+    const elements = facts.elements.get(kind) ?? []
     if (elements.length === 0) return []
-    return [row(facts, kindWords(facts, kind), (capability) => worstOfKind(elements, capability))]
+    return [{ heading: kindWords(facts, kind), worst: (capability) => worstOfKind(elements, capability) }]
   })
-  const pairs = row(facts, say(text('two hosts at once', '호스트 두 대 동시에')), (capability) =>
-    worstPair(facts, capability),
-  )
+  const heading = facts.say(text('two hosts at once', '호스트 두 대 동시에'))
+  const pairs = { heading, worst: (capability: Capability) => worstPair(facts, capability) }
+  return facts.plan.hosts.length < 2 ? single : [...single, pairs]
+}
+
+function whatHappensWhen(facts: Facts): Section {
+  const { say } = facts
+  const columns = failureColumns(facts)
+  const rows = facts.capabilities.map((capability): readonly Phrase[] => [
+    [
+      { strong: capitalised(facts.capability(capability)) },
+      ' ',
+      { small: say(capabilityWords[capability].means) },
+    ],
+    ...columns.map(({ worst }) => worstCell(facts, worst(capability))),
+  ])
   return section('what-happens', say(text('What happens when something fails', '고장나면 어떻게 되는가')), [
     paragraph(
       say(
@@ -150,34 +188,14 @@ function whatHappensWhen(facts: Facts, kinds: ReadonlyMap<ElementKind, readonly 
       { link: 'failures', label: say(text('failure tables', '장애 표')) },
     ),
     table(
-      [
-        say(text('What fails', '고장나는 것')),
-        ...facts.capabilities.map((id) => capitalised(facts.capability(id))),
-      ],
-      facts.plan.hosts.length < 2 ? rows : [...rows, pairs],
+      [say(text('When this fails:', '고장나는 것:')), ...columns.map(({ heading }) => capitalised(heading))],
+      rows,
     ),
-    {
-      kind: 'list',
-      items: facts.capabilities.map((id) => [
-        { strong: facts.capability(id) },
-        ': ',
-        say(capabilityWords[id].means),
-      ]),
-    },
   ])
 }
 
-function row(facts: Facts, what: string, worst: (capability: Capability) => Worst): readonly Phrase[] {
-  return [
-    { strong: what },
-    ...facts.capabilities.map((capability): Phrase => {
-      const { verdict, asGrave, of, atLeast } = worst(capability)
-      if (gravity(verdict) === 0) return effectChip(facts, verdict)
-      return [
-        effectChip(facts, verdict),
-        ' ',
-        { small: `(${atLeast === true ? '≥ ' : ''}${count(asGrave)}/${count(of)})` },
-      ]
-    }),
-  ]
+function worstCell(facts: Facts, { verdict, asGrave, of, atLeast }: Worst): Phrase {
+  if (gravity(verdict) === 0) return effectChip(facts, verdict)
+  const cases = `(${atLeast === true ? '≥ ' : ''}${count(asGrave)}/${count(of)})`
+  return [effectChip(facts, verdict), ' ', { small: cases }]
 }

@@ -153,8 +153,8 @@ function reachedOver(facts: Facts, layers: readonly SeatedLayer[]): readonly Rea
     const from = depths.get(flow.from)
     const to = targetDepth(facts, flow, depths)
     if (from === undefined || to === undefined) continue
-    // From the balancers on, their own flow to the backends tells the way.
-    const depth = isVirtual(facts, flow) && balancers >= 0 ? balancers : to
+    // From the balancers on, their own flow to the backends tells the way; what stands above them is drawn as does.
+    const depth = isVirtual(facts, flow) && balancers >= 0 && to > balancers ? balancers : to
     if (depth > from) reached[depth]?.add(flow.network)
   }
   return reached
