@@ -124,11 +124,6 @@ export function bareName(id: string): string {
   return id.slice(id.indexOf('/') + 1)
 }
 
-/** The network of the plan by its short name. */
-export function networkOf(facts: Facts, id: NetworkId): PlanNetwork | undefined {
-  return facts.index.networks.get(id)
-}
-
 /** Instances of each role of the plan that has any, in plan order. */
 export function rolesWithInstances(facts: Facts): readonly {
   readonly service: string

@@ -27,6 +27,7 @@ section:target>h2,section:target>h3{background:var(--note-band)}
 .scroll{overflow-x:auto;margin:.7rem 0 1rem}
 table{border-collapse:collapse;overflow-wrap:break-word;font-size:.9rem;line-height:1.5;min-width:min(100%,34rem)}
 th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top;min-width:4.5rem;max-width:26rem}
+td:first-child{min-width:8rem}
 th.number,td.number{min-width:2.5rem}
 th{background:var(--band);white-space:nowrap;font-weight:600}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}

@@ -2,16 +2,25 @@
 
 import { text } from '../../model/text.ts'
 import type { CapabilityVerdict, FailureVerdict } from '../../model/verdict.ts'
-import type { Inline, Phrase, Tone } from './document-model.ts'
-import { bareName, type Facts } from './facts.ts'
-import { gravity } from './outcomes.ts'
+import { type Inline, joined, type Phrase, type Tone } from './document-model.ts'
+import { bareName, capitalised, type Facts } from './facts.ts'
+import { effectOn, gravity } from './outcomes.ts'
 
 const tones: readonly Tone[] = ['good', 'note', 'warn', 'bad', 'bad']
 
-/** An effect as a coloured word: `약 16초 멈춤`. `quiet`: a dash where nothing happens, so that the rest stands out. */
-export function effectChip(facts: Facts, verdict: CapabilityVerdict, quiet = false): Inline {
-  if (quiet && gravity(verdict) === 0) return { tone: 'plain', label: '–' }
+/** An effect as a coloured word: `약 16초 멈춤`. */
+export function effectChip(facts: Facts, verdict: CapabilityVerdict): Inline {
   return { tone: tones[gravity(verdict)] ?? 'plain', label: effectWords(facts, verdict) }
+}
+
+/** What a failure does, capability by capability; those that nobody notices anything of are left out. */
+export function effectsPhrase(facts: Facts, failure: FailureVerdict): Phrase {
+  const touched = facts.capabilities.filter((id) => gravity(effectOn(failure, id)) > 0)
+  if (touched.length === 0) return { tone: 'plain', label: facts.say(text('keeps working', '영향 없음')) }
+  const effects = touched.map(
+    (id): Phrase => [`${capitalised(facts.capability(id))} `, effectChip(facts, effectOn(failure, id))],
+  )
+  return joined(effects, ' · ')
 }
 
 /** An effect in words. */

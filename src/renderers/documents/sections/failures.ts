@@ -5,11 +5,11 @@ import { text } from '../../../model/text.ts'
 import type { ElementVerdict, FailureVerdict } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
 import { type ElementKind, elementKinds } from '../elements.ts'
-import { bareName, capitalised, count, type Facts } from '../facts.ts'
+import { bareName, count, type Facts } from '../facts.ts'
 import { kindWords } from '../failure-classes.ts'
 import { folded } from '../folded.ts'
 import { nameRanges } from '../name-ranges.ts'
-import { dataWords, duration, effectChip } from '../outcome-words.ts'
+import { dataWords, duration, effectsPhrase } from '../outcome-words.ts'
 import { effectOn } from '../outcomes.ts'
 import { minimalSetsSection, pairsSection } from './worst-cases.ts'
 
@@ -104,13 +104,13 @@ function kindSection(
   const rows = alike(facts, kind, elements).map(({ of, names, failure }): readonly Phrase[] => [
     [...(of === '' ? [] : [{ strong: of }, ' ']), nameRanges(names, say, 4)],
     count(names.length),
-    ...facts.capabilities.map((capability) => effectChip(facts, effectOn(failure, capability), true)),
+    effectsPhrase(facts, failure),
     dataWords(facts, failure),
   ])
   const headings = [
     say(text('What fails', '고장나는 것')),
     `>${say(text('Cases', '경우'))}`,
-    ...facts.capabilities.map((id) => capitalised(facts.capability(id))),
+    say(text('What happens', '결과')),
     say(text('Data', '데이터')),
   ]
   const title = say(text(`When ${kindWords(facts, kind)} fails`, `${kindWords(facts, kind)}가 고장나면`))

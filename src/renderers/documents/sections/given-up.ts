@@ -6,8 +6,7 @@ import { type Block, type Phrase, paragraph, type Section, section, table } from
 import { bareName, count, type Facts, rolesWithInstances } from '../facts.ts'
 import { folded } from '../folded.ts'
 import { placementRules, preProductionRules } from '../guideline-rules.ts'
-import { effectChip } from '../outcome-words.ts'
-import { effectOn, gravity } from '../outcomes.ts'
+import { effectsPhrase } from '../outcome-words.ts'
 import { reason } from '../reasons.ts'
 
 /** Prices and reasons. */
@@ -52,13 +51,8 @@ function singlePoints(facts: Facts): Block {
       const [only] = instances
       if (only === undefined || instances.length > 1) return []
       const failure = effects.get(only.id)
-      const touched =
-        failure === undefined ? [] : facts.capabilities.filter((id) => gravity(effectOn(failure, id)) > 0)
-      const words: readonly Phrase[] =
-        touched.length === 0 || failure === undefined
-          ? [say(text('no capability stops', '멈추는 용도 없음'))]
-          : touched.map((id) => [`${facts.capability(id)}: `, effectChip(facts, effectOn(failure, id))])
-      return [[{ strong: facts.role(service, role) }, bareName(only.host), joinedCells(words)]]
+      const effect = failure === undefined ? '–' : effectsPhrase(facts, failure)
+      return [[{ strong: facts.role(service, role) }, bareName(only.host), effect]]
     },
   )
   if (rows.length === 0) {
@@ -68,13 +62,6 @@ function singlePoints(facts: Facts): Block {
     [say(text('Role', '역할')), say(text('Host', '호스트')), say(text('When it fails', '고장나면'))],
     rows,
   )
-}
-
-function joinedCells(phrases: readonly Phrase[]): Phrase {
-  return phrases.flatMap((phrase, index) => [
-    ...(index === 0 ? [] : [' ']),
-    ...(Array.isArray(phrase) ? phrase : [phrase]),
-  ]) as Phrase
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'advice']

@@ -4,8 +4,7 @@ import type { Capability, HostId } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
 import { bareName, capitalised, count, type Facts } from '../facts.ts'
-import { dataWords, effectChip } from '../outcome-words.ts'
-import { effectOn } from '../outcomes.ts'
+import { dataWords, effectsPhrase } from '../outcome-words.ts'
 import type { PairKind } from '../pair-facts.ts'
 
 /** Rows of a table of worst cases; the verdict's JSON has them all. */
@@ -46,7 +45,7 @@ export function pairsSection(facts: Facts): Section {
         say(text('Host groups', '호스트 그룹')),
         `>${say(text('Pairs', '경우'))}`,
         say(text('For example', '예')),
-        ...facts.capabilities.map((id) => capitalised(facts.capability(id))),
+        say(text('What happens', '결과')),
         say(text('Data', '데이터')),
       ],
       rows.slice(0, mostRows),
@@ -60,7 +59,7 @@ function pairRow(facts: Facts, { groups, first, pairs }: PairKind): readonly Phr
     { strong: groups },
     count(pairs),
     first.elements.map(bareName).join(', '),
-    ...facts.capabilities.map((id) => effectChip(facts, effectOn(first, id), true)),
+    effectsPhrase(facts, first),
     dataWords(facts, first),
   ]
 }
