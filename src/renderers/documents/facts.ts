@@ -9,7 +9,6 @@ import type {
   Plan,
   PlanHost,
   PlanInstance,
-  PlanNetwork,
 } from '../../model/plan.ts'
 import type { Language, Text } from '../../model/text.ts'
 import type { ElementVerdict, Verdict } from '../../model/verdict.ts'

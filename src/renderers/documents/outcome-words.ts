@@ -3,8 +3,8 @@
 import { text } from '../../model/text.ts'
 import type { CapabilityVerdict, FailureVerdict } from '../../model/verdict.ts'
 import { type Inline, joined, type Phrase, type Tone } from './document-model.ts'
-import { bareName, capitalised, type Facts } from './facts.ts'
-import { effectOn, gravity } from './outcomes.ts'
+import { bareName, type Facts } from './facts.ts'
+import { effectOn, gravity, untouched, worseFirst } from './outcomes.ts'
 
 const tones: readonly Tone[] = ['good', 'note', 'warn', 'bad', 'bad']
 
@@ -13,12 +13,22 @@ export function effectChip(facts: Facts, verdict: CapabilityVerdict): Inline {
   return { tone: tones[gravity(verdict)] ?? 'plain', label: effectWords(facts, verdict) }
 }
 
-/** What a failure does, capability by capability; those that nobody notices anything of are left out. */
+/** What a failure does, worst first, each effect with its capabilities; what nobody notices is left out. */
 export function effectsPhrase(facts: Facts, failure: FailureVerdict): Phrase {
-  const touched = facts.capabilities.filter((id) => gravity(effectOn(failure, id)) > 0)
-  if (touched.length === 0) return { tone: 'plain', label: facts.say(text('keeps working', '영향 없음')) }
-  const effects = touched.map(
-    (id): Phrase => [`${capitalised(facts.capability(id))} `, effectChip(facts, effectOn(failure, id))],
+  const touched = facts.capabilities
+    .map((id) => ({ id, effect: effectOn(failure, id) }))
+    .filter(({ effect }) => gravity(effect) > 0)
+    .sort((a, b) => worseFirst(a.effect, b.effect))
+  if (touched.length === 0) return { tone: 'plain', label: effectWords(facts, untouched) }
+  const byWords = new Map<string, { readonly effect: CapabilityVerdict; readonly names: string[] }>()
+  for (const { id, effect } of touched) {
+    const words = effectWords(facts, effect)
+    const alike = byWords.get(words)
+    if (alike === undefined) byWords.set(words, { effect, names: [facts.capability(id)] })
+    else alike.names.push(facts.capability(id))
+  }
+  const effects = [...byWords.values()].map(
+    ({ effect, names }): Phrase => [effectChip(facts, effect), ` ${names.join(', ')}`],
   )
   return joined(effects, ' · ')
 }

@@ -9,7 +9,7 @@ import { fitText, textWidth, wrapText } from './text-width.ts'
 
 /** Units of the drawing; on a desk about a pixel each. */
 const drawing = {
-  width: 1160,
+  width: 1200,
   margin: 12,
   label: 132,
   lane: 78,
@@ -42,6 +42,14 @@ export interface Box extends Rectangle {
   readonly leadsOn: boolean
 }
 
+/** A virtual IP as it is drawn in the lane of its network. */
+export interface VirtualIpPill extends Rectangle {
+  readonly network: NetworkId
+  readonly address: string
+  /** Small enough for the address to stand there whole. */
+  readonly fontSize: number
+}
+
 /** A layer as it is drawn. */
 export interface Band extends Rectangle {
   readonly label: readonly string[]
@@ -49,7 +57,7 @@ export interface Band extends Rectangle {
   /** Networks of the arrows that come in from above. */
   readonly arrows: readonly NetworkId[]
   readonly arrowWords: string
-  readonly virtualIps: readonly (Rectangle & { readonly network: NetworkId; readonly address: string })[]
+  readonly virtualIps: readonly VirtualIpPill[]
   /** Networks that some box of it is on. */
   readonly networks: readonly NetworkId[]
 }
@@ -140,7 +148,8 @@ function virtualIpPills(layer: TopologyLayer, place: Place): Band['virtualIps'] 
   const first = new Map([...layer.virtualIps].reverse().map((one) => [one.network, one.address]))
   return [...first].map(([network, address]) => ({
     network,
-    address: fitText(address, fontSizes.virtualIp, drawing.lane - 6),
+    address,
+    fontSize: Math.min(fontSizes.virtualIp, (drawing.lane - 8) / textWidth(address, 1)),
     x: place.laneAt(network) + 1,
     y: place.top + drawing.bandPadding,
     width: drawing.lane - 2,
@@ -152,15 +161,18 @@ function virtualIpPills(layer: TopologyLayer, place: Place): Band['virtualIps'] 
 function layOutBoxes(facts: Facts, layer: TopologyLayer, place: Place): readonly Box[] {
   const boxes: Box[] = []
   let [x, y] = [place.boxesLeft, place.top + drawing.bandPadding]
+  const fits = (width: number) => x === place.boxesLeft || x + width <= place.boxesLeft + place.boxesWidth
   for (const chain of layer.chains) {
-    for (const [index, role] of chain.entries()) {
-      const words = boxWords(facts, role)
-      if (x > place.boxesLeft && x + words.width > place.boxesLeft + place.boxesWidth) {
+    const words = chain.map((role) => boxWords(facts, role))
+    const whole = words.reduce((sum, { width }) => sum + width + drawing.boxGap, -drawing.boxGap)
+    for (const [index, box] of words.entries()) {
+      // A chain is kept in one row where it can be.
+      if (!fits(index === 0 ? Math.min(whole, place.boxesWidth) : box.width)) {
         x = place.boxesLeft
         y += drawing.boxHeight + drawing.rowGap
       }
-      boxes.push({ ...words, x, y, height: drawing.boxHeight, leadsOn: index < chain.length - 1 })
-      x += words.width + drawing.boxGap
+      boxes.push({ ...box, x, y, height: drawing.boxHeight, leadsOn: index < chain.length - 1 })
+      x += box.width + drawing.boxGap
     }
   }
   return boxes.map((box, index) => ({ ...box, leadsOn: box.leadsOn && boxes[index + 1]?.y === box.y }))

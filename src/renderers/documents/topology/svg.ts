@@ -84,7 +84,7 @@ function bandSvg(band: Band, layout: Layout, index: number): readonly string[] {
     ...band.virtualIps.flatMap((pill) => [
       `<rect class="n-${pill.network}" opacity="0.28" x="${at(pill.x)}" y="${at(pill.y)}" width="${at(pill.width)}" height="${at(pill.height)}" rx="6"/>`,
       label('VIP', pill.x + pill.width / 2, pill.y + 14, fontSizes.virtualIp, 'strong', 'middle'),
-      label(pill.address, pill.x + pill.width / 2, pill.y + 28, fontSizes.virtualIp, '', 'middle'),
+      label(pill.address, pill.x + pill.width / 2, pill.y + 28, pill.fontSize, '', 'middle'),
     ]),
   ]
 }
@@ -143,7 +143,7 @@ function label(
   name: string,
   anchor: 'start' | 'middle',
 ): string {
-  return `<text class="${name}" x="${at(x)}" y="${at(y)}" font-size="${size}" text-anchor="${anchor}">${escapeHtml(words)}</text>`
+  return `<text class="${name}" x="${at(x)}" y="${at(y)}" font-size="${at(size)}" text-anchor="${anchor}">${escapeHtml(words)}</text>`
 }
 
 /** Coordinates with a digit after the point at most. */

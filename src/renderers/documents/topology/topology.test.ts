@@ -62,12 +62,17 @@ describe.each(cases)('the drawing of %s in %s', (shape, language) => {
       const left = Math.min(...band.boxes.map(({ x }) => x)) - band.x
       for (const line of band.label) expect(textWidth(line, fontSizes.label)).toBeLessThanOrEqual(left - 12)
       for (const pill of band.virtualIps) {
-        expect(textWidth(pill.address, fontSizes.virtualIp)).toBeLessThanOrEqual(pill.width)
+        expect(textWidth(pill.address, pill.fontSize)).toBeLessThanOrEqual(pill.width)
       }
     }
     for (const lane of layout.lanes) {
       for (const line of lane.lines) expect(textWidth(line, fontSizes.lane)).toBeLessThanOrEqual(lane.width)
     }
+  })
+
+  test('keeps a chain of roles in one row, so that its arrows show', () => {
+    const chained = layout.bands.flatMap(({ boxes }) => boxes).filter(({ leadsOn }) => leadsOn)
+    expect(chained).toHaveLength(shape === 'minimum-kafka' ? 5 : 3)
   })
 
   test('names every role in full', () => {
