@@ -52,7 +52,7 @@ summary{cursor:pointer;font-weight:600}
 figure{margin:1rem 0}
 figure svg{display:block;width:100%;min-width:46rem;height:auto}
 figcaption{color:var(--soft);font-size:.9rem}
-@media (max-width:40rem){body{padding:1.2rem .9rem 3rem;font-size:15px}h1{font-size:1.5rem}table{font-size:.84rem}th,td{padding:.3rem .45rem}}
+@media (max-width:40rem){body{padding:1.2rem .9rem 3rem;font-size:15px}h1{font-size:1.5rem}table{font-size:.84rem}th,td{padding:.3rem .45rem}td:not(.number){min-width:8rem}}
 @media print{@page{size:A4;margin:14mm 12mm}body{max-width:none;padding:0;font-size:9.5pt}table{font-size:7.8pt;min-width:0;width:100%}th{white-space:normal}
 .scroll{overflow:visible}td,th,td.number,th.number{padding:.15rem .3rem;min-width:0}.chip{white-space:normal}h2{break-after:avoid}h3,h4,summary{break-after:avoid}tr,figure,.figures{break-inside:avoid}thead{display:table-header-group}
 figure svg{min-width:0;max-height:240mm}.chip,.remark,th,.figures div{print-color-adjust:exact;-webkit-print-color-adjust:exact}
