@@ -3,20 +3,14 @@
 import { catalog } from '../catalog/index.gen.ts'
 import type { Plan } from '../model/plan.ts'
 import { text } from '../model/text.ts'
-import type { Verdict } from '../model/verdict.ts'
 import { renderDocuments } from '../renderers/documents/render-documents.ts'
-import { cliErrors } from './errors.ts'
+import { verifyPlan } from '../verifier/verify-plan.ts'
 import type { Terminal } from './terminal.ts'
 import { writeArtifacts } from './write-artifacts.ts'
 
-/** JOIN: becomes `verifyPlan(plan, runChecks(plan))` once the verifier and the checks are merged. */
-function verdictOf(_plan: Plan): Verdict {
-  throw cliErrors.noRenderer({ target: 'documents', known: ['hosts'] })
-}
-
 /** Writes the documents of a plan, whatever target it is for, and says where to begin. */
 export async function writeDocuments(terminal: Terminal, plan: Plan, out: string): Promise<number> {
-  const artifacts = renderDocuments(plan, verdictOf(plan), catalog)
+  const artifacts = renderDocuments(plan, verifyPlan(plan), catalog)
   await writeArtifacts(out, artifacts)
   if (terminal.json) {
     const files = artifacts.map(({ path }) => path)

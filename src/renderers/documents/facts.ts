@@ -2,6 +2,7 @@
 
 import type { AnyService } from '../../catalog/service.ts'
 import type {
+  AvailabilityRule,
   Capability,
   Hardware,
   HostId,
@@ -23,6 +24,15 @@ export interface GroupFacts {
   readonly hosts: readonly PlanHost[]
 }
 
+/** A role of the plan that has instances, with these in plan order. */
+export interface RoleFacts {
+  readonly id: string
+  readonly service: string
+  readonly role: string
+  readonly rule: AvailabilityRule
+  readonly instances: readonly PlanInstance[]
+}
+
 /** A plan and its verdict as the sections ask for them, in one language. */
 export interface Facts {
   readonly plan: Plan
@@ -32,6 +42,7 @@ export interface Facts {
   readonly elements: ReadonlyMap<ElementKind, readonly ElementVerdict[]>
   readonly pairs: PairFacts
   readonly groups: readonly GroupFacts[]
+  readonly roles: readonly RoleFacts[]
   /** Capabilities of the plan, in the order in which data passes them. */
   readonly capabilities: readonly Capability[]
   readonly groupOf: ReadonlyMap<HostId, string>
@@ -53,11 +64,13 @@ export function gatherFacts(
   verdict: Verdict,
   catalog: readonly AnyService[],
 ): (language: Language) => Facts {
+  const index = indexPlan(plan, catalog)
   const elements = elementsByKind(plan, verdict)
   const shared = {
     plan,
     verdict,
-    index: indexPlan(plan, catalog),
+    index,
+    roles: rolesOf(plan, index),
     elements,
     pairs: gatherPairs(plan, verdict, elements.get('host') ?? []),
     groups: groupsOf(plan),
@@ -123,15 +136,10 @@ export function bareName(id: string): string {
   return id.slice(id.indexOf('/') + 1)
 }
 
-/** Instances of each role of the plan that has any, in plan order. */
-export function rolesWithInstances(facts: Facts): readonly {
-  readonly service: string
-  readonly role: string
-  readonly instances: readonly PlanInstance[]
-}[] {
-  return facts.plan.roles.flatMap(({ service, role }) => {
-    const instances = facts.index.instancesByRole.get(`${service}/${role}`) ?? []
-    return instances.length === 0 ? [] : [{ service, role, instances }]
+function rolesOf(plan: Plan, index: PlanIndex): readonly RoleFacts[] {
+  return plan.roles.flatMap(({ service, role, rule }) => {
+    const instances = index.instancesByRole.get(`${service}/${role}`) ?? []
+    return instances.length === 0 ? [] : [{ id: `${service}/${role}`, service, role, rule, instances }]
   })
 }
 

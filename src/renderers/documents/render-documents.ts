@@ -2,7 +2,6 @@
 
 import type { AnyService } from '../../catalog/service.ts'
 import type { Artifact } from '../../model/artifacts.ts'
-import { planSha256 } from '../../model/canonical-json.ts'
 import type { Plan } from '../../model/plan.ts'
 import { type Language, text } from '../../model/text.ts'
 import type { Verdict } from '../../model/verdict.ts'
@@ -27,7 +26,7 @@ const languages: readonly Language[] = ['ko', 'en']
 
 /**
  * `documents/{index.ko.html,index.en.html,report.ko.md,report.en.md,topology.svg,topology.en.svg}` and `hanok.json`,
- * sorted by path. The same plan and verdict give the same bytes. Throws `render.*` errors for a plan that the catalog
+ * sorted by path. `verdict` is the one on this very plan. The same of both give the same bytes. Throws `render.*` errors for a plan that the catalog
  * does not fit.
  */
 export function renderDocuments(
@@ -45,7 +44,10 @@ export function renderDocuments(
       file(`documents/${topologyFile(language)}`, `${topologySvg(facts)}\n`),
     ]
   })
-  const all = [...artifacts, file('hanok.json', `${JSON.stringify(about(plan, catalog), null, 2)}\n`)]
+  const all = [
+    ...artifacts,
+    file('hanok.json', `${JSON.stringify(about(plan, verdict, catalog), null, 2)}\n`),
+  ]
   return all.sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
@@ -82,13 +84,13 @@ export function writeDocument(facts: Facts): Document {
   }
 }
 
-function about(plan: Plan, catalog: readonly AnyService[]): unknown {
+function about(plan: Plan, verdict: Verdict, catalog: readonly AnyService[]): unknown {
   return {
     schemaVersion: 1,
     hanokVersion,
     target: 'documents',
     name: plan.name,
-    planSha256: planSha256(plan),
+    planSha256: verdict.planSha256,
     declarationSha256: plan.declarationSha256,
     catalogVersion: plan.catalogVersion,
     versions: Object.fromEntries(

@@ -4,7 +4,7 @@ import type { HostId } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { Finding } from '../../model/verdict.ts'
 import type { Inline } from './document-model.ts'
-import { count, type Facts, plural, rolesWithInstances } from './facts.ts'
+import { count, type Facts, plural } from './facts.ts'
 import type { GuidelineRule } from './guideline-rules.ts'
 
 /** The state of a rule as a coloured word, and what it was judged by. */
@@ -116,7 +116,7 @@ function hostsOf(facts: Facts, patterns: readonly string[]): ReadonlySet<HostId>
 }
 
 function hostsOfRoles(facts: Facts, wanted: (id: string) => boolean): ReadonlySet<HostId> {
-  const chosen = rolesWithInstances(facts).filter(({ service, role }) => wanted(`${service}/${role}`))
+  const chosen = facts.roles.filter(({ id }) => wanted(id))
   return new Set(chosen.flatMap(({ instances }) => instances.map(({ host }) => host)))
 }
 

@@ -3,7 +3,7 @@
 import { text } from '../../../model/text.ts'
 import type { Finding, Severity } from '../../../model/verdict.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
-import { bareName, count, type Facts, rolesWithInstances } from '../facts.ts'
+import { bareName, count, type Facts } from '../facts.ts'
 import { folded } from '../folded.ts'
 import { placementRules, preProductionRules } from '../guideline-rules.ts'
 import { effectsPhrase } from '../outcome-words.ts'
@@ -46,15 +46,13 @@ function relaxes(facts: Facts): Block {
 function singlePoints(facts: Facts): Block {
   const { say } = facts
   const effects = new Map(facts.verdict.elements.map((element) => [element.element, element]))
-  const rows = rolesWithInstances(facts).flatMap(
-    ({ service, role, instances }): readonly (readonly Phrase[])[] => {
-      const [only] = instances
-      if (only === undefined || instances.length > 1) return []
-      const failure = effects.get(only.id)
-      const effect = failure === undefined ? '–' : effectsPhrase(facts, failure)
-      return [[{ strong: facts.role(service, role) }, bareName(only.host), effect]]
-    },
-  )
+  const rows = facts.roles.flatMap(({ service, role, instances }): readonly (readonly Phrase[])[] => {
+    const [only] = instances
+    if (only === undefined || instances.length > 1) return []
+    const failure = effects.get(only.id)
+    const effect = failure === undefined ? '–' : effectsPhrase(facts, failure)
+    return [[{ strong: facts.role(service, role) }, bareName(only.host), effect]]
+  })
   if (rows.length === 0) {
     return paragraph(say(text('Every role has two instances or more.', '모든 역할이 둘 이상 있습니다.')))
   }

@@ -1,6 +1,5 @@
 // Section 10: what these pages were made from, and how to make them again.
 
-import { planSha256 } from '../../../model/canonical-json.ts'
 import { text } from '../../../model/text.ts'
 import { hanokVersion } from '../../../model/version.ts'
 import { type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
@@ -12,7 +11,7 @@ export function provenanceSection(facts: Facts): Section {
   const rows: readonly (readonly Phrase[])[] = [
     [say(text('Declaration', '선언 파일')), { code: plan.declarationFile }],
     [say(text('SHA-256 of the declaration', '선언 파일의 SHA-256')), { code: plan.declarationSha256 }],
-    [say(text('SHA-256 of the plan', '계획의 SHA-256')), { code: planSha256(plan) }],
+    [say(text('SHA-256 of the plan', '계획의 SHA-256')), { code: facts.verdict.planSha256 }],
     [say(text('Shape, profile', '형태, 프로필')), `${plan.shape}, ${plan.profile}`],
     [say(text('Target', '대상')), plan.clusters.map(({ id, target }) => `${id}: ${target}`).join(', ')],
     [say(text('Catalog version', '카탈로그 버전')), plan.catalogVersion],

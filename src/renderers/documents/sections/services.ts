@@ -3,7 +3,7 @@
 import type { PlanHost, PlanInstance } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import { type Block, type Phrase, paragraph, type Section, section } from '../document-model.ts'
-import { bareName, count, type Facts, memory, rolesWithInstances, size } from '../facts.ts'
+import { bareName, count, type Facts, memory, size } from '../facts.ts'
 import { folded } from '../folded.ts'
 import { nameRanges } from '../name-ranges.ts'
 import { ruleWords } from '../rule-words.ts'
@@ -31,9 +31,9 @@ export function servicesSection(facts: Facts): Section {
 function rolesEverywhere(facts: Facts): ReadonlySet<string> {
   const hosts = facts.plan.hosts.length
   return new Set(
-    rolesWithInstances(facts)
+    facts.roles
       .filter(({ instances }) => hosts > 1 && new Set(instances.map(({ host }) => host)).size === hosts)
-      .map(({ service, role }) => `${service}/${role}`),
+      .map(({ id }) => id),
   )
 }
 
@@ -116,12 +116,10 @@ function everywhere(facts: Facts): readonly Block[] {
 
 function roleTable(facts: Facts): readonly Block[] {
   const { say } = facts
-  const rules = new Map(facts.plan.roles.map(({ service, role, rule }) => [`${service}/${role}`, rule]))
-  const rows = rolesWithInstances(facts).map(({ service, role, instances }): readonly Phrase[] => {
+  const rows = facts.roles.map(({ id, service, role, rule, instances }): readonly Phrase[] => {
     const sizes = new Set(instances.map(({ size: { production } }) => sizeWords(production)))
-    const rule = rules.get(`${service}/${role}`)
     return [
-      [{ strong: facts.role(service, role) }, ' ', { code: `${service}/${role}` }],
+      [{ strong: facts.role(service, role) }, ' ', { code: id }],
       count(instances.length),
       nameRanges(
         instances.map(({ host }) => bareName(host)),
@@ -130,7 +128,7 @@ function roleTable(facts: Facts): readonly Block[] {
       ),
       [...new Set(instances.map(({ version }) => version))].join(', '),
       [...sizes].join(' / '),
-      rule === undefined ? '–' : ruleWords(facts, rule),
+      ruleWords(facts, rule),
     ]
   })
   return folded(

@@ -4,7 +4,7 @@
 import type { NetworkId, PlanEndpoint, PlanFlow, PlanInstance } from '../../../model/plan.ts'
 import { type Text, text } from '../../../model/text.ts'
 import { balancerRole } from '../../../planner/flows.ts'
-import { bareName, type Facts, rolesWithInstances } from '../facts.ts'
+import { bareName, type Facts } from '../facts.ts'
 import { nameRanges } from '../name-ranges.ts'
 
 /** One role in a layer. */
@@ -66,8 +66,7 @@ const rest: LayerDefinition = { title: text('Others', '그 밖'), chains: [['*']
 
 /** The layers of a plan from top to bottom, without those that it has nothing in. */
 export function topologyLayers(facts: Facts): readonly TopologyLayer[] {
-  const roles = rolesWithInstances(facts).map(({ service, role }) => `${service}/${role}`)
-  const seated = seatRoles(roles)
+  const seated = seatRoles(facts.roles.map(({ id }) => id))
   const reached = reachedOver(facts, seated)
   const networks = networksOfRoles(facts)
   return seated.map(({ definition, chains }, at) => ({
