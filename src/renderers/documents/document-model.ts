@@ -102,6 +102,14 @@ export function joined(phrases: readonly Phrase[], separator: string): readonly 
   return phrases.flatMap((phrase, index) => (index === 0 ? pieces(phrase) : [separator, ...pieces(phrase)]))
 }
 
+/** A sentence whose words between backquotes are code, as messages for the terminal write it. */
+export function withCode(sentence: string): readonly Inline[] {
+  return sentence
+    .split(/`([^`]+)`/)
+    .map((part, index): Inline => (index % 2 === 1 ? { code: part } : part))
+    .filter((part) => part !== '')
+}
+
 /**
  * Text without what neither XML nor a terminal may hold: control characters, halves of surrogate pairs, and the marks that
  * turn the direction of what follows.

@@ -19,8 +19,9 @@ export interface GuidelineRule {
   readonly kubernetesOnly?: boolean
   /** At least so many hosts in all. */
   readonly hosts?: number
-  /** At least so many hosts with these roles. */
+  /** At least so many hosts with these roles; with `each`, with each of them. */
   readonly atLeast?: number
+  readonly each?: boolean
   /** About authentication and encryption of endpoints. */
   readonly security?: boolean
 }
@@ -49,6 +50,7 @@ export const preProductionRules: readonly GuidelineRule[] = [
     roles: ['trino/worker', 'spark/worker'],
     required: true,
     atLeast: 2,
+    each: true,
   },
   {
     id: 'R-3.4',

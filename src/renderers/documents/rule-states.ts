@@ -55,7 +55,7 @@ function countedState(facts: Facts, rule: GuidelineRule): Inline {
       ? { tone: 'warn', label: say(text('not in the plan', '계획에 없음')) }
       : outside
   }
-  if (rule.atLeast !== undefined && hostsOf(facts, rule.roles ?? []).size < rule.atLeast) {
+  if (rule.atLeast !== undefined && fewestHosts(facts, rule) < rule.atLeast) {
     const fewer = say(text('fewer than asked', '지침보다 적음'))
     return { tone: rule.required === true ? 'bad' : 'note', label: fewer }
   }
@@ -109,6 +109,11 @@ function securityWords(facts: Facts): string {
 
 function matches(pattern: string, id: string): boolean {
   return pattern.endsWith('/*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id
+}
+
+function fewestHosts(facts: Facts, { roles = [], each }: GuidelineRule): number {
+  const sets = each === true ? roles.map((role) => [role]) : [roles]
+  return Math.min(...sets.map((patterns) => hostsOf(facts, patterns).size))
 }
 
 function hostsOf(facts: Facts, patterns: readonly string[]): ReadonlySet<HostId> {

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { wellFormed } from '../testing/well-formed.ts'
-import { type Document, type Phrase, section, table } from './document-model.ts'
+import { type Document, type Phrase, section, table, withCode } from './document-model.ts'
 import { escapeHtml, htmlPage } from './html.ts'
 import { escapeMarkdown, markdownPage } from './markdown.ts'
 
@@ -70,6 +70,11 @@ describe('a page', () => {
   test('leaves out what no reader can see', () => {
     expect(escapeHtml('a\u0000b\u202ec\ud800d')).toBe('a b c d')
   })
+})
+
+test('words between backquotes are code, a lone backquote is itself', () => {
+  expect(withCode('run `a b` and `c`.')).toEqual(['run ', { code: 'a b' }, ' and ', { code: 'c' }, '.'])
+  expect(withCode('a ` b')).toEqual(['a ` b'])
 })
 
 describe('Markdown', () => {

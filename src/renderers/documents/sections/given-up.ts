@@ -2,7 +2,15 @@
 
 import { text } from '../../../model/text.ts'
 import type { Finding, Severity } from '../../../model/verdict.ts'
-import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
+import {
+  type Block,
+  type Phrase,
+  paragraph,
+  type Section,
+  section,
+  table,
+  withCode,
+} from '../document-model.ts'
 import { bareName, count, type Facts } from '../facts.ts'
 import { folded } from '../folded.ts'
 import { placementRules, preProductionRules } from '../guideline-rules.ts'
@@ -72,9 +80,9 @@ function findings(facts: Facts): readonly Block[] {
   const sorted = severities.flatMap((severity) => verdict.findings.filter((one) => one.severity === severity))
   const rows = sorted.map((finding): readonly Phrase[] => [
     severityChip(facts, finding.severity),
-    [say(finding.message), ' ', { small: finding.code }],
-    say(finding.why),
-    say(finding.fix),
+    [...withCode(say(finding.message)), ' ', { small: finding.code }],
+    withCode(say(finding.why)),
+    withCode(say(finding.fix)),
     { code: `${finding.at.file}:${finding.at.line}:${finding.at.column}` },
   ])
   return folded(
