@@ -143,24 +143,6 @@ describe('plan and render', () => {
     }
   })
 
-  test('documents are written in both languages, for a plan of whatever target', async () => {
-    const { out } = await call(['plan', 'starter', '--target', 'yarn', '--json'], { json: true })
-    writeFileSync(at('yarn.json'), out)
-    const asked = ['render', at('yarn.json'), '--target', 'documents', '--out', at('pages')]
-    const said = await call(asked, { language: 'ko' })
-    expect(said).toMatchObject({
-      status: 0,
-      out: expect.stringContaining('documents/index.ko.html부터 보세요'),
-    })
-    const { files, target } = JSON.parse((await call([...asked, '--json'], { json: true })).out)
-    expect(target).toBe('documents')
-    expect(files).toHaveLength(7)
-    expect(readFileSync(at('pages/documents/index.ko.html'), 'utf8')).toContain('main: yarn')
-    const about = JSON.parse(readFileSync(at('pages/hanok.json'), 'utf8'))
-    const verdict = JSON.parse((await call(['verify', at('yarn.json'), '--json'], { json: true })).out)
-    expect(about.planSha256).toBe(verdict.planSha256)
-  })
-
   test('another target than a plan’s own is refused', async () => {
     const { out } = await call(['plan', 'starter', '--json'], { json: true })
     writeFileSync(at('plan.json'), out)
