@@ -79,10 +79,17 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'render',
-    summary: text('write the files of every host', '모든 호스트의 파일 만들기'),
+    summary: text('write the files of every host, or documents', '모든 호스트의 파일 또는 문서 만들기'),
     arguments: [fileArgument('<file>')],
     options: [
-      { ...targetOption, about: text('what the files are for', '어떤 대상의 파일인지') },
+      {
+        ...targetOption,
+        about: text(
+          'what the files are for; documents: pages to read and print',
+          '어떤 대상의 파일인지. documents는 읽고 인쇄하는 문서',
+        ),
+        choices: [...(targetOption.choices ?? []), 'documents'],
+      },
       { flags: '--out <dir>', about: text('directory to write', '파일을 쓸 디렉터리'), mandatory: true },
       {
         flags: '--size <size>',

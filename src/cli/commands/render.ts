@@ -1,4 +1,4 @@
-// `hanok render FILE --target T --out DIR`: the files of every host.
+// `hanok render FILE --target T --out DIR`: the files of every host, or the documents about the platform.
 
 import { catalog } from '../../catalog/index.gen.ts'
 import type { SizeName } from '../../model/plan.ts'
@@ -17,6 +17,11 @@ const rendered = ['hosts'] as const
 export const run: CommandRun = async (terminal, input) => {
   const target = optionText(input, 'target')
   const out = optionText(input, 'out') ?? ''
+  if (target === 'documents') {
+    // They speak of any target, and few calls need the code that writes them.
+    const { writeDocuments } = await import('../write-documents.ts')
+    return writeDocuments(terminal, await loadPlan(input.arguments[0] ?? ''), out)
+  }
   const size = (optionText(input, 'size') ?? 'production') as SizeName
   const plan = await loadPlan(input.arguments[0] ?? '', target)
   const other = plan.clusters.find((cluster) => !(rendered as readonly string[]).includes(cluster.target))

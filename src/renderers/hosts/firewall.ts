@@ -14,7 +14,7 @@ const vrrpGroup = '224.0.0.18'
 export function firewalls(index: PlanIndex): ReadonlyMap<HostId, string> {
   const rules = new Map<HostId, string[]>(index.plan.hosts.map((host) => [host.id, []]))
   for (const flow of index.plan.flows) {
-    for (const { host, destination } of targetsOf(index, flow)) {
+    for (const { host, destination } of flowTargets(index, flow)) {
       const rule = flowRule(index, flow, host, destination)
       if (rule !== undefined) rules.get(host.id)?.push(rule)
     }
@@ -51,13 +51,14 @@ function ruleset(host: PlanHost, rules: readonly string[]): string {
   ].join('\n')
 }
 
-interface FlowTarget {
+/** A host that a flow ends on, and the address that it asks for there. */
+export interface FlowTarget {
   readonly host: PlanHost
   readonly destination: string
 }
 
 /** Where a flow ends: the hosts behind a direct endpoint, the balancers behind a virtual IP, the hosts of a role. */
-function targetsOf(index: PlanIndex, flow: PlanFlow): readonly FlowTarget[] {
+export function flowTargets(index: PlanIndex, flow: PlanFlow): readonly FlowTarget[] {
   const endpoint = index.endpoints.get(flow.to as `endpoint/${string}/${string}`)
   if (endpoint === undefined) {
     return hostsOfRole(index, flow.to).flatMap((host) => {

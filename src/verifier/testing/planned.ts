@@ -2,7 +2,7 @@
 
 import { catalog } from '../../catalog/index.gen.ts'
 import type { ParsedDeclaration } from '../../model/declaration.ts'
-import { noLoad } from '../../model/load.ts'
+import { defaultLoad } from '../../model/load.ts'
 import type { Plan } from '../../model/plan.ts'
 import { planPlatform } from '../../planner/plan-platform.ts'
 
@@ -15,7 +15,7 @@ export function planned(shape: string, changes: Partial<ParsedDeclaration> = {})
     shape,
     profile: 'conservative',
     relaxes: [],
-    load: noLoad,
+    load: defaultLoad,
     networks: {},
     services: {},
     source: {},
