@@ -31,11 +31,19 @@ export function pointerOf(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('')
 }
 
-/** Reads YAML 1.2. Throws `HanokErrors` with every syntax error of the text. */
-export function readYaml(source: string, file: string): PositionedYaml {
+/**
+ * Reads YAML 1.2. Throws `HanokErrors` with every syntax error of the text. Tags that YAML does not define (`!vault`) are
+ * refused, or left aside where other programs' files may have them.
+ */
+export function readYaml(
+  source: string,
+  file: string,
+  { tags = 'refuse' }: { readonly tags?: 'refuse' | 'ignore' } = {},
+): PositionedYaml {
   const lines = new LineCounter()
   const document = parse(source, file, lines)
-  const problems = [...document.errors, ...document.warnings]
+  const warnings = document.warnings.filter(({ code }) => tags === 'refuse' || code !== 'TAG_RESOLVE_FAILED')
+  const problems = [...document.errors, ...warnings]
   if (problems.length > 0)
     throw new HanokErrors(problems.map((problem) => syntaxError(problem, source, file, lines)))
   return new Walk(document, file, lines).run()

@@ -56,10 +56,10 @@ export const inventoryErrors = defineErrors('inventory', {
   },
   tooMuch: {
     fault: 'user',
-    message: (p: { what: string; limit: number }) =>
+    message: (p: { limit: number }) =>
       text(
-        `The groups and variables of this inventory unfold into more than ${p.limit} ${p.what}.`,
-        `이 인벤토리의 그룹과 변수를 펼치면 ${p.limit}개(${p.what})를 넘습니다.`,
+        `The groups and variables of this inventory unfold into more than ${p.limit} values.`,
+        `이 인벤토리의 그룹과 변수를 펼치면 값이 ${p.limit}개를 넘습니다.`,
       ),
     hint: () => text('Export only the hosts of this platform.', '이 플랫폼의 호스트만 내보내세요.'),
   },

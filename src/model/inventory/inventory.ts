@@ -42,10 +42,9 @@ export interface Inventory {
 /** What an inventory may hold at most: what a declaration may, and what is read in well under a second. */
 export const inventoryLimits = {
   bytes: 32 * 1024 * 1024,
-  /** YAML takes some forty times the memory of JSON. */
-  yamlBytes: 2 * 1024 * 1024,
+  /** Of Ansible's forms, which people write by hand; YAML takes some forty times the memory of JSON. */
+  ansibleBytes: 2 * 1024 * 1024,
   hosts: 5000,
-  groups: 5000,
-  /** Hosts times the values that each has, inherited ones counted. */
-  values: 500_000,
+  /** Values and groups of hosts, all that they inherit counted. */
+  steps: 1_000_000,
 } as const
