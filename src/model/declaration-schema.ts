@@ -103,7 +103,7 @@ const hardware = z.strictObject({
 
 const hostGroup = z.strictObject({
   name,
-  count: z.int().min(1).max(2000),
+  count: z.int().min(1).max(5000),
   duties: z.array(z.enum(duties)).min(1),
   hardware: hardware.optional(),
 })
@@ -146,7 +146,7 @@ export function declarationSchema(shapes: readonly string[]) {
       .default([]),
     load: load.prefault({}),
     hostGroups: z.array(hostGroup).min(1).max(200).optional(),
-    hosts: z.array(host).min(1).max(2000).optional(),
+    hosts: z.array(host).min(1).max(5000).optional(),
     networks: networks.default({}),
     services: z.record(z.string(), z.unknown()).default({}),
   })

@@ -134,7 +134,9 @@ export class AnsibleGroups {
       }
     }
     if (ordered === this.groups.size) return true
-    this.errors.push(this.cycleError(new Set([...waiting].filter(([, left]) => left > 0).map(([name]) => name))))
+    this.errors.push(
+      this.cycleError(new Set([...waiting].filter(([, left]) => left > 0).map(([name]) => name))),
+    )
     return false
   }
 

@@ -118,7 +118,10 @@ export function isAnsibleList(value: JsonValue | undefined): value is JsonObject
 export function readAnsibleList(json: JsonSource, file: string): Inventory {
   const groups = new AnsibleGroups(file)
   const errors: HanokError[] = []
-  const namesIn = (place: JsonPlace | undefined, path: string): readonly (readonly [string, SourcePosition])[] => {
+  const namesIn = (
+    place: JsonPlace | undefined,
+    path: string,
+  ): readonly (readonly [string, SourcePosition])[] => {
     if (place === undefined) return []
     const elements = json.elements(place)
     if (Array.isArray(place.value) && elements.every(({ value }) => typeof value === 'string')) {

@@ -29,10 +29,13 @@ export function readCsv(source: string, file: string): Inventory {
   }
   if (rows.length > inventoryLimits.hosts) {
     errors.push(inventoryErrors.tooManyHosts({ limit: inventoryLimits.hosts }, { at }))
+  } else if (columns.length * rows.length > inventoryLimits.steps) {
+    errors.push(inventoryErrors.tooMuch({ limit: inventoryLimits.steps }, { at }))
   }
   if (errors.length > 0) throw new HanokErrors(errors)
   const hosts = rows.flatMap((row): readonly InventoryHost[] => {
-    const place = (index: number): SourcePosition => placeOfCell(row, index, delimiter)
+    const places = placesOfCells(row, delimiter)
+    const place = (index: number): SourcePosition => places[index] ?? { line: row.line, column: 1 }
     if (row.cells.length !== columns.length) {
       errors.push(
         inventoryErrors.cellsOfRow(
@@ -43,6 +46,8 @@ export function readCsv(source: string, file: string): Inventory {
       return []
     }
     const name = row.cells[nameColumn ?? 0]?.trim() ?? ''
+    // Spreadsheets leave rows of empty cells below the last one.
+    if (row.cells.every((cell) => cell.trim() === '')) return []
     if (name === '') {
       errors.push(inventoryErrors.noName({}, { at: { file, ...place(nameColumn ?? 0) } }))
       return []
@@ -84,6 +89,8 @@ function parseRows(source: string, file: string, delimiter: string): readonly Ro
       raw: true,
       relax_column_count: true,
       skip_empty_lines: true,
+      // Enough to see that there are too many; a file of nothing but commas would fill the memory.
+      to: 2 * inventoryLimits.hosts,
     }) as unknown as readonly { readonly raw: string; readonly record: readonly string[] }[]
     return withLines(records, source)
   } catch (cause) {
@@ -102,12 +109,12 @@ function withLines(
   let [offset, line] = [0, 1]
   return records.flatMap(({ raw, record }) => {
     const bare = raw.replace(/^[\r\n]+/, '')
-    const start = Math.max(offset, source.indexOf(bare, offset))
+    const start = Math.max(offset, source.indexOf(bare.slice(0, 64), offset))
     line += linesIn(source.slice(offset, start))
     const row = { cells: record, raw: bare, line }
     line += linesIn(bare)
     offset = start + bare.length
-    return record.every((cell) => cell.trim() === '') ? [] : [row]
+    return record.length <= 1 && (record[0] ?? '').trim() === '' ? [] : [row]
   })
 }
 
@@ -115,16 +122,17 @@ function linesIn(text: string): number {
   return text.match(/\r\n|\r|\n/g)?.length ?? 0
 }
 
-function placeOfCell(row: Row, index: number, delimiter: string): SourcePosition {
-  let [cell, quoted, line, column] = [0, false, row.line, 1]
+/** Where the cells of a row begin. */
+function placesOfCells(row: Row, delimiter: string): readonly SourcePosition[] {
+  let [quoted, line, column] = [false, row.line, 1]
+  const places: SourcePosition[] = [{ line, column }]
   for (const character of row.raw) {
-    if (cell === index) break
     if (character === '"') quoted = !quoted
-    else if (character === delimiter && !quoted) cell += 1
     if (character === '\n') [line, column] = [line + 1, 1]
     else column += 1
+    if (character === delimiter && !quoted) places.push({ line, column })
   }
-  return { line, column }
+  return places
 }
 
 function* repeated(
@@ -134,9 +142,10 @@ function* repeated(
   delimiter: string,
 ): Generator<HanokError> {
   const seen = new Set<string>()
+  const places = placesOfCells(heading, delimiter)
   for (const [index, column] of columns.entries()) {
     if (column !== '' && seen.has(column)) {
-      const at = { file, ...placeOfCell(heading, index, delimiter) }
+      const at = { file, ...(places[index] ?? { line: heading.line, column: 1 }) }
       yield inventoryErrors.columnTwice({ column }, { at })
     }
     seen.add(column)
@@ -146,7 +155,11 @@ function* repeated(
 /** NetBox's device table: its labels, or its field names. */
 function isNetBox(columns: readonly string[]): boolean {
   const has = new Set(columns.map((column) => column.toLowerCase().replaceAll(' ', '_')))
-  return has.has('site') && (has.has('role') || has.has('device_role')) && (has.has('type') || has.has('device_type'))
+  return (
+    has.has('site') &&
+    (has.has('role') || has.has('device_role')) &&
+    (has.has('type') || has.has('device_type'))
+  )
 }
 
 function refuse(error: HanokError): HanokErrors {

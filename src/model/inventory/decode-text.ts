@@ -101,7 +101,9 @@ function extensionSyllables(): readonly string[] {
   const standard = new Set<string>()
   const decoder = new TextDecoder('euc-kr')
   for (let lead = 0xb0; lead <= 0xc8; lead += 1) {
-    const row = Uint8Array.from({ length: 2 * 94 }, (_unused, at) => (at % 2 === 0 ? lead : 0xa1 + (at - 1) / 2))
+    const row = Uint8Array.from({ length: 2 * 94 }, (_unused, at) =>
+      at % 2 === 0 ? lead : 0xa1 + (at - 1) / 2,
+    )
     for (const syllable of decoder.decode(row)) standard.add(syllable)
   }
   extension = Array.from({ length: 0xd7a4 - 0xac00 }, (_unused, index) =>

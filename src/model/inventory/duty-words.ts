@@ -27,8 +27,15 @@ const weak: Readonly<Record<string, readonly Duty[]>> = {
   master: ['control'],
   마스터: ['control'],
   worker: ['query', 'compute'],
+  'kube node': ['query', 'compute'],
+  'k8s node': ['query', 'compute'],
   워커: ['query', 'compute'],
 }
+
+/** Words for what stands in a rack and is no server. */
+const devices = new Set(
+  'switch|router|firewall|pdu|ups|patch|panel|kvm|console|ap|스위치|라우터|방화벽|전원'.split('|'),
+)
 
 const strongWords = new Map<string, Duty>()
 for (const [duty, words] of Object.entries(strong) as [Duty, string][]) {
@@ -44,6 +51,8 @@ export interface WordDuties {
   readonly duties: readonly Duty[]
   /** Counts only where no other word of the host tells anything. */
   readonly weak: boolean
+  /** It names a network device or the like, whatever else it says: `storage-switch`. */
+  readonly device: boolean
 }
 
 const longest = 3
@@ -57,6 +66,7 @@ export function dutiesOfWord(word: string): WordDuties {
     .flatMap((token) => token.replace(/\d+$/, '') || [])
     .map((token) => (token.length > 3 && /[^s]s$/.test(token) ? token.slice(0, -1) : token))
     .slice(0, 32)
+  if (tokens.some((token) => devices.has(token))) return { duties: [], weak: false, device: true }
   const found = new Set<Duty>()
   for (let start = 0; start < tokens.length; ) {
     const size = [...Array(longest).keys()]
@@ -66,7 +76,10 @@ export function dutiesOfWord(word: string): WordDuties {
     if (duty !== undefined) found.add(duty)
     start += size ?? 1
   }
-  if (found.size > 0) return { duties: dutyNames.filter((duty) => found.has(duty)), weak: false }
-  const duties = new Set(tokens.flatMap((token) => (Object.hasOwn(weak, token) ? (weak[token] ?? []) : [])))
-  return { duties: [...duties], weak: true }
+  if (found.size > 0) {
+    return { duties: dutyNames.filter((duty) => found.has(duty)), weak: false, device: false }
+  }
+  const phrases = tokens.flatMap((token, index) => [token, `${token} ${tokens[index + 1] ?? ''}`])
+  const duties = new Set(phrases.flatMap((words) => (Object.hasOwn(weak, words) ? (weak[words] ?? []) : [])))
+  return { duties: [...duties], weak: true, device: false }
 }

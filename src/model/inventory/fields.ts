@@ -48,19 +48,28 @@ const names: Readonly<Record<Field, readonly string[]>> = {
   zone: 'zone availabilityzone az failuredomain site sitename datacenter dc 존 가용영역 사이트 데이터센터 센터'.split(
     ' ',
   ),
-  switches: 'switches switch torswitches torswitch tor leafswitches leafswitch leaf 스위치 상단스위치'.split(' '),
+  switches: 'switches switch torswitches torswitch tor leafswitches leafswitch leaf 스위치 상단스위치'.split(
+    ' ',
+  ),
   cpus: 'cpus vcpus cpu vcpu cpucount cpucores cores corecount ansibleprocessorvcpus processorvcpus ansibleprocessorcount 코어 코어수 cpu수 cpu코어 cpu코어수 vcpu수'.split(
     ' ',
   ),
   memory: 'memory mem ram memorysize ramsize memtotal ansiblememtotal 메모리 램 메모리용량'.split(' '),
-  disks: 'disks disk storage drives nvme ssd hdd nvmedisks ssddisks hdddisks 디스크 저장장치 디스크용량'.split(' '),
+  disks:
+    'disks disk storage drives nvme ssd hdd nvmedisks ssddisks hdddisks 디스크 저장장치 디스크용량'.split(
+      ' ',
+    ),
   status: ['status', 'state', '상태'],
 }
 
 const unused: readonly { readonly pattern: RegExp; readonly why: Text }[] = [
   {
-    pattern: /^(ansiblehost|ansiblesshhost|ip|ipaddr|ipaddress|ipv4address|ipv6address|address|primaryip[46]?|oobip|outofbandip|mgmtip|managementip|ip주소|아이피|관리ip)$/,
-    why: text('addresses are planned; subnets go under `networks:`', '주소는 계획에서 정합니다. 서브넷은 `networks:`에 적습니다'),
+    pattern:
+      /^(ansiblehost|ansiblesshhost|ip|ipaddr|ipaddress|ipv4address|ipv6address|address|primaryip[46]?|oobip|outofbandip|mgmtip|managementip|ip주소|아이피|관리ip)$/,
+    why: text(
+      'addresses are planned; subnets go under `networks:`',
+      '주소는 계획에서 정합니다. 서브넷은 `networks:`에 적습니다',
+    ),
   },
   {
     pattern: /^ansible/,
@@ -101,7 +110,10 @@ function splitHeading(column: string): {
   readonly unit: SizeUnit | undefined
   readonly diskKind: DiskKind | undefined
 } {
-  const heading = column.normalize('NFC').toLowerCase().replace(/^(cf|custom[_ ]?fields?)[_ .:]+/, '')
+  const heading = column
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/^(cf|custom[_ ]?fields?)[_ .:]+/, '')
   const parts = heading.split(/[\s_\-./:()[\]{}]+/).filter((part) => part !== '')
   const last = parts.length > 1 ? unitOf(parts.at(-1) ?? '') : undefined
   const words = (last === undefined ? parts : parts.slice(0, -1)).join('')

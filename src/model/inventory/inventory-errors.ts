@@ -107,7 +107,10 @@ export const inventoryErrors = defineErrors('inventory', {
   notKeyValue: {
     fault: 'user',
     message: (p: { found: string }) =>
-      text(`Found "${p.found}", expected key=value.`, `"${p.found}"이(가) 있습니다. key=value로 적어야 합니다.`),
+      text(
+        `Found "${p.found}", expected key=value.`,
+        `"${p.found}"이(가) 있습니다. key=value로 적어야 합니다.`,
+      ),
     hint: () =>
       text(
         'One host a line; a value with spaces stands in quotes.',
@@ -166,7 +169,10 @@ export const inventoryErrors = defineErrors('inventory', {
         `호스트 이름 열을 찾지 못했습니다. 있는 열: ${p.columns.join(', ')}.`,
       ),
     hint: () =>
-      text('Call one of them "name" or "hostname".', '그 가운데 하나의 제목을 "이름"이나 "hostname"으로 바꾸세요.'),
+      text(
+        'Call one of them "name" or "hostname".',
+        '그 가운데 하나의 제목을 "이름"이나 "hostname"으로 바꾸세요.',
+      ),
   },
   noName: {
     fault: 'user',
@@ -252,7 +258,10 @@ export const inventoryErrors = defineErrors('inventory', {
     message: (p: { column: string; found: string; expected: 'cpus' | 'memory' | 'disks' }) => {
       const words = {
         cpus: text('a number of CPUs from 1 to 1024', '1~1024 사이의 CPU 수'),
-        memory: text('memory from 1 GiB to 24 TiB, such as 128 GiB', '1 GiB~24 TiB 사이의 메모리(예: 128 GiB)'),
+        memory: text(
+          'memory from 1 GiB to 24 TiB, such as 128 GiB',
+          '1 GiB~24 TiB 사이의 메모리(예: 128 GiB)',
+        ),
         disks: text(
           'disks of 1 GB to 1 PB, such as "2 x 4 TB NVMe + 500 GB SSD"',
           '1 GB~1 PB 사이의 디스크(예: "2 x 4 TB NVMe + 500 GB SSD")',

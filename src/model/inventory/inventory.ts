@@ -42,6 +42,9 @@ export interface Inventory {
 /** What an inventory may hold at most: what a declaration may, and what is read in well under a second. */
 export const inventoryLimits = {
   bytes: 32 * 1024 * 1024,
+  csvBytes: 8 * 1024 * 1024,
+  /** Commas and opening brackets of a JSON file, a measure of the values in it. */
+  jsonMarks: 3_000_000,
   /** Of Ansible's forms, which people write by hand; YAML takes some forty times the memory of JSON. */
   ansibleBytes: 2 * 1024 * 1024,
   hosts: 5000,

@@ -19,7 +19,8 @@ export class JsonSource {
   /** Throws `HanokErrors` where the text is no JSON. */
   constructor(source: string, file: string) {
     this.source = source
-    for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) this.lineStarts.push(at + 1)
+    for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1))
+      this.lineStarts.push(at + 1)
     this.root = { value: this.parse(file), offset: this.skipSpace(0) }
   }
 

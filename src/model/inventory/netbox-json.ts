@@ -66,7 +66,8 @@ function valuesOf(
   }
   for (const [column, place] of members) {
     if (column === 'custom_fields') {
-      for (const [field, inner] of json.members(place)) put(`custom_fields.${field}`, inner, wordOf(inner.value))
+      for (const [field, inner] of json.members(place))
+        put(`custom_fields.${field}`, inner, wordOf(inner.value))
     } else if (column === 'tags' && Array.isArray(place.value)) {
       const tags = place.value.map(roleOf).filter((tag) => tag !== null)
       if (tags.length > 0) put(column, place, tags)

@@ -4,9 +4,7 @@ import type { Hardware, JsonValue } from '../plan.ts'
 import { type DiskKind, type SizeUnit, unitOf } from './fields.ts'
 
 /** What reading a quantity gives: the value, or what is wrong with it. */
-export type Quantity<T> =
-  | { readonly value: T }
-  | { readonly wrong: 'noUnit' | 'noDiskKind' | 'badQuantity' }
+export type Quantity<T> = { readonly value: T } | { readonly wrong: 'noUnit' | 'noDiskKind' | 'badQuantity' }
 
 const gib = 1024 ** 3
 
@@ -80,7 +78,9 @@ function readDisk(words: string, unit: SizeUnit | undefined, heading: DiskKind |
   const bare = words
     .replace(/nvme|ssd|hdd|하드디스크|하드|sata|sas|pcie|m\.2|u\.2|디스크|disks?|:/gi, ' ')
     .trim()
-  const match = /^(?:(\d{1,3})\s*(?:[x×*]|개)\s*)?([\d.,]+\s*[a-z]*)(?:\s*(?:[x×*]\s*)(\d{1,3}))?$/i.exec(bare)
+  const match = /^(?:(\d{1,3})\s*(?:[x×*]|개)\s*)?([\d.,]+\s*[a-z]*)(?:\s*(?:[x×*]\s*)(\d{1,3}))?$/i.exec(
+    bare,
+  )
   if (match === null || (match[1] !== undefined && match[3] !== undefined)) return { wrong: 'badQuantity' }
   const size = readSize(match[2] ?? '', unit, bytesOf)
   if ('wrong' in size) return size

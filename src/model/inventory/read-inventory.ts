@@ -42,14 +42,26 @@ function readText(text: string, bytes: number, at: Place): Inventory {
   const extension = /\.([a-z]+)$/i.exec(file)?.[1]?.toLowerCase()
   const start = text.trimStart()
   if (extension === 'json' || start.startsWith('{') || looksLikeJsonList(start)) return readJson(text, at)
-  if (extension === 'csv' || extension === 'tsv') return readCsv(text, file)
+  if (extension === 'csv' || extension === 'tsv') return readTable(text, bytes, at)
   const yaml = extension === 'yaml' || extension === 'yml' || looksLikeYaml(start)
-  if (!yaml && extension !== 'ini' && looksLikeCsv(start)) return readCsv(text, file)
+  if (!yaml && extension !== 'ini' && looksLikeCsv(start)) return readTable(text, bytes, at)
   refuseAbove(inventoryLimits.ansibleBytes, bytes, at)
   return yaml ? readAnsibleYaml(text, file) : readAnsibleIni(text, file)
 }
 
+function readTable(text: string, bytes: number, at: Place): Inventory {
+  refuseAbove(inventoryLimits.csvBytes, bytes, at)
+  return readCsv(text, at.file)
+}
+
 function readJson(text: string, at: Place): Inventory {
+  let marks = 0
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index)
+    if (code === 0x2c || code === 0x5b || code === 0x7b) marks += 1
+  }
+  const limit = inventoryLimits.jsonMarks
+  if (marks > limit) throw new HanokErrors([inventoryErrors.tooMuch({ limit }, { at })])
   const json = new JsonSource(text, at.file)
   if (isAnsibleList(json.root.value)) return readAnsibleList(json, at.file)
   if (isDeviceList(json.root.value)) return readNetBoxJson(json, at.file)
