@@ -4,6 +4,7 @@ import type { MappedInventory } from '../model/inventory/map-hosts.ts'
 import type { ReadInventory } from '../model/inventory/read-inventory.ts'
 import { type Text, text } from '../model/text.ts'
 import { completeHardware } from './assumed-hardware.ts'
+import type { SharedDuty } from './share-duties.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
@@ -31,6 +32,7 @@ const shownRows = 20
 export function describeInventory(
   mapped: MappedInventory,
   encoding: ReadInventory['encoding'],
+  shared: readonly SharedDuty[],
   say: Say,
 ): readonly string[] {
   const { hosts, leftOut } = mapped
@@ -45,6 +47,7 @@ export function describeInventory(
     ...columnsTable(mapped, say),
     ...wordsTable(mapped, say),
     ...renamedTable(mapped, say),
+    ...sharedLines(shared, say),
     ...assumedLines(mapped, say),
     ...leftOutTable(mapped, say),
   ]
@@ -54,6 +57,7 @@ export function describeInventory(
 export function inventoryJson(
   mapped: MappedInventory,
   encoding: ReadInventory['encoding'],
+  shared: readonly SharedDuty[],
   say: Say,
 ): object {
   return {
@@ -67,6 +71,7 @@ export function inventoryJson(
     words: mapped.words,
     renamed: mapped.renamed,
     leftOut: mapped.leftOut,
+    sharedDuties: shared,
     assumed: mapped.hosts.flatMap(({ name, hardware, duties }) => {
       const { assumed } = completeHardware(hardware, duties)
       return assumed.length === 0 ? [] : [{ name, assumed }]
@@ -105,16 +110,25 @@ function columnsTable({ columns }: MappedInventory, say: Say): readonly string[]
 
 function wordsTable({ words }: MappedInventory, say: Say): readonly string[] {
   const told = [...words].sort((a, b) => Number(a.duties.length === 0) - Number(b.duties.length === 0))
-  const rows = told.map(({ word, duties, hosts }) => [
+  const rows = told.map(({ word, duties, hosts, used }) => [
     cut(word),
     duties.length === 0 ? say(text('no duty', '해당 없음')) : `→ ${duties.join(', ')}`,
     String(hosts),
+    duties.length > 0 && used < hosts
+      ? say(
+          text(
+            `${hosts - used} have a nearer or clearer word`,
+            `${hosts - used}대는 더 가깝거나 분명한 낱말을 씀`,
+          ),
+        )
+      : '',
   ])
   return titled(
     [
       { heading: say(text('group, role or tag', '그룹·역할·태그')) },
       { heading: 'duties' },
       { heading: say(text('hosts', '호스트')), right: true },
+      { heading: '' },
     ],
     rows,
     say,
@@ -132,6 +146,26 @@ function renamedTable({ renamed }: MappedInventory, say: Say): readonly string[]
     rows,
     say,
   )
+}
+
+function sharedLines(shared: readonly SharedDuty[], say: Say): readonly string[] {
+  if (shared.length === 0) return []
+  return [
+    '',
+    ...shared.map(({ duty, by, hosts }) =>
+      say(
+        by === null
+          ? text(
+              `No host has the duty ${duty}: what needs it is left out of the plan.`,
+              `${duty} duty를 맡은 호스트가 없어, 그에 필요한 서비스는 계획에서 빠집니다.`,
+            )
+          : text(
+              `No host has the duty ${duty}: the ${hosts} hosts with ${by} take it too, as in the shape.`,
+              `${duty} duty를 맡은 호스트가 없어, 형태에서처럼 ${by} 호스트 ${hosts}대가 함께 맡습니다.`,
+            ),
+      ),
+    ),
+  ]
 }
 
 function assumedLines({ hosts }: MappedInventory, say: Say): readonly string[] {

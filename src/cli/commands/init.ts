@@ -14,6 +14,7 @@ import { cliErrors } from '../errors.ts'
 import { inventoryDeclaration } from '../inventory-declaration.ts'
 import { describeInventory, inventoryJson } from '../inventory-report.ts'
 import { readBytes, readStandardInput } from '../read-bytes.ts'
+import { type SharedDuty, shareDuties } from '../share-duties.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Writes the file; never over one that is there unless forced. */
@@ -21,7 +22,7 @@ export const run: CommandRun = async (terminal, input) => {
   const file = input.arguments[0] ?? 'platform.yaml'
   const shape = chosenShape(optionText(input, 'shape') ?? 'minimum')
   const source = optionText(input, 'from')
-  const imported = source === undefined ? undefined : await importInventory(source)
+  const imported = source === undefined ? undefined : await importInventory(source, shape)
   const content =
     source === undefined || imported === undefined
       ? declarationTemplate(shape, terminal.language)
@@ -34,6 +35,7 @@ export const run: CommandRun = async (terminal, input) => {
 interface Imported {
   readonly mapped: MappedInventory
   readonly encoding: ReadInventory['encoding']
+  readonly shared: readonly SharedDuty[]
 }
 
 function chosenShape(name: string): Shape {
@@ -49,10 +51,10 @@ function chosenShape(name: string): Shape {
   })
 }
 
-async function importInventory(source: string): Promise<Imported> {
+async function importInventory(source: string, shape: Shape): Promise<Imported> {
   const content = source === '-' ? await readStandardInput(inventoryLimits.bytes) : await contentOf(source)
   const { inventory, encoding } = readInventory(content, source === '-' ? 'stdin' : source)
-  return { mapped: mapHosts(inventory), encoding }
+  return { ...shareDuties(mapHosts(inventory), shape), encoding }
 }
 
 async function contentOf(source: string): Promise<Uint8Array> {
@@ -79,12 +81,15 @@ function tell(terminal: Terminal, file: string, shape: Shape, imported: Imported
   const { say } = terminal
   if (terminal.json) {
     const inventory =
-      imported === undefined ? {} : { inventory: inventoryJson(imported.mapped, imported.encoding, say) }
+      imported === undefined
+        ? {}
+        : { inventory: inventoryJson(imported.mapped, imported.encoding, imported.shared, say) }
     terminal.printJson({ schemaVersion: 1, file, shape: shape.id, ...inventory })
     return
   }
   if (imported !== undefined) {
-    for (const line of describeInventory(imported.mapped, imported.encoding, say)) terminal.print(line)
+    const { mapped, encoding, shared } = imported
+    for (const line of describeInventory(mapped, encoding, shared, say)) terminal.print(line)
     terminal.print('')
   }
   terminal.print(

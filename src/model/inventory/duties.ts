@@ -8,6 +8,13 @@ import type { InventoryHost } from './inventory.ts'
 /** Why a host is left out: nothing says what it is for, it is no server, or it is out of service. */
 export type LeftOutReason = 'noDuty' | 'device' | 'status'
 
+/** A word of a host, what it tells, and whether that counted: a nearer or a clearer word goes first. */
+export interface SeenWord {
+  readonly word: string
+  readonly duties: readonly Duty[]
+  readonly used: boolean
+}
+
 /** What an inventory says that a host is for. */
 export interface HostDuties {
   readonly duties: readonly Duty[]
@@ -15,7 +22,7 @@ export interface HostDuties {
   readonly group: string | undefined
   readonly leftOut: LeftOutReason | undefined
   /** Every word that was looked at, with what it tells. */
-  readonly words: readonly { readonly word: string; readonly duties: readonly Duty[] }[]
+  readonly words: readonly SeenWord[]
   /** Words of a column for duties that are none. */
   readonly unknown: readonly {
     readonly word: string
@@ -33,7 +40,7 @@ export function dutiesOf(host: InventoryHost, columns: Columns): HostDuties {
   const nothing = { duties: [], group: undefined, leftOut: undefined, words: [], unknown: [] }
   const status = columns.text(host, 'status')?.text
   if (status !== undefined && outOfService.test(status)) {
-    return { ...nothing, leftOut: 'status', words: [{ word: status, duties: [] }] }
+    return { ...nothing, leftOut: 'status', words: [{ word: status, duties: [], used: false }] }
   }
   const own = columns.value(host, 'duties')
   const ownWords = own === undefined ? [] : wordsIn(own.value.value)
@@ -42,17 +49,20 @@ export function dutiesOf(host: InventoryHost, columns: Columns): HostDuties {
   const tags = valueWords(host, columns, 'tags')
   const levels = [valueWords(host, columns, 'group'), ...host.groups]
   const looked = [...roles, ...tags, ...levels.flat()].map((word) => ({ word, ...dutiesOfWord(word) }))
-  const words = looked.map(({ word, duties }) => ({ word, duties }))
   const isDevice = looked.some(({ device }) => device)
   const nearest = levels.find((level) => level.some(tells)) ?? []
   const strong = [...roles, ...tags, ...nearest].filter(tells)
   const telling = strong.length > 0 ? strong : looked.map(({ word }) => word)
+  const words = looked.map(({ word, duties }) => ({ word, duties, used: telling.includes(word) }))
   const found = new Set(telling.flatMap((word) => dutiesOfWord(word).duties))
   const duties = dutyNames.filter((duty) => found.has(duty))
   if (isDevice || duties.length === 0) {
     return { ...nothing, words, leftOut: isDevice ? 'device' : 'noDuty' }
   }
-  const group = [...nearest, ...roles, ...levels.flat()].find((word) => dutiesOfWord(word).duties.length > 0)
+  // A word without Latin letters makes no name of a group; the duty then names it.
+  const group = [...nearest, ...roles, ...levels.flat()].find(
+    (word) => /[a-z]/i.test(word) && dutiesOfWord(word).duties.length > 0,
+  )
   return { ...nothing, duties, group, words }
 }
 
@@ -67,7 +77,7 @@ function ownDuties(words: readonly string[], column: string, at: SourcePosition)
     duties: dutyNames.filter((duty) => found.has(duty)),
     group: undefined,
     leftOut: undefined,
-    words: words.map((word) => ({ word, duties: dutiesOfWord(word).duties })),
+    words: words.map((word) => ({ word, duties: dutiesOfWord(word).duties, used: true })),
     unknown: unknown.map((word) => ({ word, column, at })),
   }
 }

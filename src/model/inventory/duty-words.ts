@@ -7,7 +7,7 @@ const strong: Readonly<Record<Duty, string>> = {
     'control|control plane|controlplane|kube master|kubernetes master|k8s master|kube control plane|k8s control|etcd|제어|컨트롤플레인|컨트롤 플레인|제어 평면',
   edge: 'edge|lb|load balancer|loadbalancer|balancer|haproxy|keepalived|gateway|ingress|nginx|envoy|traefik|l4|l7|로드밸런서|로드 밸런서|엣지|게이트웨이',
   observability:
-    'observability|monitoring|monitor|prometheus|grafana|loki|operation|op|관제|모니터링|운영|관측',
+    'observability|monitoring|monitor|prometheus|grafana|loki|operation|ops|관제|모니터링|운영|관측',
   storage:
     'storage|seaweed|seaweedfs|object storage|object store|s3|volume|volume server|filer|minio|hdfs|datanode|스토리지|저장소|저장',
   metadata:

@@ -27,6 +27,8 @@ export interface WordReport {
   readonly word: string
   readonly duties: readonly Duty[]
   readonly hosts: number
+  /** Hosts for which it counted: elsewhere a nearer or a clearer word did. */
+  readonly used: number
 }
 
 /** A host that is not in the declaration, and why. */
@@ -58,7 +60,7 @@ class Mapping {
   private readonly columns: Columns
   private readonly errors: HanokError[] = []
   private readonly leftOut: LeftOut[] = []
-  private readonly words = new Map<string, { duties: readonly Duty[]; hosts: number }>()
+  private readonly words = new Map<string, Omit<WordReport, 'word'>>()
   private readonly names: Readonly<Record<'host' | 'group' | 'rack' | 'zone' | 'switch', Names>>
 
   constructor(inventory: Inventory) {
@@ -100,9 +102,13 @@ class Mapping {
     host: InventoryHost,
   ): readonly { host: InventoryHost; duties: readonly Duty[]; group: string | undefined }[] {
     const said = dutiesOf(host, this.columns)
-    for (const { word, duties } of said.words) {
+    for (const { word, duties, used } of said.leftOut === 'status' ? [] : said.words) {
       const seen = this.words.get(word)
-      this.words.set(word, { duties, hosts: (seen?.hosts ?? 0) + 1 })
+      this.words.set(word, {
+        duties,
+        hosts: (seen?.hosts ?? 0) + 1,
+        used: (seen?.used ?? 0) + Number(used),
+      })
     }
     for (const { word, column, at } of said.unknown) {
       const nearest = nearestWord(word, dutyNames)
