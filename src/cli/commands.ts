@@ -25,6 +25,13 @@ export const commands: readonly Command[] = [
     arguments: [{ name: '[file]', about: text('file to write (platform.yaml)', '만들 파일(platform.yaml)') }],
     options: [
       { flags: '--shape <shape>', about: text('shape to begin with', '바탕이 될 형태'), default: 'minimum' },
+      {
+        flags: '--from <inventory>',
+        about: text(
+          'take the hosts from an inventory: Ansible (INI, YAML), NetBox (CSV, JSON) or CSV',
+          '인벤토리에서 호스트 가져오기: Ansible(INI, YAML), NetBox(CSV, JSON), CSV',
+        ),
+      },
       { flags: '--force', about: text('overwrite the file', '파일이 있어도 덮어쓰기') },
     ],
     load: () => import('./commands/init.ts'),

@@ -89,6 +89,16 @@ export const cliErrors = defineErrors('cli', {
     hint: (p: { file: string }) =>
       text(`Perhaps ${p.file}/platform.yaml?`, `혹시 ${p.file}/platform.yaml인가요?`),
   },
+  noInventory: {
+    fault: 'user',
+    message: (p: { file: string }) =>
+      text(`There is no inventory file "${p.file}".`, `"${p.file}" 인벤토리 파일이 없습니다.`),
+    hint: () =>
+      text(
+        'Give a file: an Ansible inventory, a NetBox export of devices, or CSV; `-` reads standard input.',
+        'Ansible 인벤토리, NetBox 장비 내보내기, CSV 파일 가운데 하나를 주세요. `-`는 표준 입력을 읽습니다.',
+      ),
+  },
   notReadable: {
     fault: 'environment',
     message: (p: { file: string; reason: string }) =>

@@ -1,7 +1,7 @@
 // FILE → plan. FILE is a declaration, a plan's JSON, or the bare name of a built-in example.
 
 import { readdirSync } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { catalog } from '../catalog/index.gen.ts'
 import { HanokError, HanokErrors } from '../model/errors.ts'
@@ -12,6 +12,7 @@ import type { Plan, TargetId } from '../model/plan.ts'
 import { type PlanOptions, planPlatform } from '../planner/plan-platform.ts'
 import { shapes } from '../planner/shapes.ts'
 import { cliErrors } from './errors.ts'
+import { readBytes, readStandardInput } from './read-bytes.ts'
 
 const examplesFolder = fileURLToPath(new URL('../../examples/', import.meta.url))
 /** A plan of a thousand hosts takes tens of MiB; what is larger is another file. */
@@ -111,19 +112,19 @@ function planInside(content: Uint8Array, file: string): Plan | undefined {
 }
 
 async function readPlatformFile(file: string): Promise<{ content: Uint8Array; name: string }> {
-  if (file === '-') return { content: await readStandardInput(), name: 'stdin' }
+  if (file === '-') return { content: await readStandardInput(planLimitBytes), name: 'stdin' }
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
   if (!(found instanceof Error) && !found.isDirectory()) {
     if (found.size > planLimitBytes || (!file.endsWith('.json') && found.size > declarationLimitBytes)) {
       // The parser says it in its own words, and need not be given the bytes for that.
       return { content: new Uint8Array(declarationLimitBytes + 1), name: file }
     }
-    return { content: await read(file), name: file }
+    return { content: await readBytes(file), name: file }
   }
   const examples = exampleNames()
   if (examples.includes(file)) {
     return {
-      content: await read(`${examplesFolder}${file}/platform.yaml`),
+      content: await readBytes(`${examplesFolder}${file}/platform.yaml`),
       name: `examples/${file}/platform.yaml`,
     }
   }
@@ -133,24 +134,4 @@ async function readPlatformFile(file: string): Promise<{ content: Uint8Array; na
     throw cliErrors.noSuchFile({ file, examples, ...(nearest === undefined ? {} : { nearest }) })
   }
   throw cliErrors.notReadable({ file, reason: found.code ?? found.message }, { cause: found })
-}
-
-async function read(file: string): Promise<Uint8Array> {
-  try {
-    return await readFile(file)
-  } catch (cause) {
-    const { code, message } = cause as NodeJS.ErrnoException
-    throw cliErrors.notReadable({ file, reason: code ?? message }, { cause })
-  }
-}
-
-async function readStandardInput(): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of process.stdin) {
-    chunks.push(chunk as Uint8Array)
-    bytes += (chunk as Uint8Array).length
-    if (bytes > planLimitBytes) break
-  }
-  return Buffer.concat(chunks)
 }

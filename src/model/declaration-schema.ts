@@ -105,7 +105,7 @@ const hardware = z.strictObject({
     .max(64),
 })
 
-const mostHosts = 2000
+const mostHosts = 5000
 const range = z
   .looseObject({
     min: z.int().min(0).max(mostHosts).optional(),
@@ -181,7 +181,7 @@ export function declarationSchema(shapes: readonly string[]) {
       .default([]),
     load: loadSchema.prefault({}),
     hostGroups: z.array(hostGroup).min(1).max(200).optional(),
-    hosts: z.array(host).min(1).max(2000).optional(),
+    hosts: z.array(host).min(1).max(5000).optional(),
     networks: networks.default({}),
     services: z.record(z.string(), z.unknown()).default({}),
   })

@@ -179,13 +179,8 @@ function duplicates(yaml: PositionedYaml, file: string, list: string, key: strin
 }
 
 function sourceMap(yaml: PositionedYaml): Readonly<Record<string, SourcePosition>> {
-  const pointers = [...new Set([...yaml.values.keys(), ...yaml.keys.keys()])].sort()
-  return Object.fromEntries(
-    pointers.flatMap((pointer): [string, SourcePosition][] => {
-      const position = yaml.keys.get(pointer) ?? yaml.values.get(pointer)
-      return position === undefined ? [] : [[pointer, position]]
-    }),
-  )
+  const places = new Map([...yaml.values, ...yaml.keys])
+  return Object.fromEntries([...places].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 function byPosition(a: HanokError, b: HanokError): number {

@@ -31,7 +31,9 @@ describe('addressing', () => {
     expect(() => planNetworks({ data: { subnet: '10.77.10.0/25' } }, 5)).toThrow(HanokError)
   })
 
-  it('gives a platform of a thousand hosts subnets that hold them', () => {
-    for (const network of planNetworks({}, 1_000)) expect(addressAt(network.subnet, 1_011)).toBeDefined()
+  it('gives platforms of a thousand and of five thousand hosts subnets that hold them', () => {
+    for (const hosts of [1_000, 4_000, 4_001, 5_000]) {
+      for (const { subnet } of planNetworks({}, hosts)) expect(addressAt(subnet, hosts + 11)).toBeDefined()
+    }
   })
 })

@@ -60,8 +60,8 @@ export interface NetworkInput {
 
 /**
  * The networks of a plan, each with its VLAN and subnet; 10.77.VLAN.0/24 unless declared. Without a declared
- * subnet a platform of more than 200 hosts gets a /20 each, so that all hosts fit; one that has subnets from an earlier
- * plan keeps them.
+ * subnet a platform of more than 200 hosts gets a /20 each, one of more than 4,000 a /18, so that all hosts fit. One
+ * that has subnets from an earlier plan keeps them.
  */
 export function planNetworks(
   declared: Readonly<Partial<Record<NetworkId, NetworkInput | undefined>>>,
@@ -72,12 +72,16 @@ export function planNetworks(
     const defaults = networkDefaults[id]
     const input = declared[id] ?? {}
     const vlan = input.vlan ?? defaults.vlan
-    const fallback = hostCount > 200 ? `10.77.${(index + 1) * 16}.0/20` : `10.77.${defaults.vlan}.0/24`
-    const subnet = input.subnet ?? earlier.get(id) ?? fallback
-    return { id: `network/${id}`, vlan, subnet, gbps: input.gbps ?? defaults.gbps }
+    const fallback = earlier.get(id) ?? defaultSubnet(index, defaults.vlan, hostCount)
+    return { id: `network/${id}`, vlan, subnet: input.subnet ?? fallback, gbps: input.gbps ?? defaults.gbps }
   })
   refuseOverlaps(networks)
   return networks
+}
+
+function defaultSubnet(index: number, vlan: number, hostCount: number): string {
+  if (hostCount > 4000) return `10.77.${index * 64}.0/18`
+  return hostCount > 200 ? `10.77.${(index + 1) * 16}.0/20` : `10.77.${vlan}.0/24`
 }
 
 function refuseOverlaps(networks: readonly PlanNetwork[]): void {

@@ -41,6 +41,7 @@ export function sampleVerdict(plan: Plan): Verdict {
     pairs: { count: (plan.hosts.length * (plan.hosts.length - 1)) / 2, worseCount: worse.length, worse },
     minimalSets: Object.fromEntries(capabilities.map((id) => [id, setsOf(id)])),
     minimalSetCounts: Object.fromEntries(capabilities.map((id) => [id, setsOf(id).length])),
+    availabilityParts: {},
     availability: Object.fromEntries(capabilities.map((id, index) => [id, 0.9991 + index * 0.00017])),
     findings: sampleFindings(plan),
   }

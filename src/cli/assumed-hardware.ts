@@ -1,0 +1,33 @@
+// What a host is taken to have where its inventory does not say: the hardware of R-4 for what it is for, never silently.
+
+import type { Duty, Hardware } from '../model/plan.ts'
+import { standardHardware } from '../planner/shapes/shape.ts'
+
+// The first duty of this list that a host has decides: the more demanding ones come first.
+const standards: readonly (readonly [Duty, Hardware])[] = [
+  ['storage', standardHardware.storage],
+  ['query', standardHardware.compute],
+  ['compute', standardHardware.compute],
+  ['kafka-broker', standardHardware.broker],
+  ['search', standardHardware.operations],
+  ['observability', standardHardware.operations],
+  ['visualization', standardHardware.operations],
+  ['edge', standardHardware.edge],
+]
+
+/** Hardware for hosts with these duties. */
+export function assumedHardware(duties: readonly Duty[]): Hardware {
+  return standards.find(([duty]) => duties.includes(duty))?.[1] ?? standardHardware.control
+}
+
+/** A host's hardware with what is missing assumed, and the names of what was. */
+export function completeHardware(
+  known: Partial<Hardware>,
+  duties: readonly Duty[],
+): { readonly hardware: Hardware; readonly assumed: readonly (keyof Hardware)[] } {
+  const keys = ['cpus', 'memoryGiB', 'disks'] as const
+  return {
+    hardware: { ...assumedHardware(duties), ...known },
+    assumed: keys.filter((key) => known[key] === undefined),
+  }
+}
