@@ -1,5 +1,5 @@
-// Two kinds of tests: unit tests beside the sources, quick and alone; end-to-end tests with real daemons (tools/test.sh runs
-// their files one after another).
+// Three kinds of tests: unit tests beside the sources, quick and alone; the verifier against a simulation that shares no code
+// with it; end-to-end tests with real daemons (tools/test.sh runs their files one after another).
 
 import { defineConfig } from 'vitest/config'
 
@@ -9,8 +9,15 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'test/oracle/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts'],
           testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
+          name: 'oracle',
+          include: ['test/oracle/**/*.test.ts'],
+          testTimeout: 60_000,
         },
       },
       {

@@ -50,6 +50,7 @@ step 'format and lint' "$bin/biome" ci --colors=off --max-diagnostics=30 .
 step 'generated files' "$bin/tsx" tools/generate.ts --check
 step 'dead code' "$bin/knip"
 tests unit
+tests oracle
 if [ "${HANOK_SKIP_E2E:-}" = 1 ]; then
   printf '\n== e2e tests: skipped, HANOK_SKIP_E2E is set\n'
 else

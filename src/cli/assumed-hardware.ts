@@ -15,8 +15,12 @@ const standards: readonly (readonly [Duty, Hardware])[] = [
   ['edge', standardHardware.edge],
 ]
 
+// Of these one is enough for a host of R-4.4's lower end.
+const sharing: readonly Duty[] = ['search', 'observability', 'visualization']
+
 /** Hardware for hosts with these duties (R-4). */
 export function assumedHardware(duties: readonly Duty[]): Hardware {
+  if (duties.filter((duty) => sharing.includes(duty)).length > 1) return standardHardware.sharedOperations
   return standards.find(([duty]) => duties.includes(duty))?.[1] ?? standardHardware.control
 }
 

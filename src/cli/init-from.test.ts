@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { planDeclaration } from './load-plan.ts'
+import { loadPlan } from './load-plan.ts'
 import { runCall } from './run-call.ts'
 import { recordingTerminal } from './terminal.ts'
 
@@ -58,7 +58,7 @@ test.each(Object.entries(inventories))('%s becomes a declaration that plans', as
   const { status, out } = await init(['--from', from, to])
   expect(status).toBe(0)
   const text = readFileSync(to, 'utf8')
-  const plan = planDeclaration(text, to)
+  const plan = await loadPlan(to)
   const hosts = plan.hosts.map(({ id }) => id.slice('host/'.length))
   expect(hosts).toEqual(expect.arrayContaining(['cp1', 'cp3', 'st1', 'q1', 'sp1']))
   expect(hosts).not.toContain('jump')

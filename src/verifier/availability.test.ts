@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Capability, Plan } from '../model/plan.ts'
 import type { AvailabilityPart, FailureVerdict } from '../model/verdict.ts'
+import { loadHighs } from '../planner/placement/highs.ts'
 import { availabilityOf, shareUsable } from './availability.ts'
 import { compilePlan } from './compile-plan.ts'
 import { evaluator } from './evaluate-failure.ts'
@@ -105,15 +106,15 @@ describe('availability', () => {
     }
   }, 60_000)
 
-  it('leaves less than a millionth of the time unexamined, also with a thousand hosts', () => {
+  it('leaves less than a millionth of the time unexamined, also with a thousand hosts', async () => {
     const hostGroups = [
       { name: 'control', count: 3, duties: ['control', 'metadata'] as const },
       { name: 'edge', count: 2, duties: ['edge'] as const },
       { name: 'storage', count: 400, duties: ['storage'] as const },
       { name: 'query', count: 295, duties: ['query'] as const },
       { name: 'compute', count: 300, duties: ['compute'] as const },
-    ].map((group) => ({ hardware: { cpus: 8, memoryGiB: 32, disks: [] }, ...group }))
-    const parts = partsOf(planned('minimum', { hostGroups }), defaultFigures)
+    ].map((group) => ({ hardware: { cpus: 16, memoryGiB: 64, disks: [{ kind: 'ssd' as const, gib: 4096 }] }, ...group }))
+    const parts = partsOf(planned('minimum', { hostGroups }, { solver: await loadHighs() }), defaultFigures)
     for (const part of Object.values(parts)) expect(part.unexaminedShare).toBeLessThan(1e-6)
   }, 60_000)
 
@@ -125,7 +126,9 @@ describe('availability', () => {
   it('is better where everything has a second', () => {
     const [single, double] = [verifyPlan(planned('starter')), verifyPlan(planned('minimum'))]
     for (const [id, share] of Object.entries(double.availability)) {
-      expect(share, id).toBeGreaterThan(single.availability[id as Capability] ?? 1)
+      // Starter has no search.
+      const alone = single.availability[id as Capability]
+      if (alone !== undefined) expect(share, id).toBeGreaterThan(alone)
     }
   })
 })

@@ -21,6 +21,11 @@ function stoppedForGood({ capabilities }: FailureVerdict): readonly string[] {
     .map(([id]) => id)
 }
 
+/** Of these shapes the guideline leaves one thing single: Prometheus. */
+function leftSingle(failure: FailureVerdict): readonly string[] {
+  return stoppedForGood(failure).filter((id) => id === 'observe')
+}
+
 describe('verifyPlan', () => {
   it.each(shapes)('finds nothing down in %s while it is healthy', (shape) => {
     const plan = planned(shape)
@@ -33,7 +38,8 @@ describe('verifyPlan', () => {
     (shape) => {
       const { elements } = verifyPlan(planned(shape))
       const hard = elements.filter(({ element }) => !element.startsWith('network/'))
-      for (const element of hard) expect(stoppedForGood(element), element.element).toEqual([])
+      for (const element of hard)
+        expect(stoppedForGood(element), element.element).toEqual(leftSingle(element))
       for (const element of hard) expect(element.lost, element.element).toEqual([])
     },
   )

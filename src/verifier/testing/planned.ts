@@ -4,10 +4,14 @@ import { catalog } from '../../catalog/index.gen.ts'
 import type { ParsedDeclaration } from '../../model/declaration.ts'
 import { defaultLoad } from '../../model/load.ts'
 import type { Plan } from '../../model/plan.ts'
-import { planPlatform } from '../../planner/plan-platform.ts'
+import { type PlanOptions, planPlatform } from '../../planner/plan-platform.ts'
 
 /** The plan of a shape. */
-export function planned(shape: string, changes: Partial<ParsedDeclaration> = {}): Plan {
+export function planned(
+  shape: string,
+  changes: Partial<ParsedDeclaration> = {},
+  options: PlanOptions = {},
+): Plan {
   const declaration: ParsedDeclaration = {
     file: 'platform.yaml',
     sha256: '0'.repeat(64),
@@ -21,5 +25,5 @@ export function planned(shape: string, changes: Partial<ParsedDeclaration> = {})
     source: {},
     ...changes,
   }
-  return planPlatform(declaration, catalog)
+  return planPlatform(declaration, catalog, options)
 }
