@@ -1,9 +1,12 @@
-// Writes what follows from the folders: src/catalog/index.gen.ts lists every service of the catalog.
+// Writes what follows from the folders: src/catalog/index.gen.ts lists every service of the catalog,
+// src/verifier/checks/index.gen.ts every check, docs/generated/checks.{en,ko}.md tells what they hold.
 // `npm run generate` writes, `npm run generate -- --check` only compares and exits 1 on a difference.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Check } from '../src/verifier/check.ts'
+import { checkIds, checkIndex, checkPage } from './generated-checks.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -44,8 +47,19 @@ function catalogIndex(ids: readonly string[]): string {
   return lines.join('\n')
 }
 
+async function loadCheck(id: string): Promise<Check> {
+  const file = join(root, 'src/verifier/checks', `${id}.ts`)
+  const { check } = (await import(pathToFileURL(file).href)) as { readonly check: Check }
+  return check
+}
+
+const ids = checkIds(root)
+const checks = await Promise.all(ids.map(loadCheck))
 const generated: ReadonlyMap<string, string> = new Map([
   ['src/catalog/index.gen.ts', catalogIndex(serviceFolders())],
+  ['src/verifier/checks/index.gen.ts', checkIndex(ids)],
+  ['docs/generated/checks.en.md', checkPage(checks, 'en')],
+  ['docs/generated/checks.ko.md', checkPage(checks, 'ko')],
 ])
 
 const check = process.argv.includes('--check')

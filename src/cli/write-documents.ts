@@ -4,13 +4,14 @@ import { catalog } from '../catalog/index.gen.ts'
 import type { Plan } from '../model/plan.ts'
 import { text } from '../model/text.ts'
 import { renderDocuments } from '../renderers/documents/render-documents.ts'
+import { runChecks } from '../verifier/run-checks.ts'
 import { verifyPlan } from '../verifier/verify-plan.ts'
 import type { Terminal } from './terminal.ts'
 import { writeArtifacts } from './write-artifacts.ts'
 
 /** Writes the documents of a plan, whatever target it is for, and says where to begin. */
 export async function writeDocuments(terminal: Terminal, plan: Plan, out: string): Promise<number> {
-  const artifacts = renderDocuments(plan, verifyPlan(plan), catalog)
+  const artifacts = renderDocuments(plan, verifyPlan(plan, runChecks(plan)), catalog)
   await writeArtifacts(out, artifacts)
   if (terminal.json) {
     const files = artifacts.map(({ path }) => path)

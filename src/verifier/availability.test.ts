@@ -113,7 +113,10 @@ describe('availability', () => {
       { name: 'storage', count: 400, duties: ['storage'] as const },
       { name: 'query', count: 295, duties: ['query'] as const },
       { name: 'compute', count: 300, duties: ['compute'] as const },
-    ].map((group) => ({ hardware: { cpus: 16, memoryGiB: 64, disks: [{ kind: 'ssd' as const, gib: 4096 }] }, ...group }))
+    ].map((group) => ({
+      hardware: { cpus: 16, memoryGiB: 64, disks: [{ kind: 'ssd' as const, gib: 4096 }] },
+      ...group,
+    }))
     const parts = partsOf(planned('minimum', { hostGroups }, { solver: await loadHighs() }), defaultFigures)
     for (const part of Object.values(parts)) expect(part.unexaminedShare).toBeLessThan(1e-6)
   }, 60_000)

@@ -1,6 +1,7 @@
 // `hanok verify FILE`: what every failure does to what people use, and what is wrong with the plan.
 
 import type { Severity, Verdict } from '../../model/verdict.ts'
+import { runChecks } from '../../verifier/run-checks.ts'
 import { verifyPlan } from '../../verifier/verify-plan.ts'
 import type { CommandRun } from '../command.ts'
 import { describeVerdict } from '../describe-verdict.ts'
@@ -11,7 +12,7 @@ import type { Terminal } from '../terminal.ts'
 export const run: CommandRun = async (terminal, input) => {
   const { target, strict } = input.options
   const plan = await loadPlan(input.arguments[0] ?? '', typeof target === 'string' ? target : undefined)
-  const verdict = verifyPlan(plan)
+  const verdict = verifyPlan(plan, runChecks(plan))
   if (terminal.json) terminal.printJson(inOneLanguage(verdict, terminal.say))
   else for (const line of describeVerdict(plan, verdict, terminal.say)) terminal.print(line)
   const grave: readonly Severity[] = strict === true ? ['error', 'warning'] : ['error']
