@@ -18,6 +18,7 @@ export const singleShapes: readonly Shape[] = [
     relaxes: [
       ...relax('for learning: one instance of each role, nothing survives a failure', 'R-9.9'),
       ...relax('one instance of each role', 'R-2.1', 'R-2.2', 'R-2.3', 'R-2.4', 'R-2.6', 'R-2.11'),
+      ...relax('one database, one copy of everything, one worker', 'R-3.1', 'R-3.2', 'R-3.3'),
       ...relax('no hosts for search and visualization', 'R-2.5', 'R-2.7', 'R-2.9', 'R-7.8', 'R-7.9'),
       ...relax('one host of each kind', 'R-4.1', 'R-4.2', 'R-4.3', 'R-4.4', 'R-4.6'),
       ...relax('one host of each kind', 'R-7.1', 'R-7.4', 'R-7.6', 'R-7.7'),
@@ -50,6 +51,7 @@ export const singleShapes: readonly Shape[] = [
         'R-2.11',
       ),
       ...relax('one Spark worker, and one master without ZooKeeper', 'R-2.4'),
+      ...relax('one database, one copy of everything, one worker', 'R-3.1', 'R-3.2', 'R-3.3'),
       ...relax(
         'L4 and L7 share the first control host, and there is only that one',
         'R-4.5',
@@ -85,6 +87,7 @@ export const singleShapes: readonly Shape[] = [
     relaxes: [
       ...relax('for development and proof of concept: most failures stop something (R-9)', 'R-9.9'),
       ...relax('one instance of each role', 'R-2.1', 'R-2.2', 'R-2.5', 'R-2.6', 'R-2.7', 'R-2.9', 'R-2.11'),
+      ...relax('one database, one copy of everything', 'R-3.1', 'R-3.2'),
       ...relax('two workers, but one coordinator and one master', 'R-2.3', 'R-2.4'),
       ...relax('L4 and L7 share the first two control hosts', 'R-4.5', 'R-5.3', 'R-8.2'),
       ...relax('two hosts for Spark and Trino together', 'R-4.2', 'R-7.6', 'R-7.7', 'R-8.3'),

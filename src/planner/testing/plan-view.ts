@@ -88,6 +88,19 @@ export class PlanView {
     )
   }
 
+  /** Whether the firewalls let something of `from` (a service, a role, or `user`) reach the endpoint. */
+  flows(from: string, endpoint: string): boolean {
+    return this.plan.flows.some(
+      (flow) =>
+        (flow.from === from || flow.from.startsWith(`${from}/`)) && flow.to === `endpoint/${endpoint}`,
+    )
+  }
+
+  /** How many copies of a dataset there are; 0 where the plan lacks it. */
+  copies(dataset: string): number {
+    return this.plan.datasets.find(({ id }) => id === `dataset/${dataset}`)?.copies ?? 0
+  }
+
   /** Whether every host is within the bounds. */
   built(hosts: readonly string[], bounds: HardwareBounds): boolean {
     return hosts.every((host) => {

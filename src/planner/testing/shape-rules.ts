@@ -90,6 +90,39 @@ const services: Readonly<Record<string, Holds>> = {
     view.count('ingress/nginx') >= 2,
 }
 
+/** what is asked before production. are asked of a platform that runs. */
+const checklist: Readonly<Record<string, Holds>> = {
+  'R-3.1': (view) =>
+    view.count('postgres/server') >= 2 &&
+    view.rule('postgres/server') === 'elected-primary' &&
+    view.copies('postgres') >= 2,
+  'R-3.2': (view) =>
+    view.copies('seaweedfs-volumes') >= 2 &&
+    view.racks(view.hostsOf('seaweedfs/volume')) >= 2 &&
+    view.count('seaweedfs/s3') >= 2,
+  'R-3.3': (view) => view.count('trino/worker') >= 2 && view.count('spark/worker') >= 2,
+}
+
+/** Key flows: each where the plan has both ends. */
+const flows: Readonly<Record<string, Holds>> = {
+  'R-6.5': (view) =>
+    view.count('ingress/nginx') === 0
+      ? undefined
+      : view.flows('user', 'ingress/https') &&
+        (
+          [
+            ['superset/web', 'superset/web'],
+            ['grafana/server', 'grafana/web'],
+            ['opensearch/dashboards', 'opensearch/dashboards'],
+            ['streamlit/app', 'streamlit/app'],
+          ] as const
+        ).every(([role, endpoint]) => view.count(role) === 0 || view.flows('ingress/nginx', endpoint)),
+  'R-6.6': (view) => view.flows('trino/coordinator', 'trino/worker'),
+  'R-6.7': (view) => view.flows('spark', 'seaweedfs/s3') || view.flows('spark', 'seaweedfs/gateway'),
+  'R-6.8': (view) =>
+    view.flows('hive-metastore', 'postgres/primary') || view.flows('hive-metastore', 'postgres/server'),
+}
+
 /** servers. A group that shares hosts has those of the more demanding one. */
 const servers: Readonly<Record<string, Holds>> = {
   'R-4.1': (view) =>
@@ -114,6 +147,11 @@ const servers: Readonly<Record<string, Holds>> = {
 
 /** balancers and networks. */
 const networks: Readonly<Record<string, Holds>> = {
+  'R-5.1': (view) =>
+    view.count('load-balancer/haproxy') >= 1 && view.apart('load-balancer/haproxy', 'seaweedfs/volume'),
+  'R-5.2': (view) =>
+    view.count('ingress/nginx') >= 1 &&
+    view.plan.endpoints.some(({ id, tls }) => id === 'endpoint/ingress/https' && tls),
   'R-5.3': (view) => dedicatedEdges(view) && view.network('data').vlan !== view.network('service').vlan,
   'R-6.1': (view) =>
     view.network('management').vlan === 10 &&
@@ -210,8 +248,10 @@ function memoryWhereShared(view: PlanView, first: string, second: string): boole
 /** Every rule that a plan can be asked about. are compared host by host. */
 export const shapeRules: Readonly<Record<string, Holds>> = {
   ...services,
+  ...checklist,
   ...servers,
   ...networks,
+  ...flows,
   ...groups,
   ...sharing,
 }
