@@ -185,6 +185,8 @@ export type BalancerCheck =
       readonly expectBody?: string
       /** Port of the check where it is not the port served. */
       readonly port?: number
+      /** Asked over TLS; the certificate is the client's business, the balancer only wants an answer. */
+      readonly tls?: boolean
     }
   | { readonly kind: 'binary'; readonly sendHex: string; readonly expectHex: string }
   | { readonly kind: 'connect' }

@@ -65,7 +65,7 @@ export const service = defineService<IngressOptions>({
       balancing: {
         mode: 'tcp',
         policy: 'least-connections',
-        check: { kind: 'connect' },
+        check: { kind: 'http', method: 'GET', path: '/healthz', tls: true },
         intervalMs: profile === 'fast' ? 1_000 : 2_000,
         fall: profile === 'fast' ? 2 : 3,
         rise: 2,

@@ -72,7 +72,8 @@ export const service = defineService<KubernetesOptions>({
       balancing: {
         mode: 'tcp',
         policy: 'least-connections',
-        check: { kind: 'connect' },
+        // As kubeadm's guide to high availability asks for; anyone may read it.
+        check: { kind: 'http', method: 'GET', path: '/readyz', tls: true },
         intervalMs: profile === 'fast' ? 1_000 : 2_000,
         fall: profile === 'fast' ? 2 : 3,
         rise: 2,

@@ -148,6 +148,7 @@ function frontendSection(backend: Backend, frontend: PlanEndpoint): readonly str
 function backendSection(backend: Backend): readonly string[] {
   const { balancing, endpoint, backendPort } = backend
   const { check, policy, intervalMs, fall, rise } = balancing
+  const overTls = check.kind === 'http' && check.tls === true ? ' check-ssl verify none' : ''
   const checkPort = check.kind === 'http' && check.port !== undefined ? ` port ${check.port}` : ''
   const quickerMs = quickerIntervalMs(balancing)
   return [
@@ -161,7 +162,7 @@ function backendSection(backend: Backend): readonly string[] {
     ...(balancing.mode === 'http'
       ? ['  # Only a request that was never sent is sent again.', '  retry-on conn-failure']
       : []),
-    `  default-server check inter ${intervalMs}ms fastinter ${quickerMs}ms fall ${fall} rise ${rise} on-marked-down shutdown-sessions tcp-ut 20s`,
+    `  default-server check inter ${intervalMs}ms fastinter ${quickerMs}ms fall ${fall} rise ${rise} on-marked-down shutdown-sessions tcp-ut 20s${overTls}`,
     ...endpoint.addresses.map(({ instance, address }, index) => {
       const standby = policy === 'active-standby' && index > 0 ? ' backup' : ''
       return `  server ${serverName(instance)} ${address}:${backendPort}${checkPort}${standby}`

@@ -77,6 +77,7 @@ const app = defineService({
     direct('web', 8_080),
     direct('rpc', 9_000),
     direct('database', 5_432),
+    direct('secure', 8_443),
     balanced('http', 'web', 8_080, balancing),
     balanced('users', 'web', 8_080, balancing, 'service'),
     balanced('calls', 'rpc', 9_000, {
@@ -90,6 +91,12 @@ const app = defineService({
       mode: 'tcp',
       policy: 'leader',
       check: { kind: 'http', method: 'OPTIONS', path: '/primary', expectStatus: 200, port: 8_008 },
+    }),
+    balanced('https', 'secure', 443, {
+      ...balancing,
+      mode: 'tcp',
+      policy: 'least-connections',
+      check: { kind: 'http', method: 'GET', path: '/healthz', tls: true },
     }),
   ],
   datasets: () => [],
@@ -120,7 +127,13 @@ describe('haproxyConfig', () => {
 
   it('binds every balanced endpoint on its virtual IP', () => {
     const binds = [...config.matchAll(/bind (10\.77\.\d+\.5:\d+)/g)].map((match) => match[1])
-    expect(binds).toEqual(['10.77.20.5:8080', '10.77.30.5:8080', '10.77.20.5:9000', '10.77.20.5:5432'])
+    expect(binds).toEqual([
+      '10.77.20.5:8080',
+      '10.77.30.5:8080',
+      '10.77.20.5:9000',
+      '10.77.20.5:5432',
+      '10.77.20.5:443',
+    ])
   })
 
   it('lets endpoints of one backend share its decision, whatever network they stand on', () => {
@@ -154,6 +167,13 @@ describe('haproxyConfig', () => {
     const primary = section(config, 'backend app-database')
     expect(primary).toContain('server app-server-1 10.77.20.13:5432 port 8008')
     expect(primary.join('\n')).not.toContain('backup')
+  })
+
+  it('asks over TLS where only TLS is spoken', () => {
+    const backend = section(config, 'backend app-secure')
+    expect(backend).toContain('http-check send meth GET uri /healthz')
+    expect(backend.join('\n')).toMatch(/default-server check .* check-ssl verify none$/m)
+    expect(section(config, 'backend app-web').join('\n')).not.toContain('check-ssl')
   })
 
   it('differs between the two edges only in what is their own', () => {

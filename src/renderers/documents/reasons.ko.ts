@@ -220,6 +220,11 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     'for development and proof of concept: most failures stop something (R-9)',
     '개발과 개념 검증용: 대부분의 장애에서 무언가 멈춥니다 (R-9)',
   ],
+  ['one database, one copy of everything', '데이터베이스가 하나이고 데이터에 복제본이 없습니다'],
+  [
+    'one database, one copy of everything, one worker',
+    '데이터베이스와 워커가 하나이고 데이터에 복제본이 없습니다',
+  ],
   ['one instance of each role', '역할마다 인스턴스가 하나입니다'],
   [
     'one Spark worker, and one master without ZooKeeper',
