@@ -3,10 +3,15 @@
 import type { Check } from '../check.ts'
 import { check as addressDuplicate } from './address-duplicate.ts'
 import { check as addressOutsideSubnet } from './address-outside-subnet.ts'
+import { check as balancerBackendMissing } from './balancer-backend-missing.ts'
+import { check as balancerCheckHasty } from './balancer-check-hasty.ts'
 import { check as balancerCheckSlow } from './balancer-check-slow.ts'
 import { check as balancerConnectCheck } from './balancer-connect-check.ts'
 import { check as balancerIdleTimeout } from './balancer-idle-timeout.ts'
+import { check as balancerLeaderUnseen } from './balancer-leader-unseen.ts'
 import { check as balancerOneBackend } from './balancer-one-backend.ts'
+import { check as balancerPeersClosed } from './balancer-peers-closed.ts'
+import { check as balancerWithoutFlow } from './balancer-without-flow.ts'
 import { check as consensusBesideWork } from './consensus-beside-work.ts'
 import { check as consensusMissing } from './consensus-missing.ts'
 import { check as consensusShared } from './consensus-shared.ts'
@@ -14,8 +19,15 @@ import { check as copiesAsynchronous } from './copies-asynchronous.ts'
 import { check as copiesDomains } from './copies-domains.ts'
 import { check as copiesRepairRoom } from './copies-repair-room.ts'
 import { check as copiesSingle } from './copies-single.ts'
+import { check as edgeNetworksApart } from './edge-networks-apart.ts'
 import { check as endpointWithoutLeg } from './endpoint-without-leg.ts'
 import { check as flowDangling } from './flow-dangling.ts'
+import { check as flowLake } from './flow-lake.ts'
+import { check as flowMetadata } from './flow-metadata.ts'
+import { check as flowMetrics } from './flow-metrics.ts'
+import { check as flowQuery } from './flow-query.ts'
+import { check as flowUsers } from './flow-users.ts'
+import { check as gatewayBehindL7 } from './gateway-behind-l7.ts'
 import { check as idDuplicate } from './id-duplicate.ts'
 import { check as minInSyncAboveCopies } from './min-in-sync-above-copies.ts'
 import { check as minInSyncAll } from './min-in-sync-all.ts'
@@ -36,11 +48,14 @@ import { check as subnetOfContainers } from './subnet-of-containers.ts'
 import { check as subnetOverlap } from './subnet-overlap.ts'
 import { check as subnetPublic } from './subnet-public.ts'
 import { check as usersOnlyAtTheEdge } from './users-only-at-the-edge.ts'
+import { check as vipHolderForwards } from './vip-holder-forwards.ts'
 import { check as vipHoldersOneRack } from './vip-holders-one-rack.ts'
 import { check as vipOutsideSubnet } from './vip-outside-subnet.ts'
+import { check as vipPortConflict } from './vip-port-conflict.ts'
 import { check as vipSecondHolder } from './vip-second-holder.ts'
 import { check as vipTakenByHost } from './vip-taken-by-host.ts'
 import { check as vipWithoutBalancer } from './vip-without-balancer.ts'
+import { check as vipWithoutVrrp } from './vip-without-vrrp.ts'
 import { check as vlanDuplicate } from './vlan-duplicate.ts'
 import { check as votersOneRack } from './voters-one-rack.ts'
 import { check as votersShareHost } from './voters-share-host.ts'
@@ -49,10 +64,15 @@ import { check as votersShareHost } from './voters-share-host.ts'
 export const checks: readonly Check[] = [
   addressDuplicate,
   addressOutsideSubnet,
+  balancerBackendMissing,
+  balancerCheckHasty,
   balancerCheckSlow,
   balancerConnectCheck,
   balancerIdleTimeout,
+  balancerLeaderUnseen,
   balancerOneBackend,
+  balancerPeersClosed,
+  balancerWithoutFlow,
   consensusBesideWork,
   consensusMissing,
   consensusShared,
@@ -60,8 +80,15 @@ export const checks: readonly Check[] = [
   copiesDomains,
   copiesRepairRoom,
   copiesSingle,
+  edgeNetworksApart,
   endpointWithoutLeg,
   flowDangling,
+  flowLake,
+  flowMetadata,
+  flowMetrics,
+  flowQuery,
+  flowUsers,
+  gatewayBehindL7,
   idDuplicate,
   minInSyncAboveCopies,
   minInSyncAll,
@@ -82,11 +109,14 @@ export const checks: readonly Check[] = [
   subnetOverlap,
   subnetPublic,
   usersOnlyAtTheEdge,
+  vipHolderForwards,
   vipHoldersOneRack,
   vipOutsideSubnet,
+  vipPortConflict,
   vipSecondHolder,
   vipTakenByHost,
   vipWithoutBalancer,
+  vipWithoutVrrp,
   vlanDuplicate,
   votersOneRack,
   votersShareHost,
