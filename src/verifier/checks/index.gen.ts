@@ -12,6 +12,7 @@ import { check as balancerLeaderUnseen } from './balancer-leader-unseen.ts'
 import { check as balancerOneBackend } from './balancer-one-backend.ts'
 import { check as balancerPeersClosed } from './balancer-peers-closed.ts'
 import { check as balancerWithoutFlow } from './balancer-without-flow.ts'
+import { check as capabilityMissing } from './capability-missing.ts'
 import { check as consensusBesideWork } from './consensus-beside-work.ts'
 import { check as consensusMissing } from './consensus-missing.ts'
 import { check as consensusShared } from './consensus-shared.ts'
@@ -20,14 +21,19 @@ import { check as copiesDomains } from './copies-domains.ts'
 import { check as copiesRepairRoom } from './copies-repair-room.ts'
 import { check as copiesSingle } from './copies-single.ts'
 import { check as edgeNetworksApart } from './edge-networks-apart.ts'
+import { check as endpointStale } from './endpoint-stale.ts'
+import { check as endpointUnserved } from './endpoint-unserved.ts'
 import { check as endpointWithoutLeg } from './endpoint-without-leg.ts'
 import { check as flowDangling } from './flow-dangling.ts'
 import { check as flowLake } from './flow-lake.ts'
 import { check as flowMetadata } from './flow-metadata.ts'
 import { check as flowMetrics } from './flow-metrics.ts'
+import { check as flowPortMismatch } from './flow-port-mismatch.ts'
 import { check as flowQuery } from './flow-query.ts'
 import { check as flowUsers } from './flow-users.ts'
 import { check as gatewayBehindL7 } from './gateway-behind-l7.ts'
+import { check as hostMissing } from './host-missing.ts'
+import { check as hostWithoutManagement } from './host-without-management.ts'
 import { check as idDuplicate } from './id-duplicate.ts'
 import { check as minInSyncAboveCopies } from './min-in-sync-above-copies.ts'
 import { check as minInSyncAll } from './min-in-sync-all.ts'
@@ -35,10 +41,13 @@ import { check as minInSyncOne } from './min-in-sync-one.ts'
 import { check as needListOfOne } from './need-list-of-one.ts'
 import { check as needMissingEndpoint } from './need-missing-endpoint.ts'
 import { check as needPinnedFirst } from './need-pinned-first.ts'
+import { check as needVipMissing } from './need-vip-missing.ts'
 import { check as needWithoutFlow } from './need-without-flow.ts'
 import { check as needWithoutLeg } from './need-without-leg.ts'
 import { check as needsInACircle } from './needs-in-a-circle.ts'
+import { check as networkMissing } from './network-missing.ts'
 import { check as portConflict } from './port-conflict.ts'
+import { check as portEphemeral } from './port-ephemeral.ts'
 import { check as primaryStandby } from './primary-standby.ts'
 import { check as quorumParity } from './quorum-parity.ts'
 import { check as quorumSize } from './quorum-size.ts'
@@ -47,6 +56,7 @@ import { check as subnetNearlyFull } from './subnet-nearly-full.ts'
 import { check as subnetOfContainers } from './subnet-of-containers.ts'
 import { check as subnetOverlap } from './subnet-overlap.ts'
 import { check as subnetPublic } from './subnet-public.ts'
+import { check as subnetUnusable } from './subnet-unusable.ts'
 import { check as usersOnlyAtTheEdge } from './users-only-at-the-edge.ts'
 import { check as vipHolderForwards } from './vip-holder-forwards.ts'
 import { check as vipHoldersOneRack } from './vip-holders-one-rack.ts'
@@ -57,6 +67,7 @@ import { check as vipTakenByHost } from './vip-taken-by-host.ts'
 import { check as vipWithoutBalancer } from './vip-without-balancer.ts'
 import { check as vipWithoutVrrp } from './vip-without-vrrp.ts'
 import { check as vlanDuplicate } from './vlan-duplicate.ts'
+import { check as vlanReserved } from './vlan-reserved.ts'
 import { check as votersOneRack } from './voters-one-rack.ts'
 import { check as votersShareHost } from './voters-share-host.ts'
 
@@ -73,6 +84,7 @@ export const checks: readonly Check[] = [
   balancerOneBackend,
   balancerPeersClosed,
   balancerWithoutFlow,
+  capabilityMissing,
   consensusBesideWork,
   consensusMissing,
   consensusShared,
@@ -81,14 +93,19 @@ export const checks: readonly Check[] = [
   copiesRepairRoom,
   copiesSingle,
   edgeNetworksApart,
+  endpointStale,
+  endpointUnserved,
   endpointWithoutLeg,
   flowDangling,
   flowLake,
   flowMetadata,
   flowMetrics,
+  flowPortMismatch,
   flowQuery,
   flowUsers,
   gatewayBehindL7,
+  hostMissing,
+  hostWithoutManagement,
   idDuplicate,
   minInSyncAboveCopies,
   minInSyncAll,
@@ -96,10 +113,13 @@ export const checks: readonly Check[] = [
   needListOfOne,
   needMissingEndpoint,
   needPinnedFirst,
+  needVipMissing,
   needWithoutFlow,
   needWithoutLeg,
   needsInACircle,
+  networkMissing,
   portConflict,
+  portEphemeral,
   primaryStandby,
   quorumParity,
   quorumSize,
@@ -108,6 +128,7 @@ export const checks: readonly Check[] = [
   subnetOfContainers,
   subnetOverlap,
   subnetPublic,
+  subnetUnusable,
   usersOnlyAtTheEdge,
   vipHolderForwards,
   vipHoldersOneRack,
@@ -118,6 +139,7 @@ export const checks: readonly Check[] = [
   vipWithoutBalancer,
   vipWithoutVrrp,
   vlanDuplicate,
+  vlanReserved,
   votersOneRack,
   votersShareHost,
 ]
