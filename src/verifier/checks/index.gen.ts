@@ -4,10 +4,21 @@ import type { Check } from '../check.ts'
 import { check as accessSettled } from './access-settled.ts'
 import { check as addressDuplicate } from './address-duplicate.ts'
 import { check as addressOutsideSubnet } from './address-outside-subnet.ts'
+import { check as backupMissing } from './backup-missing.ts'
+import { check as balancerBackendMissing } from './balancer-backend-missing.ts'
+import { check as balancerCheckHasty } from './balancer-check-hasty.ts'
 import { check as balancerCheckSlow } from './balancer-check-slow.ts'
 import { check as balancerConnectCheck } from './balancer-connect-check.ts'
 import { check as balancerIdleTimeout } from './balancer-idle-timeout.ts'
+import { check as balancerLeaderUnseen } from './balancer-leader-unseen.ts'
 import { check as balancerOneBackend } from './balancer-one-backend.ts'
+import { check as balancerPeersClosed } from './balancer-peers-closed.ts'
+import { check as balancerWithoutFlow } from './balancer-without-flow.ts'
+import { check as bandwidthMinimum } from './bandwidth-minimum.ts'
+import { check as bandwidthOthers } from './bandwidth-others.ts'
+import { check as bandwidthRecommended } from './bandwidth-recommended.ts'
+import { check as capabilityMissing } from './capability-missing.ts'
+import { check as connections } from './connections.ts'
 import { check as consensusBesideWork } from './consensus-beside-work.ts'
 import { check as consensusMissing } from './consensus-missing.ts'
 import { check as consensusShared } from './consensus-shared.ts'
@@ -20,14 +31,32 @@ import { check as copiesSingle } from './copies-single.ts'
 import { check as edgeBesideControl } from './edge-beside-control.ts'
 import { check as edgeCount } from './edge-count.ts'
 import { check as edgeDedicated } from './edge-dedicated.ts'
+import { check as edgeNetworksApart } from './edge-networks-apart.ts'
+import { check as endpointStale } from './endpoint-stale.ts'
+import { check as endpointUnserved } from './endpoint-unserved.ts'
 import { check as endpointWithoutLeg } from './endpoint-without-leg.ts'
 import { check as filerStoreOutside } from './filer-store-outside.ts'
 import { check as filersSeveral } from './filers-several.ts'
 import { check as flowDangling } from './flow-dangling.ts'
+import { check as flowLake } from './flow-lake.ts'
+import { check as flowMetadata } from './flow-metadata.ts'
+import { check as flowMetrics } from './flow-metrics.ts'
+import { check as flowPortMismatch } from './flow-port-mismatch.ts'
+import { check as flowQuery } from './flow-query.ts'
+import { check as flowUsers } from './flow-users.ts'
+import { check as gatewayBehindL7 } from './gateway-behind-l7.ts'
 import { check as gatewaysSeveral } from './gateways-several.ts'
 import { check as grafanaSeveral } from './grafana-several.ts'
+import { check as hardwareBelow } from './hardware-below.ts'
+import { check as heapShare } from './heap-share.ts'
 import { check as historyApart } from './history-apart.ts'
+import { check as hostCpus } from './host-cpus.ts'
+import { check as hostDisk } from './host-disk.ts'
+import { check as hostMemory } from './host-memory.ts'
+import { check as hostMissing } from './host-missing.ts'
+import { check as hostOnOneSwitch } from './host-on-one-switch.ts'
 import { check as hostUnused } from './host-unused.ts'
+import { check as hostWithoutManagement } from './host-without-management.ts'
 import { check as idDuplicate } from './id-duplicate.ts'
 import { check as kafkaAlone } from './kafka-alone.ts'
 import { check as kafkaRolesApart } from './kafka-roles-apart.ts'
@@ -42,46 +71,67 @@ import { check as monitoringIntegrated } from './monitoring-integrated.ts'
 import { check as needListOfOne } from './need-list-of-one.ts'
 import { check as needMissingEndpoint } from './need-missing-endpoint.ts'
 import { check as needPinnedFirst } from './need-pinned-first.ts'
+import { check as needVipMissing } from './need-vip-missing.ts'
 import { check as needWithoutFlow } from './need-without-flow.ts'
 import { check as needWithoutLeg } from './need-without-leg.ts'
 import { check as needsInACircle } from './needs-in-a-circle.ts'
+import { check as networkMissing } from './network-missing.ts'
 import { check as observabilityCount } from './observability-count.ts'
 import { check as packagedForKubernetes } from './packaged-for-kubernetes.ts'
+import { check as peerWatchEverywhere } from './peer-watch-everywhere.ts'
 import { check as poolCount } from './pool-count.ts'
 import { check as poolsApart } from './pools-apart.ts'
 import { check as portConflict } from './port-conflict.ts'
+import { check as portEphemeral } from './port-ephemeral.ts'
 import { check as primaryStandby } from './primary-standby.ts'
 import { check as productionSize } from './production-size.ts'
+import { check as profileFast } from './profile-fast.ts'
 import { check as prometheusAtScale } from './prometheus-at-scale.ts'
+import { check as queryMemoryFits } from './query-memory-fits.ts'
 import { check as quorumParity } from './quorum-parity.ts'
 import { check as quorumSize } from './quorum-size.ts'
 import { check as quorumTooLarge } from './quorum-too-large.ts'
 import { check as racksKnown } from './racks-known.ts'
+import { check as relaxInProduction } from './relax-in-production.ts'
+import { check as relaxUnknown } from './relax-unknown.ts'
+import { check as relaxWithoutReason } from './relax-without-reason.ts'
 import { check as roleOneRack } from './role-one-rack.ts'
 import { check as roleSingle } from './role-single.ts'
 import { check as searchCount } from './search-count.ts'
 import { check as searchDashboardsSeveral } from './search-dashboards-several.ts'
 import { check as searchDedicated } from './search-dedicated.ts'
+import { check as searchHeap } from './search-heap.ts'
 import { check as searchThreeNodes } from './search-three-nodes.ts'
+import { check as serviceNetworkUsers } from './service-network-users.ts'
+import { check as shardSize } from './shard-size.ts'
 import { check as sharedHostsFit } from './shared-hosts-fit.ts'
 import { check as singleTwice } from './single-twice.ts'
+import { check as sizingShort } from './sizing-short.ts'
+import { check as spareAfterLoss } from './spare-after-loss.ts'
+import { check as sparkExecutorsFit } from './spark-executors-fit.ts'
 import { check as storageCount } from './storage-count.ts'
+import { check as storageNetworkUsers } from './storage-network-users.ts'
 import { check as storageRedundant } from './storage-redundant.ts'
 import { check as streamlitSeveral } from './streamlit-several.ts'
 import { check as subnetNearlyFull } from './subnet-nearly-full.ts'
 import { check as subnetOfContainers } from './subnet-of-containers.ts'
 import { check as subnetOverlap } from './subnet-overlap.ts'
 import { check as subnetPublic } from './subnet-public.ts'
+import { check as subnetUnusable } from './subnet-unusable.ts'
 import { check as supersetSeveral } from './superset-several.ts'
 import { check as usersOnlyAtTheEdge } from './users-only-at-the-edge.ts'
+import { check as vipHolderForwards } from './vip-holder-forwards.ts'
 import { check as vipHoldersOneRack } from './vip-holders-one-rack.ts'
 import { check as vipOutsideSubnet } from './vip-outside-subnet.ts'
+import { check as vipPortConflict } from './vip-port-conflict.ts'
 import { check as vipSecondHolder } from './vip-second-holder.ts'
 import { check as vipTakenByHost } from './vip-taken-by-host.ts'
 import { check as vipWithoutBalancer } from './vip-without-balancer.ts'
+import { check as vipWithoutVrrp } from './vip-without-vrrp.ts'
 import { check as visualStateOutside } from './visual-state-outside.ts'
 import { check as visualizationCount } from './visualization-count.ts'
 import { check as vlanDuplicate } from './vlan-duplicate.ts'
+import { check as vlanReserved } from './vlan-reserved.ts'
 import { check as volumeBesideMetastore } from './volume-beside-metastore.ts'
 import { check as votersOneRack } from './voters-one-rack.ts'
 import { check as votersShareHost } from './voters-share-host.ts'
@@ -92,10 +142,21 @@ export const checks: readonly Check[] = [
   accessSettled,
   addressDuplicate,
   addressOutsideSubnet,
+  backupMissing,
+  balancerBackendMissing,
+  balancerCheckHasty,
   balancerCheckSlow,
   balancerConnectCheck,
   balancerIdleTimeout,
+  balancerLeaderUnseen,
   balancerOneBackend,
+  balancerPeersClosed,
+  balancerWithoutFlow,
+  bandwidthMinimum,
+  bandwidthOthers,
+  bandwidthRecommended,
+  capabilityMissing,
+  connections,
   consensusBesideWork,
   consensusMissing,
   consensusShared,
@@ -108,14 +169,32 @@ export const checks: readonly Check[] = [
   edgeBesideControl,
   edgeCount,
   edgeDedicated,
+  edgeNetworksApart,
+  endpointStale,
+  endpointUnserved,
   endpointWithoutLeg,
   filerStoreOutside,
   filersSeveral,
   flowDangling,
+  flowLake,
+  flowMetadata,
+  flowMetrics,
+  flowPortMismatch,
+  flowQuery,
+  flowUsers,
+  gatewayBehindL7,
   gatewaysSeveral,
   grafanaSeveral,
+  hardwareBelow,
+  heapShare,
   historyApart,
+  hostCpus,
+  hostDisk,
+  hostMemory,
+  hostMissing,
+  hostOnOneSwitch,
   hostUnused,
+  hostWithoutManagement,
   idDuplicate,
   kafkaAlone,
   kafkaRolesApart,
@@ -130,46 +209,67 @@ export const checks: readonly Check[] = [
   needListOfOne,
   needMissingEndpoint,
   needPinnedFirst,
+  needVipMissing,
   needWithoutFlow,
   needWithoutLeg,
   needsInACircle,
+  networkMissing,
   observabilityCount,
   packagedForKubernetes,
+  peerWatchEverywhere,
   poolCount,
   poolsApart,
   portConflict,
+  portEphemeral,
   primaryStandby,
   productionSize,
+  profileFast,
   prometheusAtScale,
+  queryMemoryFits,
   quorumParity,
   quorumSize,
   quorumTooLarge,
   racksKnown,
+  relaxInProduction,
+  relaxUnknown,
+  relaxWithoutReason,
   roleOneRack,
   roleSingle,
   searchCount,
   searchDashboardsSeveral,
   searchDedicated,
+  searchHeap,
   searchThreeNodes,
+  serviceNetworkUsers,
+  shardSize,
   sharedHostsFit,
   singleTwice,
+  sizingShort,
+  spareAfterLoss,
+  sparkExecutorsFit,
   storageCount,
+  storageNetworkUsers,
   storageRedundant,
   streamlitSeveral,
   subnetNearlyFull,
   subnetOfContainers,
   subnetOverlap,
   subnetPublic,
+  subnetUnusable,
   supersetSeveral,
   usersOnlyAtTheEdge,
+  vipHolderForwards,
   vipHoldersOneRack,
   vipOutsideSubnet,
+  vipPortConflict,
   vipSecondHolder,
   vipTakenByHost,
   vipWithoutBalancer,
+  vipWithoutVrrp,
   visualStateOutside,
   visualizationCount,
   vlanDuplicate,
+  vlanReserved,
   volumeBesideMetastore,
   votersOneRack,
   votersShareHost,
