@@ -1,6 +1,6 @@
 // What a schema says is wrong → an error that a person can act on, at its place in the file.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { declarationErrors, type WrongValue } from './declaration-errors.ts'
 import type { ExpectedParams } from './declaration-schema.ts'
 import { type PositionedYaml, pointerOf } from './declaration-yaml.ts'

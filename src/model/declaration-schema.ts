@@ -1,6 +1,6 @@
 // The schema of a declaration (shared contract, "Declarations"). Every key has a default or may be left out.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import type { CountRange } from './declaration.ts'
 import { loadSchema } from './load.ts'
 import type { Duty, NetworkId, TargetId } from './plan.ts'

@@ -1,6 +1,6 @@
 // What a platform has to carry: the `load` of a declaration. Sizes, counts and the N+1 check follow from it.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 const amount = (most: number) => z.number().min(0).max(most)
 const count = (most: number) => z.int().min(0).max(most)

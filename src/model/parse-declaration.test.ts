@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import { describeError, HanokErrors } from './errors.ts'
 import { parseDeclaration } from './parse-declaration.ts'
 

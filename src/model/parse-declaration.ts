@@ -1,6 +1,6 @@
 // The text of a declaration → the declaration, or every mistake in it at once.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { sha256Of } from './canonical-json.ts'
 import type { ParsedDeclaration } from './declaration.ts'
 import { declarationErrors } from './declaration-errors.ts'

@@ -1,7 +1,7 @@
 // The JSON of a plan → a plan, for whoever gives one in place of a declaration. It must be whole: stages after this
 // one trust it.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import { defineErrors } from './errors.ts'
 import { type Plan, planSchemaVersion } from './plan.ts'
 import { text } from './text.ts'

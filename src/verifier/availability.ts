@@ -17,10 +17,10 @@ import {
 import { type HostClass, hostClasses } from './host-classes.ts'
 import { type FailedCounts, type FailingUnit, shareOfTimeDown } from './likely-states.ts'
 import { isFragile, singledOut } from './minimal-sets.ts'
-import { allFailTogetherShare } from './whole-roles.ts'
+import { allFailTogether } from './whole-roles.ts'
 
-/** States that are judged at most for a capability, and the share of time that need not be judged: 0.3 s a year. */
-const bounds = { tolerance: 1e-8, limit: 3_000 }
+/** States that are judged at most for a capability, and the share of time that need not be judged: 3 s a year. */
+const bounds = { tolerance: 1e-7, limit: 3_000 }
 
 const hourMs = 3_600_000
 
@@ -38,6 +38,7 @@ export function availabilityOf(
   figures: ReliabilityFigures,
 ): Readonly<Partial<Record<Capability, AvailabilityPart>>> {
   const { classes } = hostClasses(compiled)
+  const togetherShare = allFailTogether(compiled, figures)
   const judged = new Map<string, FailureVerdict>()
   const judge = (ids: readonly string[]): FailureVerdict => {
     const key = ids.join()
@@ -59,7 +60,7 @@ export function availabilityOf(
         downShare: down,
         takeoverShare: takeoverShare(compiled, capability.id, elements, figures),
         lossShare: lossShare(compiled, capability, figures),
-        unexaminedShare: Math.min(1 - down, unexamined + allFailTogetherShare(compiled, roles, figures)),
+        unexaminedShare: Math.min(1 - down, unexamined + togetherShare(roles)),
       }
       return [capability.id, part]
     }),

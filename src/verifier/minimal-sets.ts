@@ -153,6 +153,17 @@ export function singledOut(compiled: CompiledPlan): ReadonlySet<number> {
 
 /** Whether the loss of some three hosts can change that it works, or which of its instances do when others fall, too. */
 export function isFragile(compiled: CompiledPlan, role: number): boolean {
+  const known = knownFragile.get(compiled) ?? new Map<number, boolean>()
+  knownFragile.set(compiled, known)
+  const fragile = known.get(role) ?? losesByThreeHosts(compiled, role)
+  known.set(role, fragile)
+  return fragile
+}
+
+// Asked for again with every capability.
+const knownFragile = new WeakMap<CompiledPlan, Map<number, boolean>>()
+
+function losesByThreeHosts(compiled: CompiledPlan, role: number): boolean {
   const { service, rule, instances, dataset } = compiled.roles[role] ?? { instances: [], dataset: absent }
   if (service === balancerService || compiled.datasets.some(({ holder }) => holder === role)) return true
   // Where instances need different things, some may fall with another role and the rest with a host.

@@ -1,6 +1,6 @@
 // Options of etcd, as a declaration may set them under `services.etcd`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Options of etcd. The defaults are upstream's own for members in one data centre (etcd, "Tuning"). */
 export const etcdOptions = z.strictObject({

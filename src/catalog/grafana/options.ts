@@ -1,6 +1,6 @@
 // Options of Grafana in a declaration: `services.grafana`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const grafanaOptions = z.strictObject({

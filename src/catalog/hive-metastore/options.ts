@@ -1,6 +1,6 @@
 // Options of the Hive Metastore, as a declaration may set them under `services.hive-metastore`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Options of the Hive Metastore. */
 export const hiveMetastoreOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of the ingress in a declaration: `services.ingress`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const ingressOptions = z.strictObject({

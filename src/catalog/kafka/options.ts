@@ -1,6 +1,6 @@
 // Options of Kafka in a declaration: `services.kafka`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const kafkaOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of the Kubernetes control plane in a declaration: `services.kubernetes`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** There is nothing to choose yet. */
 export const kubernetesOptions = z.strictObject({})

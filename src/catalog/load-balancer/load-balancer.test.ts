@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Balancing } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { defineProcess, defineService, type EndpointDefinition } from '../service.ts'

@@ -1,6 +1,6 @@
 // Options of the load balancer, as a declaration may set them under `services.load-balancer`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Options of HAProxy and Keepalived. */
 export const loadBalancerOptions = z.strictObject({

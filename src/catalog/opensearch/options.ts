@@ -1,6 +1,6 @@
 // Options of OpenSearch in a declaration: `services.opensearch`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const opensearchOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of the peer watch, as a declaration may set them under `services.peer-watch`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Options of the peer watch. Without them the profile decides: 1 s and 5 s, or 0.5 s and 2.5 s. */
 export const peerWatchOptions = z.strictObject({

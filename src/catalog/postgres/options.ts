@@ -1,6 +1,6 @@
 // Options of Postgres, as a declaration may set them under `services.postgres`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** Options of Postgres under Patroni. */
 export const postgresOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of Prometheus in a declaration: `services.prometheus`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const prometheusOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of Redis in a declaration: `services.redis`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const redisOptions = z.strictObject({

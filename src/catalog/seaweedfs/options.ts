@@ -1,6 +1,6 @@
 // Options of SeaweedFS in a declaration: `services.seaweedfs`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const seaweedfsOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of Spark in a declaration: `services.spark`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const sparkOptions = z.strictObject({

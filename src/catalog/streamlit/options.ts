@@ -1,6 +1,6 @@
 // Options of Streamlit in a declaration: `services.streamlit`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const streamlitOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of Superset in a declaration: `services.superset`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 const instances = (what: string) =>
   z

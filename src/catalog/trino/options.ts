@@ -1,6 +1,6 @@
 // Options of Trino in a declaration: `services.trino`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const trinoOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // Options of ZooKeeper in a declaration: `services.zookeeper`.
 
-import { z } from 'zod'
+import * as z from 'zod'
 
 /** What a user may choose. */
 export const zookeeperOptions = z.strictObject({

@@ -1,6 +1,6 @@
 // A platform of three made-up services, small enough to read its rendered files in a test.
 
-import { z } from 'zod'
+import * as z from 'zod'
 import {
   type AnyService,
   type ConfigureContext,
