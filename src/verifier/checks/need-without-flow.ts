@@ -9,7 +9,7 @@ import { isLetThrough, roleNeeds } from '../role-needs.ts'
 export const check = defineCheck({
   id: 'need-without-flow',
   topic: 'wiring',
-  rules: ['R-6.6', 'R-6.7', 'R-6.8'],
+  rules: [],
   severity: 'error',
   title: text('Every need has a flow that lets it through.', '의존 관계마다 그것을 여는 흐름이 있다.'),
   why: text(

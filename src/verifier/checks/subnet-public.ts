@@ -3,7 +3,7 @@
 import { text } from '../../model/text.ts'
 import { subnetRange } from '../address-ranges.ts'
 import { defineCheck } from '../check.ts'
-import { isPrivate } from '../host-addresses.ts'
+import { isPrivate, specialRange } from '../host-addresses.ts'
 import { editNetwork } from '../plan-edits.ts'
 
 /** See docs/generated/checks.en.md. */
@@ -20,7 +20,7 @@ export const check = defineCheck({
   find: ({ plan }) =>
     plan.networks.flatMap(({ id, subnet }) => {
       const range = subnetRange(subnet)
-      if (range === undefined || isPrivate(range)) return []
+      if (range === undefined || isPrivate(range) || specialRange(range) !== undefined) return []
       return [
         {
           case: 'public',
