@@ -27,7 +27,7 @@ export const check = defineCheck({
         case: 'closed',
         message: text(
           `No flow lets ${role} reach ${need.endpoint}.`,
-          `${role}에서 ${need.endpoint}(으)로 가는 흐름이 없습니다.`,
+          `${role} → ${need.endpoint} 흐름이 없습니다.`,
         ),
         fix: text('Add the flow, or take the need away.', '흐름을 더하거나 의존 관계를 없애세요.'),
         at: atService(service),

@@ -26,7 +26,7 @@ export const check = defineCheck({
           case: 'public',
           message: text(
             `${subnet} of ${id} are public addresses.`,
-            `${id}의 ${subnet}은(는) 공인 주소입니다.`,
+            `${id}의 ${subnet} 서브넷은 공인 주소입니다.`,
           ),
           fix: text(
             'Use 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.',
