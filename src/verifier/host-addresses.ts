@@ -1,36 +1,63 @@
 // Addresses and ports of hosts: who has which, and changes to them for examples.
 
-import type { HostId, NetworkId, Plan, PlanInstance } from '../model/plan.ts'
+import type { HostId, NetworkId, Plan, PlanInstance, PlanListen, TargetId } from '../model/plan.ts'
+import { text } from '../model/text.ts'
 import type { AddressRange } from './address-ranges.ts'
 import { isWithin, overlap, subnetRange } from './address-ranges.ts'
 import { editHost } from './plan-edits.ts'
+import { groupBy, roleIdOf } from './plan-facts.ts'
 
-/** Two instances that want one port. */
+/** Two roles that want one port of the same hosts, with the first pair of instances that do. */
 export interface PortConflict {
   readonly first: PlanInstance
   readonly second: PlanInstance
   readonly address: string
   readonly port: number
+  readonly protocol: PlanListen['protocol']
+  /** Every host where it happens. */
+  readonly hosts: readonly HostId[]
 }
 
-/** Instances that listen on the same address, port and protocol: each pair once. */
+interface OpenPorts {
+  readonly instance: PlanInstance
+  readonly listen: PlanListen
+  readonly last: number
+}
+
+/** Instances that listen on the same address, port and protocol, told once for each pair of roles. */
 export function portConflicts(plan: Plan): readonly PortConflict[] {
-  const owners = new Map<string, PlanInstance>()
-  const conflicts = new Map<string, PortConflict>()
-  for (const second of plan.instances) {
-    for (const { address, port, portEnd = port, protocol } of second.listens) {
-      for (let number = port; number <= portEnd; number += 1) {
-        const key = `${protocol} ${address} ${number}`
-        const first = owners.get(key)
-        if (first === undefined) owners.set(key, second)
-        else if (first.id !== second.id) {
-          const pair = `${first.id} ${second.id}`
-          if (!conflicts.has(pair)) conflicts.set(pair, { first, second, address, port: number })
-        }
-      }
-    }
+  const open = plan.instances.flatMap((instance) =>
+    instance.listens.map((listen) => ({ instance, listen, last: listen.portEnd ?? listen.port })),
+  )
+  const clashes = [...groupBy(open, ({ listen }) => `${listen.protocol} ${listen.address}`).values()].flatMap(
+    overlapping,
+  )
+  const byRoles = groupBy(clashes, ([first, second]) =>
+    [roleIdOf(first.instance), roleIdOf(second.instance)].sort().join(' '),
+  )
+  return [...byRoles.values()].flatMap((alike) =>
+    alike.slice(0, 1).map(([first, second]) => ({
+      first: first.instance,
+      second: second.instance,
+      address: second.listen.address,
+      port: second.listen.port,
+      protocol: second.listen.protocol,
+      hosts: [...new Set(alike.map(([, { instance }]) => instance.host))],
+    })),
+  )
+}
+
+/** Ranges of one address that overlap, each with the one before it that reaches furthest. */
+function overlapping(open: readonly OpenPorts[]): readonly (readonly [OpenPorts, OpenPorts])[] {
+  const pairs: (readonly [OpenPorts, OpenPorts])[] = []
+  let furthest: OpenPorts | undefined
+  for (const ports of [...open].sort((a, b) => a.listen.port - b.listen.port)) {
+    // One daemon may serve two protocols on one port: what it lists twice is no conflict.
+    const isOther = furthest !== undefined && furthest.instance.id !== ports.instance.id
+    if (furthest !== undefined && isOther && ports.listen.port <= furthest.last) pairs.push([furthest, ports])
+    if (furthest === undefined || ports.last > furthest.last) furthest = ports
   }
-  return [...conflicts.values()]
+  return pairs
 }
 
 const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', '198.18.0.0/15']
@@ -43,18 +70,34 @@ export function isPrivate(range: AddressRange): boolean {
   })
 }
 
-const containerRanges = [
-  { subnet: '172.17.0.0/16', of: 'Docker', onlyKubernetes: false },
-  { subnet: '10.96.0.0/12', of: 'kubeadm', onlyKubernetes: true },
-  { subnet: '10.244.0.0/16', of: 'Flannel', onlyKubernetes: true },
+const specialRanges = [
+  { subnet: '0.0.0.0/8', what: text('"this network"', '"이 네트워크"') },
+  { subnet: '127.0.0.0/8', what: text('loopback', '루프백') },
+  { subnet: '169.254.0.0/16', what: text('link-local', '링크 로컬') },
+  { subnet: '224.0.0.0/4', what: text('multicast', '멀티캐스트') },
+  { subnet: '240.0.0.0/4', what: text('reserved', '예약됨') },
 ] as const
 
-/** What containers use by default that a range overlaps; undefined where nothing. */
-export function ofContainers(range: AddressRange, plan: Plan): (typeof containerRanges)[number] | undefined {
-  const hasKubernetes = plan.clusters.some(({ target }) => target === 'kubernetes')
-  return containerRanges.find(({ subnet, onlyKubernetes }) => {
+/** Addresses that no host can have, where a range touches some (RFC 6890, 2.2.2; RFC 1112); undefined where none. */
+export function specialRange(range: AddressRange): (typeof specialRanges)[number] | undefined {
+  return specialRanges.find(({ subnet }) => {
     const taken = subnetRange(subnet)
-    return (hasKubernetes || !onlyKubernetes) && taken !== undefined && overlap(range, taken)
+    return taken !== undefined && overlap(range, taken)
+  })
+}
+
+const containerRanges = [
+  { subnet: '172.17.0.0/16', of: 'Docker', targets: ['kubernetes', 'compose'] },
+  { subnet: '10.96.0.0/12', of: 'kubeadm', targets: ['kubernetes'] },
+  { subnet: '10.244.0.0/16', of: 'Flannel', targets: ['kubernetes'] },
+] as const satisfies readonly { subnet: string; of: string; targets: readonly TargetId[] }[]
+
+/** What containers of the plan's targets use by default that a range overlaps; undefined where nothing. */
+export function ofContainers(range: AddressRange, plan: Plan): (typeof containerRanges)[number] | undefined {
+  const targets = new Set<TargetId>(plan.clusters.map(({ target }) => target))
+  return containerRanges.find((block) => {
+    const taken = subnetRange(block.subnet)
+    return block.targets.some((target) => targets.has(target)) && taken !== undefined && overlap(range, taken)
   })
 }
 

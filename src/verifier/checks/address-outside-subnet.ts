@@ -32,8 +32,8 @@ export const check = defineCheck({
           {
             case: 'outside',
             message: text(
-              `${address} of ${id} is no address for a host in ${subnet}.`,
-              `${id}의 주소 ${address}은(는) ${subnet}에서 호스트에 줄 수 없습니다.`,
+              `${address} of ${id} is no address for a host in ${subnet} (${where}).`,
+              `${id}의 ${where} 네트워크 주소가 ${address}인데, ${subnet}에서 호스트에 줄 수 없는 주소입니다.`,
             ),
             fix: text(
               'Choose another address, or a subnet that holds it.',

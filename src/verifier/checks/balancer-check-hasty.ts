@@ -31,8 +31,8 @@ export const check = defineCheck({
         {
           case: fall < 2 ? 'once' : 'short',
           message: text(
-            `The balancer of ${id} gives a backend up after ${fall} failed checks of ${checkTimeoutMs} ms.`,
-            `${id}의 로드 밸런서가 ${checkTimeoutMs}밀리초짜리 점검 ${fall}번 실패에 뒷단을 뺍니다.`,
+            `The balancer of ${id} gives a backend up at failed check number ${fall}, each given ${checkTimeoutMs} ms.`,
+            `${id}의 로드 밸런서가 ${checkTimeoutMs}밀리초씩 기다리는 점검에 ${fall}번 실패하면 뒷단을 뺍니다.`,
           ),
           fix: text(
             'Ask for at least two failures (`fall`), and give each check a second.',

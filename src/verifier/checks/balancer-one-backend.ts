@@ -23,17 +23,19 @@ export const check = defineCheck({
   ),
   find: ({ plan }) =>
     balancedEndpoints(plan)
-      .filter(({ addresses }) => addresses.length < 2)
-      .map(({ id, service, addresses }) => ({
-        case: addresses.length === 0 ? 'none' : 'one',
-        ...(addresses.length === 0 ? { severity: 'error' as const } : {}),
+      .filter(({ addresses }) => addresses.length === 1)
+      .map(({ id, service, role, addresses }) => ({
+        case: 'one',
         message: text(
-          `Behind ${id} there ${addresses.length === 0 ? 'is no instance' : 'is one instance'}.`,
-          `${id} 뒤에 인스턴스가 ${addresses.length}개입니다.`,
+          `Behind ${id} there is one instance: ${addresses[0]?.instance ?? ''}.`,
+          `${id} 뒤에 인스턴스가 ${addresses[0]?.instance ?? ''} 하나뿐입니다.`,
         ),
-        fix: text('Give the role a second host.', '그 역할에 호스트를 한 대 더 주세요.'),
+        fix: text(
+          `Give ${service}/${role} a second host (\`hosts\` or \`hostGroups\`: one more with its duty).`,
+          `${service}/${role} 인스턴스를 둘 호스트를 한 대 더 두세요(\`hosts\`나 \`hostGroups\`에 같은 임무로 추가).`,
+        ),
         at: [...atService(service), ...atHosts],
-        data: { endpoint: id, backends: addresses.length },
+        data: { endpoint: id, backends: 1 },
       })),
   failing: (plan) => keepInstances(plan, 'hive-metastore/server', 1),
 })

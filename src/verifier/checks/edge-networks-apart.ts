@@ -43,7 +43,7 @@ export const check = defineCheck({
             {
               case: 'one-leg',
               message: text(
-                `${hostNames(oneSided)} balance without a leg on both the ${outside} and the ${inside} network.`,
+                `Balancers without a leg on both the ${outside} and the ${inside} network: ${hostNames(oneSided)}.`,
                 `${hostNames(oneSided)}: ${outside}, ${inside} 두 네트워크에 모두 발이 있어야 하는데 한쪽이 없습니다.`,
               ),
               fix: text(

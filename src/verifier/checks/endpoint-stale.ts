@@ -34,7 +34,7 @@ export const check = defineCheck({
         {
           case: stale.some(({ instance }) => !instances.has(instance)) ? 'gone' : 'elsewhere',
           message: text(
-            `${stale.length} of ${addresses.length} addresses of ${id} are not listened on: ${shown.join(', ')}.`,
+            `${stale.length} of ${addresses.length} addresses of ${id} are listened on by nobody: ${shown.join(', ')}.`,
             `${id}의 주소 ${addresses.length}개 가운데 ${stale.length}개는 듣는 인스턴스가 없습니다: ${shown.join(', ')}.`,
           ),
           fix: text(

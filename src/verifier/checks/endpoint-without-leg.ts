@@ -29,7 +29,7 @@ export const check = defineCheck({
           case: 'strange',
           message: text(
             `${id} listens on ${strange.map(({ address }) => address).join(', ')}, which ${host} does not have.`,
-            `${id}의 수신 주소 ${strange.map(({ address }) => address).join(', ')}은(는) ${host}의 주소가 아닙니다.`,
+            `${id}의 수신 주소 ${strange.map(({ address }) => address).join(', ')}: ${host}에 없는 주소입니다.`,
           ),
           fix: text('Plan again from the declaration.', '선언에서 계획을 다시 만드세요.'),
           at: [...atService(service), ...atHosts],

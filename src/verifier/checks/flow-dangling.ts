@@ -2,6 +2,7 @@
 
 import type { EndpointId } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
+import { isBalancedOutside } from '../balanced-endpoints.ts'
 import { defineCheck } from '../check.ts'
 import { atService } from '../plan-facts.ts'
 
@@ -23,6 +24,8 @@ export const check = defineCheck({
     const roles = new Set<string>(
       facts.roles.filter(({ instances }) => instances.length > 0).map(({ id }) => id),
     )
+    // The firewalls of the backends must let the appliance in, though the plan does not hold it.
+    if (isBalancedOutside(facts.plan)) roles.add('load-balancer/haproxy')
     return facts.plan.flows
       .filter(
         ({ from, to }) =>

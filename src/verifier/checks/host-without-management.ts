@@ -24,7 +24,7 @@ export const check = defineCheck({
       {
         case: 'no-leg',
         message: text(
-          `${without.length} of ${facts.plan.hosts.length} hosts have no leg on the management network: ${hostNames(without)}.`,
+          `Without a leg on the management network (${without.length} of ${facts.plan.hosts.length} hosts): ${hostNames(without)}.`,
           `호스트 ${facts.plan.hosts.length}대 가운데 ${without.length}대가 관리망에 발이 없습니다: ${hostNames(without)}.`,
         ),
         fix: text(

@@ -3,7 +3,7 @@
 import { text } from '../../model/text.ts'
 import { defineCheck } from '../check.ts'
 import { keepInstances } from '../plan-edits.ts'
-import { atHosts, atService, roleIdOf } from '../plan-facts.ts'
+import { atHosts, atService, groupBy, roleIdOf } from '../plan-facts.ts'
 import { roleNeeds } from '../role-needs.ts'
 
 /** See docs/generated/checks.en.md. */
@@ -25,20 +25,25 @@ export const check = defineCheck({
     const single = new Set<string>(
       facts.roles.filter(({ rule }) => rule.kind === 'single').map(({ id }) => id),
     )
-    return roleNeeds(facts.plan).flatMap(({ role, service, need }) => {
-      const endpoint = facts.endpoint(need.endpoint)
-      if (endpoint === undefined || need.via !== 'list' || need.strength !== 'hard') return []
-      if (endpoint.addresses.length !== 1 || single.has(roleIdOf(endpoint))) return []
+    const walked = roleNeeds(facts.plan).filter(({ need }) => need.via === 'list' && need.strength === 'hard')
+    return [...groupBy(walked, ({ need }) => need.endpoint)].flatMap(([id, clients]) => {
+      const endpoint = facts.endpoint(id)
+      if (endpoint?.addresses.length !== 1 || single.has(roleIdOf(endpoint))) return []
+      const [only] = endpoint.addresses
+      const roles = clients.map(({ role }) => role)
       return [
         {
           case: 'one',
           message: text(
-            `The list of ${need.endpoint} that ${role} walks has one entry.`,
-            `${role}에 주는 ${need.endpoint} 목록에 항목이 하나뿐입니다.`,
+            `The list of ${id} that ${roles.join(', ')} walk${roles.length > 1 ? '' : 's'} has one entry: ${only?.instance ?? ''}.`,
+            `${roles.join(', ')} 쪽에 주는 ${id} 목록에 항목이 ${only?.instance ?? ''} 하나뿐입니다.`,
           ),
-          fix: text('Give that role a second host.', '그 역할에 호스트를 한 대 더 주세요.'),
-          at: [...atService(endpoint.service), ...atService(service), ...atHosts],
-          data: { role, endpoint: need.endpoint },
+          fix: text(
+            `Give ${roleIdOf(endpoint)} a second host (\`hosts\` or \`hostGroups\`: one more with its duty).`,
+            `${roleIdOf(endpoint)} 인스턴스를 둘 호스트를 한 대 더 두세요(\`hosts\`나 \`hostGroups\`에 같은 임무로 추가).`,
+          ),
+          at: [...atHosts, ...atService(endpoint.service)],
+          data: { endpoint: id, roles },
         },
       ]
     })

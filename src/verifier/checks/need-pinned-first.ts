@@ -32,7 +32,7 @@ export const check = defineCheck({
         case: 'pinned',
         message: text(
           `${role} reaches only the first instance of ${need.endpoint}.`,
-          `${role}은(는) ${need.endpoint}의 첫 인스턴스에만 연결합니다.`,
+          `${role} 쪽에서는 ${need.endpoint}의 첫 인스턴스에만 연결합니다.`,
         ),
         fix: text(
           'Let it use the virtual IP, or a list that it walks.',

@@ -9,7 +9,7 @@ import { isLetThrough, roleNeeds } from '../role-needs.ts'
 export const check = defineCheck({
   id: 'need-without-flow',
   topic: 'wiring',
-  rules: ['R-6.6', 'R-6.7', 'R-6.8'],
+  rules: [],
   severity: 'error',
   title: text('Every need has a flow that lets it through.', '의존 관계마다 그것을 여는 흐름이 있다.'),
   why: text(
@@ -27,7 +27,7 @@ export const check = defineCheck({
         case: 'closed',
         message: text(
           `No flow lets ${role} reach ${need.endpoint}.`,
-          `${role}에서 ${need.endpoint}(으)로 가는 흐름이 없습니다.`,
+          `${role} → ${need.endpoint} 흐름이 없습니다.`,
         ),
         fix: text('Add the flow, or take the need away.', '흐름을 더하거나 의존 관계를 없애세요.'),
         at: atService(service),

@@ -33,8 +33,8 @@ export const check = defineCheck({
             `${id}의 서브넷 ${subnet}에서 주소 ${most}개 가운데 ${hosts}개를 씁니다.`,
           ),
           fix: text(
-            'Declare a larger subnet before anything is installed.',
-            '설치하기 전에 더 큰 서브넷을 선언하세요.',
+            `Declare a larger \`networks.${id.slice(8)}.subnet\` before anything is installed: a /${Math.max(8, range.prefix - 1)} at least.`,
+            `설치하기 전에 \`networks.${id.slice(8)}.subnet\`을 /${Math.max(8, range.prefix - 1)} 이상으로 넓히세요.`,
           ),
           at: [`/networks/${id.slice(8)}/subnet`, '/networks'],
           data: { network: id, subnet, hosts, most },

@@ -41,5 +41,9 @@ export const check = defineCheck({
         },
       ]
     }),
-  failing: (plan) => editNetwork(plan, 'service', { subnet: '172.17.3.0/24' }),
+  failing: (plan) => ({
+    ...editNetwork(plan, 'service', { subnet: '172.17.3.0/24' }),
+    clusters: plan.clusters.map((cluster) => ({ ...cluster, target: 'kubernetes' as const })),
+  }),
+  passing: (plan) => editNetwork(plan, 'service', { subnet: '10.96.3.0/24' }),
 })

@@ -3,7 +3,7 @@
 import { text } from '../../model/text.ts'
 import { subnetRange } from '../address-ranges.ts'
 import { defineCheck } from '../check.ts'
-import { isPrivate } from '../host-addresses.ts'
+import { isPrivate, specialRange } from '../host-addresses.ts'
 import { editNetwork } from '../plan-edits.ts'
 
 /** See docs/generated/checks.en.md. */
@@ -20,13 +20,13 @@ export const check = defineCheck({
   find: ({ plan }) =>
     plan.networks.flatMap(({ id, subnet }) => {
       const range = subnetRange(subnet)
-      if (range === undefined || isPrivate(range)) return []
+      if (range === undefined || isPrivate(range) || specialRange(range) !== undefined) return []
       return [
         {
           case: 'public',
           message: text(
             `${subnet} of ${id} are public addresses.`,
-            `${id}의 ${subnet}은(는) 공인 주소입니다.`,
+            `${id}의 ${subnet} 서브넷은 공인 주소입니다.`,
           ),
           fix: text(
             'Use 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16.',

@@ -1,17 +1,10 @@
 // Check: some addresses never leave a host, or are no host's.
 
 import { text } from '../../model/text.ts'
-import { overlap, subnetRange } from '../address-ranges.ts'
+import { subnetRange } from '../address-ranges.ts'
 import { defineCheck } from '../check.ts'
+import { specialRange } from '../host-addresses.ts'
 import { editNetwork } from '../plan-edits.ts'
-
-const special = [
-  { subnet: '0.0.0.0/8', what: text('"this network"', '"이 네트워크"') },
-  { subnet: '127.0.0.0/8', what: text('loopback', '루프백') },
-  { subnet: '169.254.0.0/16', what: text('link-local', '링크 로컬') },
-  { subnet: '224.0.0.0/4', what: text('multicast', '멀티캐스트') },
-  { subnet: '240.0.0.0/4', what: text('reserved', '예약됨') },
-] as const
 
 /** See docs/generated/checks.en.md. */
 export const check = defineCheck({
@@ -30,10 +23,7 @@ export const check = defineCheck({
   find: ({ plan }) =>
     plan.networks.flatMap(({ id, subnet }) => {
       const range = subnetRange(subnet)
-      const taken = special.find((block) => {
-        const own = subnetRange(block.subnet)
-        return range !== undefined && own !== undefined && overlap(range, own)
-      })
+      const taken = range === undefined ? undefined : specialRange(range)
       if (taken === undefined) return []
       return [
         {

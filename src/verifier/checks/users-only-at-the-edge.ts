@@ -9,7 +9,7 @@ import { atService } from '../plan-facts.ts'
 export const check = defineCheck({
   id: 'users-only-at-the-edge',
   topic: 'wiring',
-  rules: ['R-5.3', 'R-6.3'],
+  rules: ['R-6.3'],
   severity: 'error',
   title: text(
     'Users reach virtual IPs on the service network only.',

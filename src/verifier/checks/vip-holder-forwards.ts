@@ -31,7 +31,7 @@ export const check = defineCheck({
             {
               case: 'mute',
               message: text(
-                `${hostNames(mute)} may hold the virtual IPs, but no HAProxy forwards there.`,
+                `Keepalived without HAProxy, where a virtual IP may come and nothing forwards: ${hostNames(mute)}.`,
                 `${hostNames(mute)}: 가상 IP를 받을 수 있지만 연결을 넘길 HAProxy가 없습니다.`,
               ),
               fix: text(
@@ -49,7 +49,7 @@ export const check = defineCheck({
               case: 'idle',
               severity: 'warning' as const,
               message: text(
-                `${hostNames(idle)} run HAProxy without Keepalived: no virtual IP can come there.`,
+                `HAProxy without Keepalived, where no virtual IP can come: ${hostNames(idle)}.`,
                 `${hostNames(idle)}: HAProxy는 있지만 Keepalived가 없어 가상 IP가 올 수 없습니다.`,
               ),
               fix: text(

@@ -2,10 +2,9 @@
 
 import { text } from '../../model/text.ts'
 import { addressNumber, subnetRange } from '../address-ranges.ts'
-import { balancedEndpoints } from '../balanced-endpoints.ts'
+import { virtualAddresses } from '../balanced-endpoints.ts'
 import { defineCheck } from '../check.ts'
 import { editEndpoint } from '../plan-edits.ts'
-import { atService } from '../plan-facts.ts'
 
 /** See docs/generated/checks.en.md. */
 export const check = defineCheck({
@@ -18,11 +17,11 @@ export const check = defineCheck({
     '가상 IP는 자기 네트워크의 서브넷 안에 있다.',
   ),
   why: text(
-    'Neighbours ask for an address by ARP only within their subnet: one outside is never found.',
-    'ARP는 같은 서브넷 안에서만 통하므로 바깥 주소는 아무도 찾지 못합니다.',
+    'Neighbours ask for an address by ARP only within their subnet: one outside is never found, and the first and the last of a subnet are its network and broadcast address.',
+    'ARP는 같은 서브넷 안에서만 통하므로 바깥 주소는 아무도 찾지 못합니다. 서브넷의 첫 주소와 끝 주소는 네트워크·브로드캐스트 주소입니다.',
   ),
   find: ({ plan, network }) =>
-    balancedEndpoints(plan).flatMap(({ id, virtualIp, network: where, service }) => {
+    virtualAddresses(plan).flatMap(({ endpoints, virtualIp, network: where }) => {
       const subnet = network(where)?.subnet ?? ''
       const range = subnetRange(subnet)
       const number = addressNumber(virtualIp)
@@ -32,15 +31,15 @@ export const check = defineCheck({
         {
           case: 'outside',
           message: text(
-            `${virtualIp} of ${id} is not an address of ${subnet}.`,
-            `${id}의 가상 IP ${virtualIp}은(는) ${subnet}의 주소가 아닙니다.`,
+            `The virtual IP ${virtualIp} of the ${where} network is not a host's address of ${subnet}; behind it: ${endpoints.join(', ')}.`,
+            `${where} 네트워크의 가상 IP ${virtualIp} 주소를 ${subnet}에서 쓸 수 없습니다. 그 뒤에 있는 것: ${endpoints.join(', ')}.`,
           ),
           fix: text(
-            `Choose an address inside ${subnet}, or another subnet for the network.`,
-            `${subnet} 안의 주소를 고르거나 네트워크의 서브넷을 바꾸세요.`,
+            `Declare a \`networks.${where}.virtualIp\` inside ${subnet}, or another \`networks.${where}.subnet\`.`,
+            `\`networks.${where}.virtualIp\`를 ${subnet} 안에서 고르거나 \`networks.${where}.subnet\`을 바꾸세요.`,
           ),
-          at: [...atService('load-balancer'), `/networks/${where}/subnet`, ...atService(service)],
-          data: { endpoint: id, virtualIp, subnet },
+          at: [`/networks/${where}/virtualIp`, `/networks/${where}/subnet`, '/networks'],
+          data: { network: where, endpoints: [...endpoints], virtualIp, subnet },
         },
       ]
     }),

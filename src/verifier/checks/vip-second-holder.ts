@@ -10,7 +10,7 @@ import { atHosts, hostNames, hostsOf } from '../plan-facts.ts'
 export const check = defineCheck({
   id: 'vip-second-holder',
   topic: 'balancing',
-  rules: ['R-5.1'],
+  rules: ['R-5.1', 'R-7.2'],
   severity: 'error',
   highAvailability: true,
   title: text(
@@ -24,7 +24,7 @@ export const check = defineCheck({
   find: (facts) => {
     const holders = facts.instancesOf('load-balancer/keepalived')
     const addresses = virtualIps(facts.plan)
-    if (addresses.length === 0 || holders.length !== 1) return []
+    if (addresses.length === 0 || hostsOf(holders).length !== 1) return []
     return [
       {
         case: 'one-holder',

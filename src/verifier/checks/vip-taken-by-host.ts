@@ -1,10 +1,9 @@
 // Check: a virtual IP that is also a host's address belongs to two.
 
 import { text } from '../../model/text.ts'
-import { balancedEndpoints } from '../balanced-endpoints.ts'
+import { virtualAddresses } from '../balanced-endpoints.ts'
 import { defineCheck } from '../check.ts'
 import { editEndpoint } from '../plan-edits.ts'
-import { atService } from '../plan-facts.ts'
 
 /** See docs/generated/checks.en.md. */
 export const check = defineCheck({
@@ -21,19 +20,22 @@ export const check = defineCheck({
     const owners = new Map(
       plan.hosts.flatMap((host) => host.networks.map(({ address }) => [address, host.id] as const)),
     )
-    return balancedEndpoints(plan).flatMap(({ id, virtualIp, network }) => {
+    return virtualAddresses(plan).flatMap(({ endpoints, virtualIp, network }) => {
       const host = owners.get(virtualIp)
       if (host === undefined) return []
       return [
         {
           case: 'taken',
           message: text(
-            `${virtualIp} of ${id} is also the address of ${host}.`,
-            `${id}의 가상 IP ${virtualIp}을(를) ${host}도 씁니다.`,
+            `The virtual IP ${virtualIp} of the ${network} network is also the address of ${host}.`,
+            `${network} 네트워크의 가상 IP ${virtualIp} 주소를 ${host} 호스트도 씁니다.`,
           ),
-          fix: text('Choose a free address of the subnet.', '서브넷에서 비어 있는 주소를 고르세요.'),
-          at: [...atService('load-balancer'), `/networks/${network}/subnet`],
-          data: { endpoint: id, virtualIp, host },
+          fix: text(
+            `Declare a \`networks.${network}.virtualIp\` that is free: by default the planner gives hosts the 11th address and those above.`,
+            `\`networks.${network}.virtualIp\`에 빈 주소를 쓰세요. 계획기는 호스트에 11번째 주소부터 차례로 줍니다.`,
+          ),
+          at: [`/networks/${network}/virtualIp`, `/networks/${network}/subnet`, '/networks'],
+          data: { network, endpoints: [...endpoints], virtualIp, host },
         },
       ]
     })

@@ -1,7 +1,7 @@
 // Check: a virtual IP needs something that holds it.
 
 import { text } from '../../model/text.ts'
-import { virtualIps } from '../balanced-endpoints.ts'
+import { isBalancedOutside, virtualIps } from '../balanced-endpoints.ts'
 import { defineCheck } from '../check.ts'
 import { keepInstances } from '../plan-edits.ts'
 import { atHosts, atService } from '../plan-facts.ts'
@@ -19,8 +19,11 @@ export const check = defineCheck({
   ),
   find: (facts) => {
     const addresses = virtualIps(facts.plan)
-    const isOutside = facts.plan.services['load-balancer']?.kind === 'hardware'
-    if (addresses.length === 0 || isOutside || facts.instancesOf('load-balancer/keepalived').length > 0)
+    if (
+      addresses.length === 0 ||
+      isBalancedOutside(facts.plan) ||
+      facts.instancesOf('load-balancer/keepalived').length > 0
+    )
       return []
     return [
       {

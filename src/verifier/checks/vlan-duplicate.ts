@@ -23,7 +23,7 @@ export const check = defineCheck({
         case: 'shared',
         message: text(
           `${alike.map(({ id }) => id).join(', ')} share VLAN ${vlan}.`,
-          `${alike.map(({ id }) => id).join(', ')} 네트워크가 VLAN ${vlan}을(를) 함께 씁니다.`,
+          `${alike.map(({ id }) => id).join(', ')} 네트워크의 VLAN 번호가 모두 ${vlan}입니다.`,
         ),
         fix: text('Give each network another VLAN number.', '네트워크마다 다른 VLAN 번호를 주세요.'),
         at: [...alike.map(({ id }) => `/networks/${id.slice(8)}/vlan`).reverse(), '/networks'],
