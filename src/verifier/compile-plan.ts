@@ -1,6 +1,7 @@
 // Plan → numbers (compiled-plan.ts). What is said here of roles, needs and endpoints is docs/verdict.md, "The meaning".
 
 import type { AvailabilityRule, Plan, PlanInstance, PlanNeed, PlanRole } from '../model/plan.ts'
+import { isBalancedOutside } from './balanced-endpoints.ts'
 import { compileCapabilities } from './capability-closures.ts'
 import { compileDatasets } from './compile-datasets.ts'
 import {
@@ -54,7 +55,8 @@ export function compilePlan(plan: Plan): CompiledPlan {
     domainMembers: plan.failureDomains.map(({ members }) =>
       members.map((member) => numberIn(hostNumbers, member)).filter((host) => host !== absent),
     ),
-    balancerHosts: balancerHosts(roles, hostOf),
+    // Held by something outside of the platform, whatever happens to its hosts.
+    balancerHosts: isBalancedOutside(plan) ? [[]] : balancerHosts(roles, hostOf),
     elements: new Map<string, { kind: ElementKind; index: number }>([
       ...plan.instances.map(({ id }, index) => [id, { kind: 'instance', index }] as const),
       ...plan.hosts.map(({ id }, index) => [id, { kind: 'host', index }] as const),

@@ -44,6 +44,12 @@ describe('verifyPlan', () => {
     },
   )
 
+  it('lets a hardware balancer hold the virtual IPs from outside', () => {
+    const plan = planned('medium-24', { services: { 'load-balancer': { kind: 'hardware' } } })
+    expect(plan.instances.filter(({ service }) => service === 'load-balancer')).toEqual([])
+    expect(verifyPlan(plan).findings.filter(({ severity }) => severity === 'error')).toEqual([])
+  })
+
   it('tells every single point of a platform for learning as a price that was accepted', () => {
     const { findings, minimalSets } = verifyPlan(planned('starter'))
     expect(findings.length).toBeGreaterThan(0)
