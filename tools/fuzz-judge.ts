@@ -67,6 +67,7 @@ export async function judge(
     for (const words of [
       ['explain', declaration, host],
       ['verify', declaration],
+      ['render', declaration, '--target', 'documents', '--out', join(folder, 'out')],
     ]) {
       if (!program.commands.includes(words[0] ?? '')) continue
       problems.push(...(await call(program, words, true)).problems)

@@ -43,6 +43,18 @@ hosts:
   - { name: o2, duties: [observability, visualization, search] }
 `
 
+const counted = `name: counted
+shape: minimum
+load: { storedGiB: 30000, growthGiBPerDay: 20, retentionDays: 365, ingestMiBPerSecond: 50, concurrentQueries: 40, queryMemoryGiB: 8, concurrentJobs: 6, jobMemoryGiB: 64, users: 300, searchGiBPerDay: 10, searchRetentionDays: 30 }
+hostGroups:
+  - { name: control, count: 3, duties: [control, metadata], hardware: { cpus: 16, memoryGiB: 64, disks: [{ kind: ssd, gib: 500 }] } }
+  - { name: edge, count: 2, duties: [edge] }
+  - { name: storage, count: auto, price: 3, duties: [storage], hardware: { cpus: 16, memoryGiB: 64, disks: [{ kind: hdd, gib: 20480 }] } }
+  - { name: query, count: { min: 2, max: 9 }, price: 5.5, duties: [query] }
+  - { name: compute, count: { min: 3 }, duties: [compute] }
+  - { name: operations, count: auto, duties: [observability, visualization, search] }
+`
+
 const ini = `# inventory
 jump ansible_host=10.0.0.1
 [control]
@@ -114,8 +126,8 @@ cp-1,제어,2번랙,8,32,,480,박
 q-1,쿼리,3번랙,32,128,,2000,최
 `
 
-/** Every seed, in an order that does not change. */
-export function seeds(root: string): readonly Seed[] {
+/** Every seed, in an order that does not change. `plan`: the JSON of a plan, which any command takes as well. */
+export function seeds(root: string, plan: string): readonly Seed[] {
   const examples = join(root, 'examples')
   return [
     ...readdirSync(examples)
@@ -125,6 +137,8 @@ export function seeds(root: string): readonly Seed[] {
         return { kind: 'declaration', file: 'platform.yaml', text }
       }),
     { kind: 'declaration', file: 'platform.yaml', text: everyKey },
+    { kind: 'declaration', file: 'platform.yaml', text: counted },
+    { kind: 'declaration', file: 'plan.json', text: plan },
     { kind: 'inventory', file: 'hosts', text: ini },
     { kind: 'inventory', file: 'hosts.ini', text: ini },
     { kind: 'inventory', file: 'hosts.yml', text: ansibleYaml },

@@ -61,7 +61,9 @@ export function errorsOfIssue(issue: Issue, context: IssueContext): readonly Han
     case 'invalid_type':
       return [declarationErrors.wrongType(wrong, { at })]
     case 'invalid_value': {
-      const nearest = nearestWord(String(value), issue.values.map(String))
+      // A mapping has no word of its own, and may hide its `toString`.
+      const word = typeof value === 'object' ? '' : String(value)
+      const nearest = nearestWord(word, issue.values.map(String))
       return [declarationErrors.wrongWord(nearest === undefined ? wrong : { ...wrong, nearest }, { at })]
     }
     case 'too_small':

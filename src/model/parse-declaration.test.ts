@@ -144,6 +144,13 @@ describe('a wrong declaration', () => {
     expect(`${first?.at?.line}:${first?.at?.column}`).toBe(place)
   })
 
+  test('may name its keys like the methods of objects', () => {
+    const named = (key: string) => `shape:\n  ${key}: 5000\nprofile: { ${key}: 1 }\n${key}: 2\n`
+    for (const key of ['toString', 'valueOf', '__proto__', 'constructor', 'hasOwnProperty']) {
+      expect(errorsOf(named(key)).length, key).toBeGreaterThan(0)
+    }
+  })
+
   test('names used twice are told with the first place', () => {
     expect(lines('hosts:\n  - { name: a, duties: [edge] }\n  - { name: a, duties: [edge] }\n')).toEqual([
       'platform.yaml:3:13: hosts[1].name: found the name "a" a second time (first at hosts[0].name), expected every name once.',

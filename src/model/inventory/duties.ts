@@ -96,10 +96,15 @@ function valueWords(
   return found === undefined ? [] : wordsIn(found.value.value)
 }
 
+function listOf(value: JsonValue): readonly JsonValue[] {
+  if (Array.isArray(value)) return value
+  // A mapping has no words, and may hide its `toString`.
+  return typeof value === 'object' ? [] : String(value).split(/[,;|+[\]]/)
+}
+
 /** The words of a value: of a list, or of a text with commas, semicolons, bars or pluses between them. */
 export function wordsIn(value: JsonValue): readonly string[] {
-  const list = Array.isArray(value) ? (value as readonly JsonValue[]) : String(value).split(/[,;|+[\]]/)
-  return list
+  return listOf(value)
     .filter((word) => typeof word === 'string' || typeof word === 'number')
     .map((word) =>
       String(word)
