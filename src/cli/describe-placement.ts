@@ -14,7 +14,7 @@ const costWords: Readonly<Record<keyof PlanPlacement['costs'], Text>> = {
   balance: text('balance', '균형'),
 }
 
-/** One line on how good the placement is, and one for each pair of roles that shares hosts against a requirement or at a price. */
+/** One line on how good the placement is, and a few for each requirement against which, or at whose price, roles share hosts. */
 export function describePlacement(plan: Plan, say: Say): readonly string[] {
   if (plan.placement === undefined) return []
   const told = plan.placement.together.filter(({ rule, level }) => level === 'rules' || rule.startsWith('R-'))
@@ -22,7 +22,7 @@ export function describePlacement(plan: Plan, say: Say): readonly string[] {
     qualityLine(plan.placement, say),
     ...(plan.placement.counting === undefined ? [] : [`  ${countingLine(plan.placement.counting, say)}`]),
     ...(plan.placement.fitsLoad ? [] : [`  ${roomLine(say)}`]),
-    ...told.map((pair) => `  ${togetherLine(pair, say)}`),
+    ...[...new Set(told.map(({ rule }) => rule))].flatMap((rule) => rulePart(told, rule, say)),
   ]
 }
 
@@ -50,6 +50,22 @@ function roomLine(say: Say): string {
       '어떻게 배치해도 이 호스트들에는 부하가 다 들어가지 않습니다. 모자란 것은 위에 있습니다.',
     ),
   )
+}
+
+/** Pairs of roles told of one rule; `hanok explain` tells them all. */
+const toldPairs = 3
+
+function rulePart(told: PlanPlacement['together'], rule: string, say: Say): readonly string[] {
+  const pairs = told.filter((pair) => pair.rule === rule)
+  const left = pairs.length - toldPairs
+  const more = text(
+    `  … and ${left} more such pairs: \`hanok explain FILE ROLE\` tells those of a role.`,
+    `  … 외 ${left}쌍: \`hanok explain FILE 역할\`이 역할마다 알려 줍니다.`,
+  )
+  return [
+    ...pairs.slice(0, toldPairs).map((pair) => `  ${togetherLine(pair, say)}`),
+    ...(left > 0 ? [say(more)] : []),
+  ]
 }
 
 /** How good the placement is, and what it says of the roles of some instances. */
@@ -90,8 +106,8 @@ function togetherLine(
   say: Say,
 ): string {
   const pair = text(
-    `${first} and ${second} share ${hosts} hosts`,
-    `${first}와(과) ${second}가 호스트 ${hosts}대를 함께 씀`,
+    `${first} and ${second} share ${hosts} ${hosts === 1 ? 'host' : 'hosts'}`,
+    `${first}, ${second} 둘 다 호스트 ${hosts}대에 있음`,
   )
   return level === 'rules'
     ? say(text(`Against ${rule}: ${pair.en}.`, `${rule}에 어긋남: ${pair.ko}.`))
