@@ -25,7 +25,7 @@ export function reportError(terminal: Terminal, thrown: unknown): number {
     })
   }
   for (const error of errors) terminal.note(describeError(error, terminal.language))
-  return Math.max(...errors.map((error) => exitStatusOf[error.fault]))
+  return errors.reduce((most, { fault }) => Math.max(most, exitStatusOf[fault]), 0)
 }
 
 function errorsIn(terminal: Terminal, thrown: unknown): readonly HanokError[] {

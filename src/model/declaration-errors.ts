@@ -68,6 +68,15 @@ export const declarationErrors = defineErrors('declaration', {
     hint: () =>
       text('Write it without `*alias` or with less nesting.', '`*별칭` 없이, 또는 중첩을 줄여서 적으세요.'),
   },
+  moreErrors: {
+    fault: 'user',
+    message: () => text('There are more errors than these.', '오류가 이보다 더 있습니다.'),
+    hint: () =>
+      text(
+        'Mend the first ones: what follows often comes from them. Or is this another file than you meant?',
+        '앞의 것부터 고치세요. 뒤의 오류는 앞의 것 때문일 때가 많습니다. 다른 파일을 넣지는 않았나요?',
+      ),
+  },
   keyNotAWord: {
     fault: 'user',
     message: () =>

@@ -3,7 +3,7 @@
 import * as z from 'zod'
 import { declarationErrors, type WrongValue } from './declaration-errors.ts'
 import type { ExpectedParams } from './declaration-schema.ts'
-import { type PositionedYaml, pointerOf } from './declaration-yaml.ts'
+import { mostErrors, type PositionedYaml, pointerOf } from './declaration-yaml.ts'
 import type { FilePosition, HanokError } from './errors.ts'
 import { nearestWord } from './nearest-word.ts'
 import { type Text, text } from './text.ts'
@@ -47,7 +47,7 @@ export function errorsOfIssue(issue: Issue, context: IssueContext): readonly Han
   const path = existingPath(context.yaml.value, [...context.base, ...issue.path])
   const value = valueAt(context.yaml.value, path)
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => unknownKey(key, issue.path, path, context))
+    return issue.keys.slice(0, mostErrors + 1).map((key) => unknownKey(key, issue.path, path, context))
   }
   const at = placeOf(context.file, context.yaml, path, 'value')
   const expected = expectedBy(issue)

@@ -24,11 +24,21 @@ export interface PositionedYaml {
 }
 
 // Far above any declaration; what unfolds into more is a mistake or an attack. Five thousand hosts with all that can be said of
-// each have some 100,000 nodes and 250,000 indicators; the reader takes about 3 µs and half a KiB for every indicator.
-const limits = { nodes: 200_000, depth: 32, indicators: 500_000 } as const
+// each have some 100,000 nodes and 250,000 indicators; the reader takes about 3 µs and half a KiB for every indicator, twice that where each is an error.
+const limits = { nodes: 200_000, depth: 32, indicators: 300_000 } as const
 
 /** Characters at which YAML may begin something new: their number bounds the work of reading, whatever the text. */
 const indicators = new Set(Array.from('\n\r\t-?:,[]{}#&*!|>\'"%@`', (character) => character.charCodeAt(0)))
+
+/** Errors that are told in one run: more are of no help to anyone, and a file of another kind may have a million. */
+export const mostErrors = 1_000
+
+/** Errors in one, cut to what is told. */
+export function toldErrors(errors: readonly HanokError[]): HanokErrors {
+  if (errors.length <= mostErrors) return new HanokErrors(errors)
+  const more = declarationErrors.moreErrors({}, { at: errors[mostErrors]?.at })
+  return new HanokErrors([...errors.slice(0, mostErrors), more])
+}
 
 /** JSON pointer of a path (RFC 6901). */
 export function pointerOf(path: readonly PropertyKey[]): string {
@@ -49,8 +59,10 @@ export function readYaml(
   const document = parse(source, file, lines)
   const warnings = document.warnings.filter(({ code }) => tags === 'refuse' || code !== 'TAG_RESOLVE_FAILED')
   const problems = [...document.errors, ...warnings]
-  if (problems.length > 0)
-    throw new HanokErrors(problems.map((problem) => syntaxError(problem, source, file, lines)))
+  if (problems.length > 0) {
+    const first = problems.slice(0, mostErrors + 1)
+    throw toldErrors(first.map((problem) => syntaxError(problem, source, file, lines)))
+  }
   return new Walk(document, file, lines).run()
 }
 

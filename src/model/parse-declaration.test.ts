@@ -151,6 +151,14 @@ describe('a wrong declaration', () => {
     }
   })
 
+  test('with more errors than anyone reads tells the first thousand, and that there are more', () => {
+    const keys = Array.from({ length: 5_000 }, (_unused, index) => `key${index}: 1`)
+    const many = errorsOf(keys.join('\n'))
+    expect(many.length).toBe(1_001)
+    expect(many.at(-1)).toMatchObject({ code: 'declaration.moreErrors', at: { line: 1_001, column: 1 } })
+    expect(errorsOf(`${'['.repeat(20)}${'}'.repeat(3_000)}`).length).toBeLessThanOrEqual(1_001)
+  })
+
   test('names used twice are told with the first place', () => {
     expect(lines('hosts:\n  - { name: a, duties: [edge] }\n  - { name: a, duties: [edge] }\n')).toEqual([
       'platform.yaml:3:13: hosts[1].name: found the name "a" a second time (first at hosts[0].name), expected every name once.',

@@ -6,7 +6,7 @@ import type { ParsedDeclaration } from './declaration.ts'
 import { declarationErrors } from './declaration-errors.ts'
 import { describeValue, errorsOfIssue, placeOf, valueAt, wordsOf } from './declaration-issues.ts'
 import { declarationSchema } from './declaration-schema.ts'
-import { type PositionedYaml, readYaml } from './declaration-yaml.ts'
+import { type PositionedYaml, readYaml, toldErrors } from './declaration-yaml.ts'
 import { type FilePosition, type HanokError, HanokErrors } from './errors.ts'
 import { nearestWord } from './nearest-word.ts'
 import type { JsonObject, JsonValue, SourcePosition } from './plan.ts'
@@ -52,7 +52,7 @@ export function parseDeclaration(
     ...services.errors,
     ...crossErrors(yaml, file),
   ]
-  if (errors.length > 0 || result.data === undefined) throw new HanokErrors(errors.sort(byPosition))
+  if (errors.length > 0 || result.data === undefined) throw toldErrors(errors.sort(byPosition))
   return {
     ...result.data,
     file,

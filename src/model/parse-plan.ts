@@ -40,6 +40,47 @@ export const planFileErrors = defineErrors('planFile', {
 })
 
 const record = z.record(z.string(), z.unknown())
+const networkId = z.enum(['management', 'data', 'service', 'storage'])
+const capability = z.enum([
+  'store',
+  'catalog',
+  'query',
+  'compute',
+  'ingest',
+  'search',
+  'dashboards',
+  'apps',
+  'observe',
+])
+const port = z.int().min(0).max(65_535)
+const count = z.int().min(0)
+const rule = z.discriminatedUnion('kind', [
+  z.looseObject({ kind: z.enum(['any', 'majority', 'standby', 'single', 'per-host']) }),
+  z.looseObject({
+    kind: z.literal('elected-primary'),
+    consensus: z.string(),
+    synchrony: z.enum(['strict', 'relaxed']),
+  }),
+  z.looseObject({ kind: z.literal('asynchronous-primary'), consensus: z.string() }),
+  z.looseObject({ kind: z.literal('dataset'), dataset: z.string() }),
+  z.looseObject({ kind: z.literal('capacity'), minimum: z.number() }),
+])
+const recovery = z.looseObject({
+  hostLossMs: z.number(),
+  instanceLossMs: z.number().optional(),
+  source: z.string(),
+})
+const balancing = z.looseObject({
+  mode: z.enum(['tcp', 'http']),
+  policy: z.enum(['round-robin', 'least-connections', 'active-standby', 'leader']),
+  check: z.looseObject({ kind: z.enum(['http', 'binary', 'connect']) }),
+  intervalMs: z.number(),
+  fall: z.number(),
+  rise: z.number(),
+  checkTimeoutMs: z.number(),
+  connectTimeoutMs: z.number(),
+  idleTimeoutMs: z.number(),
+})
 const size = z.looseObject({
   memoryMiB: z.number(),
   cpus: z.number(),
@@ -47,7 +88,7 @@ const size = z.looseObject({
   settings: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 const address = z.looseObject({ instance: z.string(), address: z.ipv4() })
-const leg = z.looseObject({ id: z.enum(['management', 'data', 'service', 'storage']), address: z.ipv4() })
+const leg = z.looseObject({ id: networkId, address: z.ipv4() })
 
 const costs = z.looseObject({
   rules: z.number(),
@@ -103,26 +144,41 @@ const planSchema = z.looseObject({
   name: z.string().regex(/^[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/),
   shape: z.string(),
   profile: z.enum(['conservative', 'fast']),
-  load: record,
+  load: z.record(z.string(), z.number()),
   services: z.record(z.string(), record),
-  capabilities: z.record(z.string(), z.array(z.string())),
+  capabilities: z.partialRecord(capability, z.array(z.string())),
   roles: z.array(
-    z.looseObject({ service: z.string(), role: z.string(), rule: z.looseObject({ kind: z.string() }) }),
+    z.looseObject({ service: z.string(), role: z.string(), rule, recovery: recovery.optional() }),
   ),
   clusters: z.array(z.looseObject({ id: z.string(), target: z.string() })).min(1),
-  failureDomains: z.array(z.looseObject({ id: z.string(), kind: z.string(), members: z.array(z.string()) })),
+  failureDomains: z.array(
+    z.looseObject({
+      id: z.string(),
+      kind: z.enum(['rack', 'zone', 'switch']),
+      members: z.array(z.string()),
+    }),
+  ),
   hosts: z.array(
     z.looseObject({
       // A host's name becomes a folder and a namespace: nothing else may stand in it.
       id: z.string().regex(/^host\/[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/),
       group: z.string(),
       cluster: z.string(),
-      hardware: z.looseObject({ cpus: z.number(), memoryGiB: z.number(), disks: z.array(record) }),
+      hardware: z.looseObject({
+        cpus: z.number(),
+        memoryGiB: z.number(),
+        disks: z.array(z.looseObject({ kind: z.string(), gib: z.number() })),
+      }),
       networks: z.array(leg),
     }),
   ),
   networks: z.array(
-    z.looseObject({ id: z.string(), vlan: z.int().min(1).max(4094), subnet: z.cidrv4(), gbps: z.number() }),
+    z.looseObject({
+      id: z.templateLiteral(['network/', networkId]),
+      vlan: z.int().min(1).max(4094),
+      subnet: z.cidrv4(),
+      gbps: z.number(),
+    }),
   ),
   instances: z.array(
     z.looseObject({
@@ -137,13 +193,20 @@ const planSchema = z.looseObject({
       listens: z.array(
         z.looseObject({
           name: z.string(),
-          network: z.string(),
+          network: networkId,
           address: z.ipv4(),
-          port: z.int(),
-          protocol: z.string(),
+          port,
+          portEnd: port.optional(),
+          protocol: z.enum(['tcp', 'udp']),
         }),
       ),
-      needs: z.array(z.looseObject({ endpoint: z.string(), strength: z.string(), via: z.string() })),
+      needs: z.array(
+        z.looseObject({
+          endpoint: z.string(),
+          strength: z.enum(['hard', 'soft', 'startup']),
+          via: z.enum(['vip', 'list', 'first']),
+        }),
+      ),
     }),
   ),
   endpoints: z.array(
@@ -151,20 +214,36 @@ const planSchema = z.looseObject({
       id: z.string(),
       service: z.string(),
       role: z.string(),
-      network: z.string(),
+      network: networkId,
       addresses: z.array(address),
-      port: z.int(),
+      port,
+      portEnd: port.optional(),
       protocol: z.string(),
-      transport: z.string(),
+      transport: z.enum(['tcp', 'udp']),
+      tls: z.boolean(),
+      auth: z.enum(['none', 'password', 'access-key', 'certificate']),
+      virtualIp: z.ipv4().optional(),
+      balancing: balancing.optional(),
     }),
   ),
-  datasets: z.array(z.looseObject({ id: z.string(), service: z.string() })),
+  datasets: z.array(
+    z.looseObject({
+      id: z.string(),
+      service: z.string(),
+      copies: count,
+      minInSync: count,
+      durableCopies: count.optional(),
+      domainKind: z.enum(['host', 'rack', 'zone']),
+    }),
+  ),
   flows: z.array(
     z.looseObject({
       from: z.string(),
       to: z.string(),
-      network: z.string(),
-      protocol: z.string(),
+      network: networkId,
+      protocol: z.enum(['tcp', 'udp', 'vrrp']),
+      port: port.optional(),
+      portEnd: port.optional(),
       why: z.string(),
     }),
   ),
