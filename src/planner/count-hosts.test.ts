@@ -5,7 +5,6 @@ import { catalog } from '../catalog/index.gen.ts'
 import { HanokError, HanokErrors } from '../model/errors.ts'
 import { parseDeclaration } from '../model/parse-declaration.ts'
 import type { Duty, Hardware, Plan } from '../model/plan.ts'
-import { hasSpare } from './count-hosts.ts'
 import { loadHighs } from './placement/highs.ts'
 import type { Solver } from './placement/solver.ts'
 import { planPlatform } from './plan-platform.ts'
@@ -41,11 +40,8 @@ function planOf(shape: string, load: Readonly<Record<string, number>>, groups: r
 /** Whether these counts carry the load; what `planOf` throws for placement counts as no. */
 function carries(shape: string, load: Readonly<Record<string, number>>, groups: readonly Group[]): boolean {
   try {
-    const plan = planOf(shape, load, groups)
-    const spare = (role: string) => (shapes.get(shape)?.tier === 'ha' && hasSpare(plan, role) ? 1 : 0)
-    return (plan.sizing ?? []).every(
-      ({ about, what, value, needed = 0 }) => what !== 'instances' || needed + spare(about) <= value,
-    )
+    const { sizing = [] } = planOf(shape, load, groups)
+    return sizing.every(({ what, value, needed = 0 }) => what !== 'instances' || needed <= value)
   } catch (error) {
     if (error instanceof HanokErrors || error instanceof HanokError) return false
     throw error

@@ -210,7 +210,7 @@ class Counting {
     for (const { service, role } of plan.instances) {
       instances.set(`${service}/${role}`, (instances.get(`${service}/${role}`) ?? 0) + 1)
     }
-    return [...neededInstances(plan, this.terms.tier)].flatMap(([role, needed]) => {
+    return [...neededInstances(plan)].flatMap(([role, needed]) => {
       const has = instances.get(role) ?? 0
       const duty = this.terms.dutiesOf(role).find((one) => this.withDuty([one]).length > 0)
       if (duty === undefined || needed <= has) return []
@@ -258,16 +258,11 @@ class Counting {
   }
 }
 
-/**
- * Instances of each role that the load needs, or as many as its data has copies. What must stay up needs one more of what
- * carries the load or the data, so that enough is left after the loss of any host (R-3.3).
- */
-function neededInstances(plan: Plan, tier: 'single' | 'ha'): ReadonlyMap<string, number> {
+/** Instances of each role that the load needs, or as many as its data has copies. */
+function neededInstances(plan: Plan): ReadonlyMap<string, number> {
   const needed = new Map<string, number>()
   for (const { about, what, needed: asked } of plan.sizing ?? []) {
-    if (what === 'instances' && asked !== undefined) {
-      needed.set(about, Math.ceil(asked) + (tier === 'ha' && hasSpare(plan, about) ? 1 : 0))
-    }
+    if (what === 'instances' && asked !== undefined) needed.set(about, Math.ceil(asked))
   }
   for (const { service, role, rule } of plan.roles) {
     if (rule.kind !== 'dataset') continue
@@ -276,15 +271,6 @@ function neededInstances(plan: Plan, tier: 'single' | 'ha'): ReadonlyMap<string,
     needed.set(id, Math.max(copies, needed.get(id) ?? 0))
   }
   return needed
-}
-
-/** Whether others of a role take over what one of them carried: the work of a worker, the copies of a volume server. */
-export function hasSpare({ roles, datasets }: Plan, id: string): boolean {
-  const rule = roles.find(({ service, role }) => `${service}/${role}` === id)?.rule
-  if (rule?.kind === 'capacity') return true
-  return (
-    rule?.kind === 'dataset' && datasets.some((one) => one.id === rule.dataset && one.writesMove === true)
-  )
 }
 
 /** The roles that an error says cannot be placed; undefined when it says something else. */

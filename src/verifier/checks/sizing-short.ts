@@ -3,7 +3,7 @@
 import { text } from '../../model/text.ts'
 import { defineCheck } from '../check.ts'
 import { atHosts } from '../plan-facts.ts'
-import { withSizing } from '../sizing-numbers.ts'
+import { lacksOnlySpare, withSizing } from '../sizing-numbers.ts'
 
 const unitWord = (unit: string): string => (unit === 'count' ? '' : unit)
 
@@ -20,7 +20,7 @@ export const check = defineCheck({
   ),
   find: ({ plan }) =>
     (plan.sizing ?? [])
-      .filter(({ needed, value }) => needed !== undefined && needed > value)
+      .filter((number) => (number.needed ?? 0) > number.value && !lacksOnlySpare(number))
       .map(({ about, what, value, needed, unit, text: words }) => ({
         case: 'short',
         message: text(
@@ -38,5 +38,5 @@ export const check = defineCheck({
         ],
         data: { about, what, value, needed: needed ?? value, unit },
       })),
-  failing: (plan) => withSizing(plan, 'trino/worker', 'instances', 1),
+  failing: (plan) => withSizing(plan, 'trino/worker', 'instances', 1, 9),
 })
