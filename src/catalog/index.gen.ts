@@ -2,6 +2,7 @@
 
 import { service as etcd } from './etcd/index.ts'
 import { service as grafana } from './grafana/index.ts'
+import { service as hdfs } from './hdfs/index.ts'
 import { service as hiveMetastore } from './hive-metastore/index.ts'
 import { service as ingress } from './ingress/index.ts'
 import { service as kafka } from './kafka/index.ts'
@@ -18,12 +19,14 @@ import { service as spark } from './spark/index.ts'
 import { service as streamlit } from './streamlit/index.ts'
 import { service as superset } from './superset/index.ts'
 import { service as trino } from './trino/index.ts'
+import { service as yarn } from './yarn/index.ts'
 import { service as zookeeper } from './zookeeper/index.ts'
 
 /** Every service of the catalog, in order of id. */
 export const catalog: readonly AnyService[] = [
   etcd,
   grafana,
+  hdfs,
   hiveMetastore,
   ingress,
   kafka,
@@ -39,5 +42,6 @@ export const catalog: readonly AnyService[] = [
   streamlit,
   superset,
   trino,
+  yarn,
   zookeeper,
 ]

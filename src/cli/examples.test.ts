@@ -26,12 +26,17 @@ const hostCounts = {
   large: 64,
   'thousand-hosts': 1000,
   mixed: 20,
+  'yarn-8': 8,
+  'yarn-17': 17,
+  'yarn-32': 32,
 }
 
 describe('the built-in examples', () => {
   test('are the ones that the contract names, one for each shape', () => {
     expect(exampleNames()).toEqual(Object.keys(hostCounts).sort())
-    expect([...shapes.keys(), 'mixed'].sort()).toEqual(Object.keys(hostCounts).sort())
+    expect([...shapes.keys(), 'mixed', 'yarn-8', 'yarn-17', 'yarn-32'].sort()).toEqual(
+      Object.keys(hostCounts).sort(),
+    )
   })
 
   test.each(Object.entries(hostCounts))('%s plans %i hosts', async (name, hosts) => {
@@ -49,7 +54,7 @@ describe('the built-in examples', () => {
     expect(short).toEqual(name === 'thousand-hosts' ? ['network/data', 'network/service'] : [])
   })
 
-  test.each(Object.entries(hostCounts).filter(([name, hosts]) => name !== 'mixed' && hosts <= 40))(
+  test.each(Object.entries(hostCounts).filter(([name, hosts]) => shapes.has(name) && hosts <= 40))(
     '%s renders %i hosts',
     async (name, hosts) => {
       const plan = await loadPlan(name)

@@ -111,7 +111,10 @@ function planFrom(
     services: Object.fromEntries(
       services.map(({ service, shape: context }) => [service.id, context.options]),
     ),
-    capabilities: capabilitiesOf(services.map(({ service }) => service)),
+    capabilities: capabilitiesOf(
+      services.map(({ service }) => service),
+      endpoints,
+    ),
     roles: placements
       .filter(({ hosts: chosen }) => chosen.length > 0)
       .map(({ service, role, shape: context }) => ({
@@ -233,11 +236,15 @@ function planInstance(
 }
 
 /** What each service gives, and in front of what is given, the endpoints through which people reach it. */
-function capabilitiesOf(services: readonly AnyService[]): Plan['capabilities'] {
+function capabilitiesOf(services: readonly AnyService[], endpoints: Plan['endpoints']): Plan['capabilities'] {
+  const served = new Set(endpoints.filter(({ addresses }) => addresses.length > 0).map(({ id }) => id))
   const capabilities: Partial<Record<Capability, EndpointId[]>> = {}
   const add = (service: AnyService, capability: string, names: readonly string[]) => {
     const list = capabilities[capability as Capability] ?? []
-    list.push(...names.map((name): EndpointId => `endpoint/${service.id}/${name}`))
+    // Of a role without instances nobody gets anything: on YARN Spark has neither masters nor workers.
+    const given = names.map((name): EndpointId => `endpoint/${service.id}/${name}`)
+    list.push(...given.filter((id) => served.has(id)))
+    if (list.length === 0) return
     capabilities[capability as Capability] = list
   }
   for (const service of services) {

@@ -5,6 +5,7 @@ import { databaseOf } from '../conventions.ts'
 import { postgresqlSoftware } from '../postgres/software.ts'
 import { java17, java17Home } from '../runtimes/java.ts'
 import { type ConfigureContext, defineProcess, defineService, type Role } from '../service.ts'
+import { storeNeeds } from '../store.ts'
 import { metastoreRecovery, thriftBalancing, thriftCheck } from './balancing.ts'
 import { coreSite, logConfig, metastoreSite } from './config.ts'
 import { type HiveMetastoreOptions, hiveMetastoreOptions } from './options.ts'
@@ -59,15 +60,9 @@ const server: Role<HiveMetastoreOptions> = {
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
   recovery: ({ profile }) => metastoreRecovery(profile),
-  needs: () => [
+  needs: (shape) => [
     { service: 'postgres', endpoint: 'primary', strength: 'hard', via: 'vip', why: 'its tables (R-6.8)' },
-    {
-      service: 'seaweedfs',
-      endpoint: 's3',
-      strength: 'soft',
-      via: 'vip',
-      why: 'it makes and drops the folders of schemas and tables',
-    },
+    ...storeNeeds(shape, 'soft', 'it makes and drops the folders of schemas and tables'),
   ],
   size: () => ({
     production: {

@@ -1,7 +1,7 @@
 // SeaweedFS: the object store. Part of the catalog.
 
 import { text } from '../../model/text.ts'
-import { type DirectEndpoint, defineService } from '../service.ts'
+import { type DirectEndpoint, defineService, type Role } from '../service.ts'
 import { type SeaweedfsOptions, seaweedfsOptions } from './options.ts'
 import { gatewayBalancing } from './recovery.ts'
 import { account, filer, master, s3, volume } from './roles.ts'
@@ -17,6 +17,11 @@ function storagePorts(role: string, port: number): readonly DirectEndpoint[] {
   ]
 }
 
+/** Where the target is YARN, HDFS is the store (docs/adr/0012). */
+function besideHadoop(role: Role<SeaweedfsOptions>): Role<SeaweedfsOptions> {
+  return { ...role, count: (shape) => (shape.target === 'yarn' ? 0 : role.count(shape)) }
+}
+
 /** SeaweedFS as Hanok runs it: see README.md beside this file. */
 export const service = defineService<SeaweedfsOptions>({
   id: 'seaweedfs',
@@ -24,7 +29,7 @@ export const service = defineService<SeaweedfsOptions>({
   version: seaweedfsSoftware.version,
   options: seaweedfsOptions,
   account,
-  roles: [master, volume, filer, s3],
+  roles: [master, volume, filer, s3].map(besideHadoop),
   endpoints: ({ profile }) => [
     ...storagePorts('master', 9_333),
     ...storagePorts('volume', 8_080),

@@ -35,7 +35,7 @@ export const service = defineService<SparkOptions>({
   ],
   datasets: () => [],
   capabilities: { compute: ['master', 'worker'] },
-  sizing: workerSizing,
+  sizing: (shape, roomOf) => (shape.target === 'yarn' ? [] : workerSizing(shape, roomOf)),
   flows: () => [],
   // Spark's own protocol is Java objects: its web pages say how each daemon is.
   probe: (name, address, port) => {

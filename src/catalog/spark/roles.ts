@@ -13,6 +13,7 @@ import {
   type Role,
 } from '../service.ts'
 import { amountOf, noRoom } from '../sizing.ts'
+import { storeNeeds } from '../store.ts'
 import {
   clientConfigDirectory,
   clientEnvironmentScript,
@@ -95,7 +96,9 @@ export const master: Role<SparkOptions> = {
   id: 'master',
   title: text('master', '마스터'),
   duties: ['coordination', 'compute'],
-  count: ({ tier, options }) => options.masters ?? (tier === 'ha' ? 2 : 1),
+  // On YARN its resource managers do this work.
+  count: ({ tier, options, target }) =>
+    target === 'yarn' ? 0 : (options.masters ?? (tier === 'ha' ? 2 : 1)),
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
   recovery: masterRecovery,
@@ -158,7 +161,7 @@ export const worker: Role<SparkOptions> = {
   count: workersOf,
   networks: ['data'],
   rule: (shape) => ({ kind: 'capacity', minimum: workersOf(shape) }),
-  needs: () => [
+  needs: (shape) => [
     own('master', 'hard', 'workers and drivers register with the active master'),
     own('master-web', 'soft', 'before it starts, it sees there whether the masters work'),
     own('driver', 'soft', 'executors report to the driver of their application'),
@@ -171,13 +174,7 @@ export const worker: Role<SparkOptions> = {
       via: 'vip',
       why: 'names of tables',
     },
-    {
-      service: 'seaweedfs',
-      endpoint: 's3',
-      strength: 'soft',
-      via: 'vip',
-      why: 'contents of tables and the event log (R-6.7)',
-    },
+    ...storeNeeds(shape, 'soft', 'contents of tables and the event log (R-6.7)'),
     {
       service: 'kafka',
       endpoint: 'broker',
@@ -261,15 +258,7 @@ export const history: Role<SparkOptions> = {
   count: () => 1,
   networks: ['data'],
   rule: () => ({ kind: 'single' }),
-  needs: () => [
-    {
-      service: 'seaweedfs',
-      endpoint: 's3',
-      strength: 'hard',
-      via: 'vip',
-      why: 'the event logs of all applications',
-    },
-  ],
+  needs: (shape) => storeNeeds(shape, 'hard', 'the event logs of all applications'),
   size: () => ({
     production: size(6_144, 2, 20, { jvmFlags: '-Xms4g -Xmx4g -XX:+UseG1GC', retainedApplications: 50 }),
     rehearsal: size(448, 1, 1, { jvmFlags: `-Xms32m -Xmx160m ${lean}`, retainedApplications: 3 }),

@@ -19,8 +19,10 @@ const leastRoom: Room = { memoryMiB: 32_768, cpus: 6, diskGiB: 400 }
 export function workersOf({
   hostsOf,
   options,
-}: Pick<ShapeContext<SparkOptions>, 'hostsOf' | 'options'>): number {
-  return options.workers ?? hostsOf('compute')
+  target,
+}: Pick<ShapeContext<SparkOptions>, 'hostsOf' | 'options' | 'target'>): number {
+  // On YARN its node managers do this work.
+  return target === 'yarn' ? 0 : (options.workers ?? hostsOf('compute'))
 }
 
 /** Memory and cores of one worker, its executors, and how many workers the load needs. */

@@ -9,8 +9,10 @@ import {
   type NeedDefinition,
   type ProcessInput,
   type Role,
+  type ShapeContext,
 } from '../service.ts'
 import { amountOf, noRoom } from '../sizing.ts'
+import { storeNeeds } from '../store.ts'
 import { trinoFiles } from './config.ts'
 import type { TrinoOptions } from './options.ts'
 import { coordinatorRecovery } from './recovery.ts'
@@ -85,9 +87,9 @@ function trinoProcess(context: Context, input: Omit<ProcessInput, 'argv'>) {
   })
 }
 
-const storeAndCatalog: readonly NeedDefinition[] = [
+const storeAndCatalog = (shape: Pick<ShapeContext<unknown>, 'target'>): readonly NeedDefinition[] => [
   { service: 'hive-metastore', endpoint: 'thrift', strength: 'hard', via: 'vip', why: 'names of tables' },
-  { service: 'seaweedfs', endpoint: 's3', strength: 'hard', via: 'vip', why: 'contents of tables' },
+  ...storeNeeds(shape, 'hard', 'contents of tables'),
 ]
 
 const own = (endpoint: string, strength: NeedDefinition['strength'], why: string): NeedDefinition => ({
@@ -107,8 +109,8 @@ export const coordinator: Role<TrinoOptions> = {
   networks: ['data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'standby' } : { kind: 'single' }),
   recovery: ({ profile }) => coordinatorRecovery(profile),
-  needs: () => [
-    ...storeAndCatalog,
+  needs: (shape) => [
+    ...storeAndCatalog(shape),
     own('worker', 'soft', 'it gives tasks to the workers (R-6.6)'),
     own('http', 'soft', 'it asks the balancer which coordinator is active'),
   ],
@@ -157,8 +159,8 @@ export const worker: Role<TrinoOptions> = {
   count: workersOf,
   networks: ['data'],
   rule: (shape) => ({ kind: 'capacity', minimum: workersOf(shape) }),
-  needs: () => [
-    ...storeAndCatalog,
+  needs: (shape) => [
+    ...storeAndCatalog(shape),
     own('http', 'hard', 'it announces itself to the active coordinator'),
     own('coordinator', 'soft', 'it reports on its tasks'),
     own('worker', 'soft', 'workers exchange data between the stages of a query'),

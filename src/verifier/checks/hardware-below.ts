@@ -8,8 +8,14 @@ import { atHosts, hostNames } from '../plan-facts.ts'
 import { hostsWith } from '../role-hosts.ts'
 
 const leastHardware = [
-  { rule: 'R-4.2', roles: ['trino/worker', 'spark/worker'], cpus: 32, memoryGiB: 128, diskGiB: 2000 },
-  { rule: 'R-4.3', roles: ['seaweedfs/volume'], cpus: 16, memoryGiB: 64, diskGiB: 20_000 },
+  {
+    rule: 'R-4.2',
+    roles: ['trino/worker', 'spark/worker', 'yarn/nodemanager'],
+    cpus: 32,
+    memoryGiB: 128,
+    diskGiB: 2000,
+  },
+  { rule: 'R-4.3', roles: ['seaweedfs/volume', 'hdfs/datanode'], cpus: 16, memoryGiB: 64, diskGiB: 20_000 },
   { rule: 'R-4.5', roles: ['load-balancer/haproxy'], cpus: 8, memoryGiB: 16, diskGiB: 200 },
 ] as const
 

@@ -21,7 +21,11 @@ export const check = defineCheck({
     'R-7.10의 가장 작은 플랫폼도 4대입니다. 더 적으면 한 대가 계산 능력의 3분의 1을 넘습니다.',
   ),
   find: (facts) => {
-    const hosts = new Set([...hostsWith(facts, 'trino/worker'), ...hostsWith(facts, 'spark/worker')])
+    const hosts = new Set([
+      ...hostsWith(facts, 'trino/worker'),
+      ...hostsWith(facts, 'spark/worker'),
+      ...hostsWith(facts, 'yarn/nodemanager'),
+    ])
     if (hosts.size === 0 || hosts.size >= 4) return []
     return [foundTooFew({ role: 'trino/worker', hosts: hosts.size, least: 4 })]
   },

@@ -17,6 +17,8 @@ export const check = defineCheck({
     '둘 다 받은 메모리를 다 쓰려 하므로 큰 작업과 큰 질의가 서로를 밀어냅니다.',
   ),
   find: (facts) =>
-    foundSharing('trino/worker', 'spark/worker', sharedHosts(facts, 'trino/worker', 'spark/worker')),
+    ['spark/worker', 'yarn/nodemanager'].flatMap((role) =>
+      foundSharing('trino/worker', role, sharedHosts(facts, 'trino/worker', role)),
+    ),
   failing: (plan) => moveInstances(plan, 'trino/worker', ['compute-1']),
 })

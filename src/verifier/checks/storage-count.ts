@@ -17,7 +17,7 @@ export const check = defineCheck({
     'With fewer there is nowhere to put the copies of a lost host, and one host holds too large a part of the data.',
     '더 적으면 잃은 호스트의 복제본을 다시 둘 곳이 없고, 한 대가 가진 데이터가 너무 많습니다.',
   ),
-  find: (facts) => tooFewHosts(facts, ['seaweedfs/volume'], 4).map(foundTooFew),
+  find: (facts) => tooFewHosts(facts, ['seaweedfs/volume', 'hdfs/datanode'], 4).map(foundTooFew),
   failing: (plan) => keepInstances(plan, 'seaweedfs/volume', 3),
   passing: (plan) => keepInstances(plan, 'seaweedfs/volume', 4),
 })

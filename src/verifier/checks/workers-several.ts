@@ -17,7 +17,10 @@ export const check = defineCheck({
     'One worker is both the limit of what can be computed and a single point.',
     '워커가 하나면 그것이 계산의 한계이자 단일 장애점입니다.',
   ),
-  find: (facts) => tooFewHosts(facts, ['trino/worker', 'spark/worker'], 2).map(foundTooFew),
+  find: (facts) =>
+    tooFewHosts(facts, ['trino/worker', facts.has('yarn') ? 'yarn/nodemanager' : 'spark/worker'], 2).map(
+      foundTooFew,
+    ),
   failing: (plan) => keepInstances(plan, 'spark/worker', 1),
   passing: (plan) => keepInstances(plan, 'spark/worker', 2),
 })
