@@ -31,7 +31,7 @@ export const coexistenceRules: readonly CoexistenceRule[] = [
   {
     rule: 'R-8.3',
     roles: ['trino'],
-    apartFrom: ['spark/master', 'spark/worker'],
+    apartFrom: ['spark/master', 'spark/worker', 'yarn'],
     level: 'rules',
     liftedBy: ['R-8.3'],
   },
@@ -54,7 +54,7 @@ export const coexistenceRules: readonly CoexistenceRule[] = [
   {
     rule: 'R-9.4',
     roles: ['trino/worker'],
-    apartFrom: ['spark/worker'],
+    apartFrom: ['spark/worker', 'yarn/nodemanager'],
     level: 'sharing',
     liftedBy: [],
   },
