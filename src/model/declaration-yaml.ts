@@ -1,6 +1,7 @@
 // YAML text → plain values with the position of every one of them. Nothing of what a declaration means is known here.
 
 import {
+  type Alias,
   type Document,
   isAlias,
   isMap,
@@ -157,6 +158,7 @@ class Walk {
   private readonly values = new Map<string, SourcePosition>()
   private readonly keys = new Map<string, SourcePosition>()
   private readonly errors: HanokError[] = []
+  private readonly anchors = new Map<Alias, Node>()
   private nodes = 0
 
   constructor(document: Document, file: string, lines: LineCounter) {
@@ -184,12 +186,19 @@ class Walk {
       return node.items.map((item, index) => this.visit(item, `${pointer}/${index}`, depth + 1, position))
     }
     if (isAlias(node)) {
-      const anchored = node.resolve(this.document)
+      const anchored = this.anchorOf(node)
       // One level more, so that an alias to what holds it comes to an end.
       if (anchored !== undefined) return this.visit(anchored, pointer, depth + 1, position)
       throw new HanokErrors([this.syntaxError('BAD_ALIAS', position)])
     }
     return null
+  }
+
+  /** What an alias stands for. Looked for once: the reader walks the whole document each time. */
+  private anchorOf(alias: Alias): Node | undefined {
+    const known = this.anchors.get(alias) ?? alias.resolve(this.document)
+    if (known !== undefined) this.anchors.set(alias, known)
+    return known
   }
 
   private visitMap(

@@ -159,6 +159,15 @@ describe('a wrong declaration', () => {
     expect(errorsOf(`${'['.repeat(20)}${'}'.repeat(3_000)}`).length).toBeLessThanOrEqual(1_001)
   })
 
+  test('that unfolds step by step is refused without delay', () => {
+    const steps = Array.from({ length: 40 }, (_unused, level) =>
+      level === 0 ? 'a0: &a0 [x, x]' : `a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`,
+    )
+    const startMs = performance.now()
+    expect(errorsOf(steps.join('\n'))[0]?.code).toBe('declaration.tooMuch')
+    expect(performance.now() - startMs).toBeLessThan(3_000)
+  })
+
   test('names used twice are told with the first place', () => {
     expect(lines('hosts:\n  - { name: a, duties: [edge] }\n  - { name: a, duties: [edge] }\n')).toEqual([
       'platform.yaml:3:13: hosts[1].name: found the name "a" a second time (first at hosts[0].name), expected every name once.',
