@@ -76,8 +76,8 @@ export const commands: readonly Command[] = [
       {
         name: '<what>',
         about: text(
-          'a host, instance, role, service or endpoint',
-          '호스트, 인스턴스, 역할, 서비스, 엔드포인트',
+          'a host, instance, role, service, endpoint or network, or `load`',
+          '호스트, 인스턴스, 역할, 서비스, 엔드포인트, 네트워크, 또는 `load`',
         ),
       },
     ],

@@ -34,6 +34,18 @@ export function stateAfter(
   return falling
 }
 
+const knownIntact = new WeakMap<CompiledPlan, readonly boolean[]>()
+
+/** Whether each role keeps its rule by itself while all of its instances work. */
+function intactRoles(compiled: CompiledPlan): readonly boolean[] {
+  const known = knownIntact.get(compiled)
+  if (known !== undefined) return known
+  const failure: Failure = { gone: new Set(), cut: new Set(), networks: new Set(), instances: new Set() }
+  const intact = new FallingPlatform(compiled, failure).keepTheirRules()
+  knownIntact.set(compiled, intact)
+  return intact
+}
+
 class FallingPlatform implements PlatformState {
   readonly down = new Set<number>()
   readonly downByRole = new Map<number, number[]>()
@@ -83,10 +95,19 @@ class FallingPlatform implements PlatformState {
     return this.#roles[role] ?? false
   }
 
+  keepTheirRules(): readonly boolean[] {
+    return this.#compiled.roles.map((role, number) => this.#keepsItsRule(number, role))
+  }
+
   /** The greatest set of roles that keep their rules: roles that are each other's consensus hold each other up. */
   #rolesThatWork(): boolean[] {
     const { roles } = this.#compiled
-    const works = roles.map((role, number) => this.#keepsItsRule(number, role))
+    const intact = intactRoles(this.#compiled)
+    const isWired = this.failure.networks.size === 0
+    // What nothing has happened to works as it did: most roles, in most failures.
+    const works = roles.map((role, number) =>
+      isWired && !this.downByRole.has(number) ? (intact[number] ?? false) : this.#keepsItsRule(number, role),
+    )
     for (let fell = true; fell; ) {
       fell = false
       for (let number = 0; number < roles.length; number += 1) {
