@@ -43,6 +43,7 @@ export function sampleVerdict(plan: Plan): Verdict {
     minimalSetCounts: Object.fromEntries(capabilities.map((id) => [id, setsOf(id).length])),
     availabilityParts: {},
     availability: Object.fromEntries(capabilities.map((id, index) => [id, 0.9991 + index * 0.00017])),
+    leftSingle: [],
     findings: sampleFindings(plan),
   }
 }

@@ -1,5 +1,6 @@
 // Section 1: what this is, in four sentences, and what happens when something fails, in one table.
 
+import { capabilityWords } from '../../../model/capability-words.ts'
 import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
@@ -8,7 +9,6 @@ import { capitalised, count, type Facts, plural } from '../facts.ts'
 import { kindWords, worstOfKind } from '../failure-classes.ts'
 import { duration, effectChip } from '../outcome-words.ts'
 import { gravity, untouched, type Worst } from '../outcomes.ts'
-import { capabilityWords } from '../words.ts'
 
 /** The section that a manager reads. */
 export function summarySection(facts: Facts): Section {
