@@ -35,10 +35,10 @@ function relaxes(facts: Facts): Block {
       say(text('No rule of the guideline was given up.', '지침의 규칙 가운데 포기한 것이 없습니다.')),
     )
   }
-  const words = new Map([...preProductionRules, ...placementRules].map((rule) => [rule.id, rule.words]))
-  const rows = plan.relaxes.map(({ rule, why }): readonly Phrase[] => {
-    const known = words.get(rule)
-    return [{ strong: rule }, known === undefined ? '–' : say(known), reason(facts, why)]
+  const asked = new Map([...preProductionRules, ...placementRules].map((rule) => [rule.id, rule.words]))
+  const rows = plan.relaxes.map(({ rule, why, text: words }): readonly Phrase[] => {
+    const known = asked.get(rule)
+    return [{ strong: rule }, known === undefined ? '–' : say(known), words === undefined ? why : say(words)]
   })
   return table(
     [
