@@ -1,5 +1,6 @@
 // The rules of the guideline that the checklist goes through (R-3, R-5, R-7, R-8, R-9), and which roles they speak of.
 
+import type { NetworkId } from '../../model/plan.ts'
 import { type Text, text } from '../../model/text.ts'
 
 /** Whether roles that a rule names may share hosts. */
@@ -22,6 +23,8 @@ export interface GuidelineRule {
   /** At least so many hosts with these roles; with `each`, with each of them. */
   readonly atLeast?: number
   readonly each?: boolean
+  /** The network that it speaks of. */
+  readonly network?: NetworkId
   /** About authentication and encryption of endpoints. */
   readonly security?: boolean
 }
