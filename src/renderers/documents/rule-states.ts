@@ -123,7 +123,7 @@ function securityWords(facts: Facts): string {
 }
 
 function matches(pattern: string, id: string): boolean {
-  return pattern.endsWith('/*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id
+  return pattern.split('|').some((one) => (one.endsWith('/*') ? id.startsWith(one.slice(0, -1)) : one === id))
 }
 
 function fewestHosts(facts: Facts, { roles = [], each }: GuidelineRule): number {

@@ -41,7 +41,7 @@ export const serviceRules: readonly GuidelineRule[] = [
       'Spark: an always-on cluster, History Server apart',
       'Spark: 상시 클러스터, 히스토리 서버 분리',
     ),
-    roles: ['spark/*'],
+    roles: ['spark/*', 'yarn/*'],
   },
   {
     id: 'R-2.5',

@@ -75,6 +75,10 @@ function stateOf(of: Facts, id: string): unknown {
   return ruleState(of, rule).state
 }
 
+function withoutFindings(of: Facts): Facts {
+  return { ...of, verdict: { ...of.verdict, findings: [] } }
+}
+
 function withFindings(...findings: readonly Finding[]): Facts {
   return { ...facts, verdict: { ...facts.verdict, findings } satisfies Verdict }
 }
@@ -98,6 +102,13 @@ describe('a rule of the guideline', () => {
     const starter = sampleFacts({ ...planOfShape('starter'), relaxes: [] }, 'en')
     for (const id of ['R-3.1', 'R-3.2', 'R-3.3']) {
       expect(stateOf(starter, id)).toEqual({ tone: 'bad', label: 'fewer than asked' })
+    }
+  })
+
+  test('is asked of HDFS and YARN where these stand in for SeaweedFS and Spark', () => {
+    const yarn = withoutFindings(sampleFacts(planOfShape('minimum', 'target: yarn'), 'en'))
+    for (const id of ['R-3.2', 'R-3.3', 'R-7.4']) {
+      expect([id, stateOf(yarn, id)]).toEqual([id, { tone: 'good', label: 'kept' }])
     }
   })
 

@@ -51,13 +51,22 @@ const definitions: readonly LayerDefinition[] = [
     ],
   },
   { title: text('Ingest', '수집'), chains: [['kafka/connect', 'kafka/broker', 'kafka/controller']] },
-  { title: text('Compute', '배치 처리'), chains: [['spark/master', 'spark/worker'], ['spark/*']] },
+  {
+    title: text('Compute', '배치 처리'),
+    chains: [['spark/master', 'spark/worker'], ['spark/*'], ['yarn/resourcemanager', 'yarn/nodemanager']],
+  },
   {
     title: text('Storage gateway and catalog', '저장소 입구와 카탈로그'),
     chains: [['seaweedfs/s3'], ['hive-metastore/*']],
   },
-  { title: text('Storage metadata', '저장소 메타데이터'), chains: [['seaweedfs/filer', 'seaweedfs/master']] },
-  { title: text('Stored data', '저장된 데이터'), chains: [['seaweedfs/volume']] },
+  {
+    title: text('Storage metadata', '저장소 메타데이터'),
+    chains: [
+      ['seaweedfs/filer', 'seaweedfs/master'],
+      ['hdfs/namenode', 'hdfs/journalnode'],
+    ],
+  },
+  { title: text('Stored data', '저장된 데이터'), chains: [['seaweedfs/volume'], ['hdfs/datanode']] },
   { title: text('Databases', '데이터베이스'), chains: [['postgres/*'], ['redis/*']] },
   { title: text('Consensus', '합의 저장소'), chains: [['etcd/*'], ['zookeeper/*']] },
   { title: text('Monitoring', '관제'), chains: [['prometheus/*']], aside: true },
