@@ -1,6 +1,7 @@
 // How available each capability is, in words and a table.
 
-import type { Capability, Plan } from '../model/plan.ts'
+import { capabilitiesInOrder, capabilityWords } from '../model/capability-words.ts'
+import type { Plan } from '../model/plan.ts'
 import { text } from '../model/text.ts'
 import type { Verdict } from '../model/verdict.ts'
 import { table } from './table.ts'
@@ -13,11 +14,11 @@ const yearMinutes = 525_960
 /** Percent of the time and minutes a year, and what the minutes are made of. */
 export function availabilityTable(plan: Plan, verdict: Verdict, say: Say): readonly string[] {
   const minutes = (share = 0) => (share * yearMinutes).toFixed(share * yearMinutes < 10 ? 1 : 0)
-  const rows = (Object.keys(plan.capabilities) as Capability[]).map((capability) => {
+  const rows = capabilitiesInOrder(plan.capabilities).map((capability) => {
     const share = verdict.availability[capability] ?? 0
     const part = verdict.availabilityParts[capability]
     return [
-      capability,
+      say(capabilityWords[capability].name),
       `${percentOf(share)} %`,
       minutes(1 - share),
       minutes(part?.downShare),

@@ -1,23 +1,20 @@
 // The verdict in words and tables: what one loss does, what two do, what is fatal, what was found.
 
-import type { Capability, Plan } from '../model/plan.ts'
+import { capabilitiesInOrder, capabilityWords } from '../model/capability-words.ts'
+import type { Plan } from '../model/plan.ts'
 import { text } from '../model/text.ts'
-import type {
-  CapabilityVerdict,
-  ElementVerdict,
-  FailureVerdict,
-  Finding,
-  Severity,
-  Verdict,
-} from '../model/verdict.ts'
+import type { CapabilityVerdict, ElementVerdict, FailureVerdict, Verdict } from '../model/verdict.ts'
+import { groupBy } from '../verifier/plan-facts.ts'
 import { availabilityTable } from './describe-availability.ts'
+import { describeFindings } from './describe-findings.ts'
+import { describeSingles } from './describe-singles.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
 
 type Say = Terminal['say']
 
-/** Sets of hosts and findings of one kind that are shown before "and so many more". */
-const shownAtMost = 5
+/** Names and runs of names in one cell. */
+const namesAtMost = 4
 
 /** The lines that `hanok verify` prints. */
 export function describeVerdict(plan: Plan, verdict: Verdict, say: Say): readonly string[] {
@@ -37,25 +34,46 @@ export function describeVerdict(plan: Plan, verdict: Verdict, say: Say): readonl
     ...fatalSets(plan, verdict, say),
     '',
     ...availabilityTable(plan, verdict, say),
-    ...findingLines(verdict.findings, say),
+    ...describeSingles(plan, verdict, say),
+    ...describeFindings(plan, verdict.findings, say),
   ]
 }
 
-/** What a failure does, row by row; equal rows of one kind stand together. */
+/** What a failure does, row by row; alike rows stand together, and what nobody notices in a sentence below. */
 function singleTable(plan: Plan, verdict: Verdict, say: Say): readonly string[] {
   const groupOf = new Map<string, string>(plan.hosts.map(({ id, group }) => [id, group]))
   const rows = verdict.elements.filter(({ element }) => !isInstance(element))
-  const kindOf = ({ element }: ElementVerdict) => groupOf.get(element) ?? element.split('/')[0] ?? ''
-  const grouped = groupBy(rows, (row) => `${kindOf(row)} ${fingerprint(row)}`)
-  return verdictTable(
-    plan,
-    say(text('WHEN THIS FAILS', '이것이 고장 나면')),
-    [...grouped.values()].map((alike) => ({
-      name: namesOf(alike.map(({ element }) => element)),
-      verdict: alike[0] as ElementVerdict,
-    })),
-    say,
-  )
+  const kindOf = ({ element }: ElementVerdict) => groupOf.get(element) ?? ''
+  const grouped = [...groupBy(rows, (row) => `${kindOf(row)} ${fingerprint(row)}`).values()]
+  const unnoticed = grouped.filter(([first]) => first !== undefined && isUnnoticed(first))
+  return [
+    ...verdictTable(
+      plan,
+      say(text('WHEN THIS FAILS', '이것이 고장 나면')),
+      grouped
+        .filter((alike) => !unnoticed.includes(alike))
+        .map((alike) => ({
+          name: namesOf(alike.map(({ element }) => element)),
+          verdict: alike[0] as ElementVerdict,
+        })),
+      say,
+    ),
+    ...unnoticedLine(unnoticed.flat(), say),
+  ]
+}
+
+function isUnnoticed({ capabilities, lost, atRisk }: FailureVerdict): boolean {
+  return Object.keys(capabilities).length + lost.length + atRisk.length === 0
+}
+
+function unnoticedLine(elements: readonly ElementVerdict[], say: Say): readonly string[] {
+  if (elements.length === 0) return []
+  const names = namesOf(elements.map(({ element }) => element))
+  return [
+    say(
+      text(`Nobody notices the loss of any one of: ${names}.`, `하나를 잃어도 아무도 모르는 것: ${names}.`),
+    ),
+  ]
 }
 
 /** What the loss of each of these elements alone does; nothing where there are none. */
@@ -80,11 +98,10 @@ function pairTable(plan: Plan, verdict: Verdict, say: Say): readonly string[] {
   )
   if (worse.length === 0) return [heading]
   const groupOf = new Map<string, string>(plan.hosts.map(({ id, group }) => [id, group]))
-  const kindOf = (pair: readonly string[]) =>
-    pair
-      .map((host) => groupOf.get(host) ?? host)
-      .sort()
-      .join(' + ')
+  const kindOf = (pair: readonly string[]) => {
+    const [first = '', second = ''] = pair.map((host) => groupOf.get(host) ?? host).sort()
+    return first === second ? say(text(`two of ${first}`, `${first} 둘`)) : `${first} + ${second}`
+  }
   const grouped = groupBy(worse, (pair) => `${kindOf(pair.elements)} ${fingerprint(pair)}`)
   const rows = [...grouped.values()].map((alike) => {
     const [first] = alike as [(typeof alike)[number]]
@@ -99,13 +116,16 @@ interface VerdictRow {
 }
 
 function verdictTable(plan: Plan, heading: string, rows: readonly VerdictRow[], say: Say): readonly string[] {
-  const capabilities = Object.keys(plan.capabilities) as Capability[]
+  const capabilities = capabilitiesInOrder(plan.capabilities)
   const loses = rows.some(({ verdict }) => verdict.lost.length + verdict.atRisk.length > 0)
   return table(
     [
       { heading },
-      ...capabilities.map((capability) => ({ heading: capability.toUpperCase(), right: true })),
-      ...(loses ? [{ heading: say(text('DATA GONE', '잃는 데이터')) }] : []),
+      ...capabilities.map((capability) => ({
+        heading: say(capabilityWords[capability].name).toUpperCase(),
+        right: true,
+      })),
+      ...(loses ? [{ heading: say(text('DATA', '잃는 데이터')) }] : []),
     ],
     rows.map(({ name, verdict }) => [
       name,
@@ -121,22 +141,22 @@ function dataWords(dataset: string): string {
   return dataset.slice('dataset/'.length)
 }
 
-/** One outcome in as few letters as a column has room for. */
+/** One outcome in as few letters as a column has room for. Times are never said shorter than they are. */
 function cell(verdict: CapabilityVerdict | undefined, say: Say): string {
   if (verdict === undefined) return '·'
-  const percent = `${Math.floor(verdict.fraction * 100)} %`
+  const percent = `${Math.floor(verdict.fraction * 100)}%`
   switch (verdict.outcome) {
     case 'survives':
       return '·'
     case 'degrades':
-      return verdict.fraction < 1 ? percent : say(text('limited', '일부 제한'))
+      return verdict.fraction < 1 ? percent : say(text('limited', '제한'))
     case 'stops': {
       if (verdict.recoveryMs === null) return say(text('STOPS', '정지'))
-      const seconds = `${Number((verdict.recoveryMs / 1000).toFixed(1))} s`
-      return verdict.fraction < 1 ? `${seconds}, ${percent}` : seconds
+      const seconds = `${Math.max(1, Math.ceil(verdict.recoveryMs / 1000))}s`
+      return verdict.fraction < 1 ? `${seconds} ${percent}` : seconds
     }
     case 'loses':
-      return say(text('LOSES DATA', '데이터 손실'))
+      return say(text('LOSES', '손실'))
   }
 }
 
@@ -144,32 +164,35 @@ function legend(say: Say): readonly string[] {
   return [
     say(
       text(
-        '· nobody notices   3.6 s: not usable for so long, then again   66 %: capacity that is left   STOPS: until repaired',
-        '· 아무도 모름   3.6 s: 그동안 멈췄다가 다시 동작   66 %: 남는 처리 능력   정지: 복구할 때까지',
+        '· nobody notices   26s: not usable for so long, then again   66%: capacity that is left   STOPS: until repaired',
+        '· 아무도 모름   26s: 그동안 멈췄다가 다시 동작   66%: 남는 처리 능력   정지: 복구할 때까지',
       ),
     ),
     say(
       text(
-        'limited: works, but not everything   (name): its newest writes may be gone, by design. All predicted from the plan.',
-        '일부 제한: 동작하지만 일부 기능이 빠짐   (이름): 설계상 가장 최근 쓰기를 잃을 수 있음. 모두 계획으로 예측한 값입니다.',
+        'LOSES: data that was written may be gone   limited: works, but not everything   (name): its newest writes may be gone, by design',
+        '손실: 저장한 데이터를 잃을 수 있음   제한: 동작하지만 일부 기능이 빠짐   (이름): 설계상 가장 최근에 쓴 내용을 잃을 수 있음',
       ),
     ),
+    say(text('All of it is predicted from the plan.', '모두 계획으로 예측한 값입니다.')),
   ]
 }
 
 function fatalSets(plan: Plan, verdict: Verdict, say: Say): readonly string[] {
-  const lines = (Object.keys(plan.capabilities) as Capability[]).flatMap((capability) => {
+  const lines = capabilitiesInOrder(plan.capabilities).flatMap((capability) => {
+    const name = say(capabilityWords[capability].name)
     const sets = verdict.minimalSets[capability] ?? []
     const count = verdict.minimalSetCounts[capability] ?? sets.length
     if (count === 0) {
-      return [`  ${capability}: ${say(text('none of up to three hosts', '세 대까지는 없음'))}`]
+      return [`  ${name}: ${say(text('none of up to three hosts', '세 대까지는 없음'))}`]
     }
     const size = sets[0]?.length ?? 0
-    const shown = sets.slice(0, 3).map((set) => set.map((host) => host.slice('host/'.length)).join(' + '))
-    const more = count > shown.length ? ' …' : ''
-    return [
-      `  ${capability}: ${say(text(`${size} at least; ${count} sets: `, `최소 ${size}대, ${count}가지: `))}${shown.join(', ')}${more}`,
-    ]
+    const shown = sets.slice(0, 3).map((set) => set.map(bareHost).join(' + '))
+    const more = count > shown.length ? ', …' : ''
+    const least =
+      size === 1 ? text('one is enough', '한 대로 멈춤') : text(`${size} at least`, `최소 ${size}대`)
+    const counted = text(count === 1 ? '1 set' : `${count} sets`, `${count}가지`)
+    return [`  ${name}: ${say(least)}; ${say(counted)}: ${shown.join(', ')}${more}`]
   })
   return [
     say(
@@ -182,78 +205,30 @@ function fatalSets(plan: Plan, verdict: Verdict, say: Say): readonly string[] {
   ]
 }
 
-const severities: readonly Severity[] = ['error', 'warning', 'advice']
-
-function findingLines(findings: readonly Finding[], say: Say): readonly string[] {
-  const words: Record<Severity, string> = {
-    error: say(text('error', '오류')),
-    warning: say(text('warning', '경고')),
-    advice: say(text('advice', '권고')),
-  }
-  const lines = severities.flatMap((severity) => {
-    const byCode = groupBy(
-      findings.filter((finding) => finding.severity === severity),
-      ({ code }) => code,
-    )
-    return [...byCode.values()].flatMap((alike) => [
-      ...alike.slice(0, shownAtMost).flatMap((finding) => describeFinding(finding, words[severity], say)),
-      ...(alike.length > shownAtMost ? [moreOf(alike.length - shownAtMost, alike[0]?.code ?? '', say)] : []),
-    ])
-  })
-  const counts = severities.map((severity) => findings.filter((one) => one.severity === severity).length)
-  const [errors = 0, warnings = 0, advice = 0] = counts
-  return [
-    ...lines,
-    '',
-    say(
-      text(
-        `${errors} errors, ${warnings} warnings, ${advice} pieces of advice.`,
-        `오류 ${errors}건, 경고 ${warnings}건, 권고 ${advice}건.`,
-      ),
-    ),
-  ]
-}
-
-function moreOf(count: number, code: string, say: Say): string {
-  return say(
-    text(
-      `  … and ${count} more of ${code} (all of them: --json)`,
-      `  … ${code} ${count}건 더 있음(전체는 --json)`,
-    ),
-  )
-}
-
-function describeFinding(finding: Finding, severity: string, say: Say): readonly string[] {
-  const { file, line, column } = finding.at
-  return [
-    '',
-    `${file}:${line}:${column}: ${severity}: ${say(finding.message)} [${finding.code}]`,
-    `  ${say(finding.why)}`,
-    `  → ${say(finding.fix)}`,
-  ]
-}
-
-/** `host/a-1`, `host/a-2`, `host/b-1` → `a-1…2, b-1`; other elements keep their kind. */
+/** `host/a-1`, `host/a-2`, `host/a-3`, `host/b-1` → `a-1…3, b-1`; other elements keep their kind; few at most. */
 function namesOf(elements: readonly string[]): string {
-  const names = elements.map((element) =>
-    element.startsWith('host/') ? element.slice('host/'.length) : element,
-  )
-  const [first = ''] = names
-  if (names.length <= 4) return names.join(', ')
-  return `${first} … ${names.at(-1)} (${names.length})`
+  const runs: { stem: string; first: number; last: number }[] = []
+  for (const element of elements) {
+    const [, stem = element, number = ''] = /^(.*?)(\d+)$/.exec(bareHost(element)) ?? []
+    const last = runs.at(-1)
+    if (last !== undefined && last.stem === stem && number !== '' && Number(number) === last.last + 1) {
+      last.last += 1
+    } else runs.push({ stem, first: Number(number), last: Number(number) })
+  }
+  const names = runs.map(({ stem, first, last }) => {
+    if (first === 0) return stem
+    if (first === last) return `${stem}${first}`
+    return last === first + 1 ? `${stem}${first}, ${stem}${last}` : `${stem}${first}…${last}`
+  })
+  const shown = names.slice(0, namesAtMost)
+  return names.length > shown.length ? `${shown.join(', ')} … (${elements.length})` : names.join(', ')
+}
+
+function bareHost(element: string): string {
+  return element.startsWith('host/') ? element.slice('host/'.length) : element
 }
 
 /** What a failure does, as a text that is equal where it is equal. */
 function fingerprint({ capabilities, lost, atRisk }: FailureVerdict): string {
   return JSON.stringify([capabilities, lost, atRisk])
-}
-
-function groupBy<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const known = groups.get(key(item))
-    if (known === undefined) groups.set(key(item), [item])
-    else known.push(item)
-  }
-  return groups
 }

@@ -249,7 +249,13 @@ const planSchema = z.looseObject({
   ),
   placement: placement.optional(),
   moves: moves.optional(),
-  relaxes: z.array(z.looseObject({ rule: z.string(), why: z.string() })),
+  relaxes: z.array(
+    z.looseObject({
+      rule: z.string(),
+      why: z.string(),
+      text: z.looseObject({ en: z.string(), ko: z.string() }).optional(),
+    }),
+  ),
   decisions: z.array(z.looseObject({ about: z.string(), why: z.string(), source: z.string() })),
   sizing: z
     .array(

@@ -336,6 +336,15 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 /** A key whose value is undefined is one that is not there: JSON leaves it out. */
 export type JsonObject = { readonly [key: string]: JsonValue | undefined }
 
+/** A rule of the requirements that the platform gives up. */
+export interface PlanRelax {
+  readonly rule: string
+  /** The reason: English where a shape or a service gives the rule up, the user's own words where the declaration does. */
+  readonly why: string
+  /** The reason in both languages; absent where it is in the user's own words. */
+  readonly text?: Text
+}
+
 /** What a placement costs, each level before the next (docs/adr, "Placement as optimisation"). All are counts of pairs or moves. */
 export interface PlacementCosts {
   /** Pairs of instances on one host that a requirement keeps apart. */
@@ -434,7 +443,7 @@ export interface Plan {
   readonly placement?: PlanPlacement
   /** Only in a plan that started from an earlier one. */
   readonly moves?: PlanMoves
-  readonly relaxes: readonly { readonly rule: string; readonly why: string }[]
+  readonly relaxes: readonly PlanRelax[]
   readonly decisions: readonly {
     readonly about: string
     readonly why: string

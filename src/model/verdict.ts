@@ -1,7 +1,7 @@
 // The verdict on a plan: what every failure does to what people use (shared contract, "Verdict"). Plain JSON but for
 // the texts of findings, which are in both languages until they are printed.
 
-import type { Capability, DatasetId, JsonObject } from './plan.ts'
+import type { Capability, DatasetId, HostId, InstanceId, JsonObject, RoleId } from './plan.ts'
 import type { Text } from './text.ts'
 
 /** `degrades`: works with less capacity. `stops`: not usable for a while or until repair. `loses`: acknowledged data is gone. */
@@ -73,6 +73,17 @@ export interface AvailabilityPart {
   readonly unexaminedShare: number
 }
 
+/** A role that is made to have one instance: what is not usable while its host is gone. */
+export interface LeftSingle {
+  readonly role: RoleId
+  readonly instance: InstanceId
+  readonly host: HostId
+  /** Capabilities that its loss stops until repair, or of which it loses data. */
+  readonly stops: readonly Capability[]
+  /** Minutes of a year in which it is expected to be gone. */
+  readonly minutesAYear: number
+}
+
 /** The whole verdict. */
 export interface Verdict {
   readonly schemaVersion: 1
@@ -92,5 +103,6 @@ export interface Verdict {
   readonly availability: Readonly<Partial<Record<Capability, number>>>
   /** What the rest of the time is made of. */
   readonly availabilityParts: Readonly<Partial<Record<Capability, AvailabilityPart>>>
+  readonly leftSingle: readonly LeftSingle[]
   readonly findings: readonly Finding[]
 }

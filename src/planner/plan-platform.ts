@@ -12,6 +12,7 @@ import {
   type PlanHost,
   type PlanInstance,
   type PlanNetwork,
+  type PlanRelax,
   planSchemaVersion,
 } from '../model/plan.ts'
 import { addressAt, networkIds, planNetworks, subnetOf } from './addressing.ts'
@@ -279,5 +280,13 @@ function mergeRelaxes(
   const ofShape = input.hosts === undefined && input.hostGroups === undefined ? shape.relaxes : []
   const own = [...ofShape, ...outside.map(({ relaxes }) => relaxes)]
   const declared = new Set(input.relaxes.map((relax) => relax.rule))
-  return [...own.filter((relax) => !declared.has(relax.rule)), ...input.relaxes]
+  return [...own.filter((relax) => !declared.has(relax.rule)), ...input.relaxes.map(inBothLanguages(shape))]
+}
+
+/** `hanok init` writes the shape's own reasons into declarations: those are known in both languages. */
+function inBothLanguages(shape: Shape): (declared: PlanRelax) => PlanRelax {
+  return ({ rule, why }) => {
+    const known = shape.relaxes.find((relax) => relax.rule === rule && relax.why === why)
+    return known ?? { rule, why }
+  }
 }

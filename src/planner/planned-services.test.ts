@@ -54,7 +54,11 @@ describe('minimum', () => {
     for (const capability of ['dashboards', 'apps', 'observe'] as const) {
       expect(plan.capabilities[capability]).toContain('endpoint/ingress/https')
     }
-    expect(plan.capabilities.search).toEqual(['endpoint/opensearch/http'])
+    expect(plan.capabilities.search).toEqual([
+      'endpoint/opensearch/http',
+      'endpoint/opensearch/dashboards',
+      'endpoint/ingress/https',
+    ])
     const https = plan.endpoints.find(({ id }) => id === 'endpoint/ingress/https')
     expect(https).toMatchObject({ network: 'service', virtualIp: '10.77.30.5', port: 443, tls: true })
     const offered = plan.flows.filter(({ from }) => from === 'user').map(({ to }) => to)

@@ -31,7 +31,7 @@ function runCheck(check: Check, facts: PlanFacts): readonly Finding[] {
       why: check.why,
       fix: found.fix,
       at: findingPlace(plan, found.at),
-      data: found.data,
+      data: check.rules.length === 0 ? found.data : { rules: check.rules, ...found.data },
     }
     return givenUp === undefined ? finding : { ...finding, ...accepted(check, found, givenUp) }
   })
@@ -41,11 +41,11 @@ function runCheck(check: Check, facts: PlanFacts): readonly Finding[] {
 function accepted(
   check: Check,
   found: Found,
-  { rule, why }: Plan['relaxes'][number],
+  { rule, why, text: words }: Plan['relaxes'][number],
 ): Pick<Finding, 'severity' | 'why' | 'data'> {
   const reason: Text = text(
-    `${check.why.en} Accepted: ${rule} is given up (${why}).`,
-    `${check.why.ko} 감수하기로 함: ${rule} 포기(${why}).`,
+    `${check.why.en} Accepted: ${rule} is given up (${words?.en ?? why}).`,
+    `${check.why.ko} 감수하기로 함: ${rule} 포기(${words?.ko ?? why}).`,
   )
-  return { severity: 'advice', why: reason, data: { ...found.data, relaxed: rule } }
+  return { severity: 'advice', why: reason, data: { rules: check.rules, ...found.data, relaxed: rule } }
 }

@@ -11,6 +11,7 @@ import { failureOf, failureOfHosts } from './failure.ts'
 import { defaultFigures } from './failure-rates.ts'
 import { type HostClasses, hostClasses, instanceMarks } from './host-classes.ts'
 import { classPairVerdicts, hostPairs } from './host-pairs.ts'
+import { leftSingle } from './left-single.ts'
 import { type MinimalSets, minimalSets } from './minimal-sets.ts'
 import { verdictFindings } from './verdict-findings.ts'
 
@@ -23,6 +24,7 @@ export function verifyPlan(plan: Plan, findings: readonly Finding[] = []): Verdi
   const pairVerdicts = classPairVerdicts(evaluate, hosts.classes)
   const sets = minimalSets(compiled, evaluate, hosts, singles, pairVerdicts)
   const elements = elementVerdicts(compiled, evaluate, hosts, singles)
+  const single = leftSingle(plan, elements, defaultFigures)
   const availabilityParts = availabilityOf(compiled, evaluate, elements, defaultFigures)
   return {
     schemaVersion: 1,
@@ -35,7 +37,8 @@ export function verifyPlan(plan: Plan, findings: readonly Finding[] = []): Verdi
       Object.entries(availabilityParts).map(([capability, part]) => [capability, shareUsable(part)]),
     ),
     availabilityParts,
-    findings: [...verdictFindings(plan, evaluate(failureOfHosts([])), elements), ...findings],
+    leftSingle: single,
+    findings: [...verdictFindings(plan, evaluate(failureOfHosts([])), elements, single), ...findings],
   }
 }
 

@@ -2,16 +2,17 @@
 
 import { text } from '../../model/text.ts'
 import { edgeCount } from '../load-balancer/edges.ts'
-import { defineService, type NeedDefinition, type Role } from '../service.ts'
+import { defineService, type ExtraFlow, type Role } from '../service.ts'
 import { type IngressOptions, ingressOptions } from './options.ts'
 
-const served = (service: string, endpoint: string): NeedDefinition => ({
+/** Flows, not needs: one product gone leaves the others open, and each capability has its own product's endpoint. */
+const served = (service: string, to: string): ExtraFlow => ({
+  from: 'ingress/nginx',
   service,
-  endpoint,
-  strength: 'soft',
-  via: 'list',
+  to,
+  protocol: 'tcp',
+  network: 'service',
   why: 'what people open (R-6.5)',
-  optional: true,
 })
 
 const nginx: Role<IngressOptions> = {
@@ -21,12 +22,7 @@ const nginx: Role<IngressOptions> = {
   count: edgeCount,
   networks: ['service'],
   rule: (shape) => (edgeCount(shape) > 1 ? { kind: 'any' } : { kind: 'single' }),
-  needs: () => [
-    served('superset', 'web'),
-    served('opensearch', 'dashboards'),
-    served('grafana', 'web'),
-    served('streamlit', 'app'),
-  ],
+  needs: () => [],
   size: () => ({
     production: { memoryMiB: 1_024, cpus: 2, diskGiB: 5, settings: { workerConnections: 8_192 } },
     rehearsal: { memoryMiB: 64, cpus: 0.5, diskGiB: 1, settings: { workerConnections: 512 } },
@@ -78,8 +74,13 @@ export const service = defineService<IngressOptions>({
   ],
   datasets: () => [],
   capabilities: {},
-  fronts: { dashboards: ['https'], apps: ['https'], observe: ['https'] },
-  flows: () => [],
+  fronts: { search: ['https'], dashboards: ['https'], apps: ['https'], observe: ['https'] },
+  flows: () => [
+    served('superset', 'web'),
+    served('opensearch', 'dashboards'),
+    served('grafana', 'web'),
+    served('streamlit', 'app'),
+  ],
   probe: (_endpoint, address, port) => ({ kind: 'tcp', address, port }),
   decisions: [
     {

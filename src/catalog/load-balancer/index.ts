@@ -147,6 +147,11 @@ function vipNetworks({ target }: ShapeContext<LoadBalancerOptions>): readonly Ne
   return target === 'kubernetes' ? ['management', 'data', 'service'] : ['data', 'service']
 }
 
+const hardwareWhy = text(
+  'L4 is a hardware appliance outside the plan; only L7 stands on the edge hosts',
+  'L4는 계획 밖의 하드웨어 장비이고, 입구 호스트에는 L7만 둡니다',
+)
+
 /** The load balancer as Hanok runs it: see README.md beside this file. */
 export const service = defineService<LoadBalancerOptions>({
   id: 'load-balancer',
@@ -207,7 +212,8 @@ export const service = defineService<LoadBalancerOptions>({
           },
           relaxes: {
             rule: 'R-7.2',
-            why: 'L4 is a hardware appliance outside the plan; only L7 stands on the edge hosts',
+            why: hardwareWhy.en,
+            text: hardwareWhy,
           },
         }
       : undefined,

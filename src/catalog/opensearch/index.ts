@@ -60,7 +60,8 @@ export const service = defineService<OpensearchOptions>({
       domainKind: shape.tier === 'ha' ? 'rack' : 'host',
     },
   ],
-  capabilities: { search: ['http'] },
+  // People search in Dashboards, as they look at metrics in Grafana.
+  capabilities: { search: ['http', 'dashboards'] },
   sizing: dataSizing,
   flows: () => [],
   probe: (endpoint, address, port) => {

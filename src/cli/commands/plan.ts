@@ -175,6 +175,8 @@ function addressWords(endpoint: Plan['endpoints'][number]): string {
 
 function relaxes(plan: Plan, say: Say): readonly string[] {
   if (plan.relaxes.length === 0) return []
-  const lines = plan.relaxes.map(({ rule, why }) => `  ${rule}: ${why}`)
+  const lines = plan.relaxes.map(
+    ({ rule, why, text: words }) => `  ${rule}: ${words === undefined ? why : say(words)}`,
+  )
   return ['', say(text('Requirements given up:', '포기한 요구사항:')), ...lines]
 }

@@ -1,5 +1,6 @@
 // R-7.11's 24 to 32 hosts.
 
+import { text } from '../../model/text.ts'
 import { group, relax, type Shape, type ShapeGroup } from './shape.ts'
 
 const control = group('control', 3, ['control', 'metadata'], 'control')
@@ -14,8 +15,14 @@ const rest: readonly ShapeGroup[] = [
 /** Trino, and what people look at beside it. */
 const query = (count: number) => group('query', count, ['query', 'visualization'], 'pool')
 
-const metadataShares = relax('the metadata database shares the control hosts', 'R-7.5')
-const visualizationShares = relax('visualization shares the query hosts', 'R-7.8')
+const metadataShares = relax(
+  text('the metadata database shares the control hosts', '메타데이터 DB가 컨트롤 호스트를 함께 씁니다'),
+  'R-7.5',
+)
+const visualizationShares = relax(
+  text('visualization shares the query hosts', '시각화가 질의 호스트를 함께 씁니다'),
+  'R-7.8',
+)
 
 const ha = { tier: 'ha', racks: 3 } as const
 
@@ -32,8 +39,20 @@ export const mediumShapes: readonly Shape[] = [
       ...rest,
     ],
     relaxes: [
-      ...relax('Trino and Spark share one pool of eight and compete for its memory (R-9.4)', 'R-8.3'),
-      ...relax('visualization shares the pool of Trino and Spark', 'R-7.8'),
+      ...relax(
+        text(
+          'Trino and Spark share one pool of eight and compete for its memory (R-9.4)',
+          'Trino와 Spark가 여덟 대를 함께 쓰며 메모리를 다툽니다 (R-9.4)',
+        ),
+        'R-8.3',
+      ),
+      ...relax(
+        text(
+          'visualization shares the pool of Trino and Spark',
+          '시각화가 Trino와 Spark의 호스트를 함께 씁니다',
+        ),
+        'R-7.8',
+      ),
       ...metadataShares,
     ],
   },
@@ -42,7 +61,13 @@ export const mediumShapes: readonly Shape[] = [
     ...ha,
     groups: [control, edge, storage, query(4), compute, ...rest],
     relaxes: [
-      ...relax('four query hosts instead of six, so that the whole stays at 28', 'R-7.11'),
+      ...relax(
+        text(
+          'four query hosts instead of six, so that the whole stays at 28',
+          '전체를 28대로 맞추려고 질의 호스트를 여섯 대 대신 네 대 둡니다',
+        ),
+        'R-7.11',
+      ),
       ...metadataShares,
       ...visualizationShares,
     ],

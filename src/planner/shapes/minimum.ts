@@ -1,5 +1,6 @@
 // The smallest shapes that stay up: R-7.10's 12 to 16 hosts, and R-4.6's 17.
 
+import { text } from '../../model/text.ts'
 import { group, relax, type Shape, type ShapeGroup } from './shape.ts'
 
 const control = group('control', 3, ['control', 'metadata'], 'control')
@@ -25,23 +26,63 @@ const kafkaGroups: readonly ShapeGroup[] = [
   group('connect', 2, ['kafka-connect'], 'control'),
 ]
 
-const metadataShares = relax('the metadata database shares the control hosts', 'R-7.5')
+const metadataShares = relax(
+  text('the metadata database shares the control hosts', '메타데이터 DB가 컨트롤 호스트를 함께 씁니다'),
+  'R-7.5',
+)
 const belowMinimum = relax(
-  'R-7.10 has fewer hosts for Trino and Spark than the six of R-4.2',
+  text(
+    'R-7.10 has fewer hosts for Trino and Spark than the six of R-4.2',
+    'R-7.10은 Trino와 Spark의 호스트가 R-4.2의 여섯 대보다 적습니다',
+  ),
   'R-4.2',
   'R-4.6',
 )
-const oneObserver = relax('one observability host: while it is away nothing is measured', 'R-4.4', 'R-7.3')
+const oneObserver = relax(
+  text(
+    'one observability host: while it is away nothing is measured',
+    '관제 호스트가 한 대입니다: 멈춘 동안 아무것도 측정하지 못합니다',
+  ),
+  'R-4.4',
+  'R-7.3',
+)
 const poolShares = [
-  ...relax('Trino and Spark share one pool and compete for its memory (R-9.4)', 'R-8.3'),
-  ...relax('visualization shares the pool of Trino and Spark', 'R-7.8'),
-  ...relax('search shares two hosts of the pool', 'R-8.4'),
+  ...relax(
+    text(
+      'Trino and Spark share one pool and compete for its memory (R-9.4)',
+      'Trino와 Spark가 호스트를 함께 쓰며 메모리를 다툽니다 (R-9.4)',
+    ),
+    'R-8.3',
+  ),
+  ...relax(
+    text('visualization shares the pool of Trino and Spark', '시각화가 Trino와 Spark의 호스트를 함께 씁니다'),
+    'R-7.8',
+  ),
+  ...relax(
+    text('search shares two hosts of the pool', '검색이 그 호스트 가운데 두 대를 함께 씁니다'),
+    'R-8.4',
+  ),
 ]
 const minimumRelaxes = [
-  ...relax('monitoring shares the operations hosts with search and visualization', 'R-7.3'),
+  ...relax(
+    text(
+      'monitoring shares the operations hosts with search and visualization',
+      '관제가 운영(operations) 호스트를 검색, 시각화와 함께 씁니다',
+    ),
+    'R-7.3',
+  ),
   ...metadataShares,
-  ...relax('visualization shares the operations hosts', 'R-7.8'),
-  ...relax('search shares the operations hosts', 'R-8.4'),
+  ...relax(
+    text(
+      'visualization shares the operations hosts',
+      '시각화 서비스가 운영(operations) 호스트를 함께 씁니다',
+    ),
+    'R-7.8',
+  ),
+  ...relax(
+    text('search shares the operations hosts', '검색 서비스가 운영(operations) 호스트를 함께 씁니다'),
+    'R-8.4',
+  ),
 ]
 
 const ha = { tier: 'ha', racks: 3 } as const
@@ -60,7 +101,10 @@ export const minimumShapes: readonly Shape[] = [
     ],
     relaxes: [
       ...relax(
-        'L4 and L7 share two control hosts: losing one costs both at once (R-9.7)',
+        text(
+          'L4 and L7 share two control hosts: losing one costs both at once (R-9.7)',
+          'L4와 L7이 컨트롤 호스트 두 대를 함께 씁니다: 한 대를 잃으면 둘 다 영향을 받습니다 (R-9.7)',
+        ),
         'R-4.5',
         'R-5.3',
         'R-8.2',
@@ -68,8 +112,8 @@ export const minimumShapes: readonly Shape[] = [
       ...belowMinimum,
       ...oneObserver,
       ...metadataShares,
-      ...relax('visualization shares the query hosts', 'R-7.8'),
-      ...relax('search shares the compute hosts', 'R-8.4'),
+      ...relax(text('visualization shares the query hosts', '시각화가 질의 호스트를 함께 씁니다'), 'R-7.8'),
+      ...relax(text('search shares the compute hosts', '검색이 배치 처리 호스트를 함께 씁니다'), 'R-8.4'),
     ],
   },
   {

@@ -1,6 +1,7 @@
 // What a shape is, and the hardware that shapes are made of (R-4). Pure data.
 
-import type { Duty, Hardware } from '../../model/plan.ts'
+import type { Duty, Hardware, PlanRelax } from '../../model/plan.ts'
+import type { Text } from '../../model/text.ts'
 
 /** One group of alike hosts in a shape. */
 export interface ShapeGroup {
@@ -20,11 +21,11 @@ export interface Shape {
   readonly racks: number
   readonly groups: readonly ShapeGroup[]
   /** Rules of the requirements that the shape itself gives up, and why (R-7's table). */
-  readonly relaxes: readonly { readonly rule: string; readonly why: string }[]
+  readonly relaxes: readonly ShapeRelax[]
 }
 
 /** A rule that a shape gives up, and why. */
-export type ShapeRelax = Shape['relaxes'][number]
+export type ShapeRelax = PlanRelax & { readonly text: Text }
 
 const ssd = (gib: number) => ({ kind: 'ssd', gib }) as const
 const nvme = (gib: number) => ({ kind: 'nvme', gib }) as const
@@ -71,6 +72,6 @@ export function group(
 }
 
 /** The same reason for several rules. */
-export function relax(why: string, ...rules: readonly string[]): readonly ShapeRelax[] {
-  return rules.map((rule) => ({ rule, why }))
+export function relax(why: Text, ...rules: readonly string[]): readonly ShapeRelax[] {
+  return rules.map((rule) => ({ rule, why: why.en, text: why }))
 }

@@ -61,7 +61,7 @@ const services: Readonly<Record<string, Holds>> = {
     view.count('superset/web') >= 2 &&
     view.needs('superset/web', 'redis/server') &&
     view.needs('superset/web', 'postgres/primary') &&
-    view.needs('ingress/nginx', 'superset/web'),
+    view.flows('ingress/nginx', 'superset/web'),
   'R-2.6': (view) =>
     view.count('grafana/server') >= 2 &&
     view.needs('grafana/server', 'postgres/primary') &&
@@ -78,7 +78,7 @@ const services: Readonly<Record<string, Holds>> = {
           view.only(view.hostsOf(`kafka/${role}`), `kafka/${role}`),
         )
       : undefined,
-  'R-2.9': (view) => view.count('streamlit/app') >= 2 && view.needs('ingress/nginx', 'streamlit/app'),
+  'R-2.9': (view) => view.count('streamlit/app') >= 2 && view.flows('ingress/nginx', 'streamlit/app'),
   // Logs are optional, and no service of the catalog ships them yet.
   'R-2.10': () => undefined,
   'R-2.11': (view) =>

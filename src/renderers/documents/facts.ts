@@ -1,6 +1,7 @@
 // What every section asks: the plan by its parts, the verdict by its elements, and words in the reader's language.
 
 import type { AnyService } from '../../catalog/service.ts'
+import { capabilitiesInOrder, capabilityWords } from '../../model/capability-words.ts'
 import type {
   AvailabilityRule,
   Capability,
@@ -16,7 +17,7 @@ import type { ElementVerdict, Verdict } from '../../model/verdict.ts'
 import { indexPlan, type PlanIndex } from '../hosts/plan-index.ts'
 import { type ElementKind, elementsByKind } from './elements.ts'
 import { gatherPairs, type PairFacts } from './pair-facts.ts'
-import { capabilityWords, networkWords } from './words.ts'
+import { networkWords } from './words.ts'
 
 /** Hosts of one group, in plan order. */
 export interface GroupFacts {
@@ -76,7 +77,7 @@ export function gatherFacts(
     groups: groupsOf(plan),
     groupOf: new Map(plan.hosts.map((host) => [host.id, host.group])),
     rackOf: racksOfHosts(plan),
-    capabilities: (Object.keys(capabilityWords) as Capability[]).filter(
+    capabilities: capabilitiesInOrder(plan.capabilities).filter(
       (id) => (plan.capabilities[id] ?? []).length > 0,
     ),
   }

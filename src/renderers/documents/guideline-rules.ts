@@ -1,11 +1,15 @@
 // The rules of the guideline that the checklist goes through (R-3, R-5, R-7, R-8, R-9), and which roles they speak of.
 
+import type { NetworkId } from '../../model/plan.ts'
 import { type Text, text } from '../../model/text.ts'
 
 /** Whether roles that a rule names may share hosts. */
 export type Sharing = 'apart' | 'allowed' | 'limited'
 
-/** One rule as the checklist asks it of a plan. Roles are `service/role`, or `service/*` for all of a service. */
+/**
+ * One rule as the checklist asks it of a plan. Roles are `service/role`, or `service/*` for all of a service; `a|b` is what
+ * either architecture has in that place.
+ */
 export interface GuidelineRule {
   readonly id: string
   readonly words: Text
@@ -22,6 +26,8 @@ export interface GuidelineRule {
   /** At least so many hosts with these roles; with `each`, with each of them. */
   readonly atLeast?: number
   readonly each?: boolean
+  /** The network that it speaks of. */
+  readonly network?: NetworkId
   /** About authentication and encryption of endpoints. */
   readonly security?: boolean
 }
@@ -40,14 +46,14 @@ export const preProductionRules: readonly GuidelineRule[] = [
   {
     id: 'R-3.2',
     words: text('the storage is redundant', 'S3·스토리지 계층이 이중화되어 있다'),
-    roles: ['seaweedfs/*'],
+    roles: ['seaweedfs/*|hdfs/*'],
     required: true,
     atLeast: 2,
   },
   {
     id: 'R-3.3',
     words: text('Trino and Spark scale out over hosts', 'Trino와 Spark를 여러 호스트로 늘릴 수 있다'),
-    roles: ['trino/worker', 'spark/worker'],
+    roles: ['trino/worker', 'spark/worker|yarn/nodemanager'],
     required: true,
     atLeast: 2,
     each: true,
@@ -104,7 +110,12 @@ export const placementRules: readonly GuidelineRule[] = [
     roles: ['prometheus/*', 'grafana/*'],
     atLeast: 2,
   },
-  { id: 'R-7.4', words: text('4–8 storage hosts', '스토리지 4–8대'), roles: ['seaweedfs/*'], atLeast: 4 },
+  {
+    id: 'R-7.4',
+    words: text('4–8 storage hosts', '스토리지 4–8대'),
+    roles: ['seaweedfs/*', 'hdfs/datanode'],
+    atLeast: 4,
+  },
   {
     id: 'R-7.5',
     words: text('2–3 hosts for the metadata database', '메타데이터 DB 2–3대'),
@@ -115,7 +126,7 @@ export const placementRules: readonly GuidelineRule[] = [
   {
     id: 'R-7.7',
     words: text('6–12 compute hosts', '배치 처리(Spark) 6–12대'),
-    roles: ['spark/master', 'spark/worker'],
+    roles: ['spark/master', 'spark/worker', 'yarn/*'],
     atLeast: 6,
   },
   {
@@ -148,7 +159,7 @@ export const placementRules: readonly GuidelineRule[] = [
     id: 'R-8.3',
     words: text('Trino and Spark on separate hosts', 'Trino와 Spark를 서로 다른 호스트에 배치'),
     roles: ['trino/*'],
-    sharing: { with: ['spark/master', 'spark/worker'], verdict: 'apart' },
+    sharing: { with: ['spark/master', 'spark/worker', 'yarn/*'], verdict: 'apart' },
   },
   {
     id: 'R-8.4',
@@ -166,7 +177,7 @@ export const placementRules: readonly GuidelineRule[] = [
     id: 'R-9.4',
     words: text('Trino workers with Spark: limited, memory', 'Trino 워커와 Spark 함께: 제한적(메모리 경쟁)'),
     roles: ['trino/worker'],
-    sharing: { with: ['spark/worker'], verdict: 'limited' },
+    sharing: { with: ['spark/worker', 'yarn/nodemanager'], verdict: 'limited' },
   },
   {
     id: 'R-9.5',

@@ -40,6 +40,7 @@ small{color:var(--soft);font-size:.86em}
 .note{color:var(--note);background:var(--note-band)}
 .warn{color:var(--warn);background:var(--warn-band)}
 .bad{color:var(--bad);background:var(--bad-band)}
+.scroll .chip{white-space:normal;text-wrap:balance}
 .plain{color:var(--soft);font-weight:400;padding:0}
 .remark{border-radius:.4rem;padding:.6rem .9rem}
 .remark.plain{background:var(--band);padding:.6rem .9rem}

@@ -63,16 +63,6 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
   ['workers exchange data between the stages of a query', '질의 단계 사이에서 워커끼리 데이터를 주고받음'],
   ['offered to users', '사용자에게 제공'],
   ['servers elect a leader and follow it', '서버끼리 리더를 뽑고 따름'],
-  [
-    'the metadata database shares the control plane hosts',
-    '메타데이터 DB가 컨트롤 플레인 호스트를 함께 씁니다',
-  ],
-  ['visualization shares the operations hosts', '시각화 서비스가 운영(operations) 호스트를 함께 씁니다'],
-  ['search shares the operations hosts', '검색 서비스가 운영(operations) 호스트를 함께 씁니다'],
-  [
-    'for learning: one instance of each role, nothing survives a failure',
-    '학습용: 역할마다 하나씩만 있어 장애를 견디지 못합니다',
-  ],
   // Decisions
   ['one on every host', '모든 호스트에 하나씩'],
   [
@@ -217,31 +207,6 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     '정확히 하나: 둘이면 모든 보고서를 두 번 보냅니다. 없어도 대시보드는 동작하며 예약된 작업만 기다립니다.',
   ],
   [
-    'for development and proof of concept: most failures stop something (R-9)',
-    '개발과 개념 검증용: 대부분의 장애에서 무언가 멈춥니다 (R-9)',
-  ],
-  ['one database, one copy of everything', '데이터베이스가 하나이고 데이터에 복제본이 없습니다'],
-  [
-    'one database, one copy of everything, one worker',
-    '데이터베이스와 워커가 하나이고 데이터에 복제본이 없습니다',
-  ],
-  ['one instance of each role', '역할마다 인스턴스가 하나입니다'],
-  [
-    'one Spark worker, and one master without ZooKeeper',
-    'Spark 워커가 하나이며, 마스터도 ZooKeeper 없이 하나입니다',
-  ],
-  [
-    'L4 and L7 share the first control host, and there is only that one',
-    'L4와 L7이 첫 번째 컨트롤 호스트를 함께 쓰며 그 한 대뿐입니다',
-  ],
-  [
-    'one host for Spark, Trino and visualization together',
-    'Spark, Trino, 시각화가 호스트 한 대를 함께 씁니다',
-  ],
-  ['one host for storage and metadata together', '스토리지와 메타데이터가 호스트 한 대를 함께 씁니다'],
-  ['one host for search and monitoring together', '검색과 관제가 호스트 한 대를 함께 씁니다'],
-  ['6 hosts instead of 17', '17대 대신 6대입니다'],
-  [
     'the members of its etcd replicate the log and elect a leader',
     'etcd 구성원끼리 로그를 복제하고 리더를 뽑음',
   ],
@@ -249,63 +214,7 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     'Three members with their etcd beside them, one API address in front: one may die.',
     'etcd를 함께 둔 구성원 셋과 앞단의 API 주소 하나: 하나가 죽어도 됩니다.',
   ],
-  ['two workers, but one coordinator and one master', '워커는 둘이지만 코디네이터와 마스터는 하나씩입니다'],
-  ['L4 and L7 share the first two control hosts', 'L4와 L7이 첫 두 컨트롤 호스트를 함께 씁니다'],
-  ['two hosts for Spark and Trino together', 'Spark와 Trino가 호스트 두 대를 함께 씁니다'],
-  ['one host for visualization and monitoring together', '시각화와 관제가 호스트 한 대를 함께 씁니다'],
-  [
-    'one search host, with one manager and one data node',
-    '검색 호스트가 한 대이며 매니저와 데이터 노드가 하나씩입니다',
-  ],
-  ['8 hosts instead of 17', '17대 대신 8대입니다'],
   ['Sentinels vote', '센티널끼리 투표'],
   ['it watches the servers', '서버를 감시'],
   ['a Sentinel names the primary of the cache', '센티널이 캐시의 주 서버를 알려 줌'],
-  [
-    'Trino and Spark share one pool of eight and compete for its memory (R-9.4)',
-    'Trino와 Spark가 여덟 대를 함께 쓰며 메모리를 다툽니다 (R-9.4)',
-  ],
-  ['visualization shares the pool of Trino and Spark', '시각화가 Trino와 Spark의 호스트를 함께 씁니다'],
-  ['the metadata database shares the control hosts', '메타데이터 DB가 컨트롤 호스트를 함께 씁니다'],
-  [
-    'four query hosts instead of six, so that the whole stays at 28',
-    '전체를 28대로 맞추려고 질의 호스트를 여섯 대 대신 네 대 둡니다',
-  ],
-  ['visualization shares the query hosts', '시각화가 질의 호스트를 함께 씁니다'],
-  [
-    'monitoring shares the operations hosts with search and visualization',
-    '관제가 운영(operations) 호스트를 검색, 시각화와 함께 씁니다',
-  ],
-  [
-    'L4 and L7 share two control hosts: losing one costs both at once (R-9.7)',
-    'L4와 L7이 컨트롤 호스트 두 대를 함께 씁니다: 한 대를 잃으면 둘 다 영향을 받습니다 (R-9.7)',
-  ],
-  [
-    'R-7.10 has fewer hosts for Trino and Spark than the six of R-4.2',
-    'R-7.10은 Trino와 Spark의 호스트가 R-4.2의 여섯 대보다 적습니다',
-  ],
-  [
-    'one observability host: while it is away nothing is measured',
-    '관제 호스트가 한 대입니다: 멈춘 동안 아무것도 측정하지 못합니다',
-  ],
-  ['search shares the compute hosts', '검색이 배치 처리 호스트를 함께 씁니다'],
-  [
-    'Trino and Spark share one pool and compete for its memory (R-9.4)',
-    'Trino와 Spark가 호스트를 함께 쓰며 메모리를 다툽니다 (R-9.4)',
-  ],
-  ['search shares two hosts of the pool', '검색이 그 호스트 가운데 두 대를 함께 씁니다'],
-  [
-    'monitoring shares the operations hosts with search',
-    '관제가 운영(operations) 호스트를 검색과 함께 씁니다',
-  ],
-  ['no hosts for search and visualization', '검색과 시각화를 위한 호스트가 없습니다'],
-  ['one host of each kind', '종류마다 호스트가 한 대입니다'],
-  [
-    'one edge host, so L4 and L7 are gone when it is',
-    '입구 호스트가 한 대라서 그것이 죽으면 L4와 L7도 멈춥니다',
-  ],
-  [
-    'the metadata database and monitoring share the control host',
-    '메타데이터 DB와 관제가 컨트롤 호스트를 함께 씁니다',
-  ],
 ])

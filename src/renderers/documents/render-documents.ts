@@ -14,6 +14,7 @@ import { checklistSection } from './sections/checklist.ts'
 import { failuresSection } from './sections/failures.ts'
 import { flowsSection } from './sections/flows.ts'
 import { givenUpSection } from './sections/given-up.ts'
+import { loadSection } from './sections/load.ts'
 import { networksSection } from './sections/networks.ts'
 import { provenanceSection } from './sections/provenance.ts'
 import { serversSection } from './sections/servers.ts'
@@ -73,6 +74,7 @@ export function writeDocument(facts: Facts): Document {
       summarySection(facts),
       serversSection(facts),
       servicesSection(facts),
+      loadSection(facts),
       networksSection(facts),
       flowsSection(facts),
       topologySection(facts),

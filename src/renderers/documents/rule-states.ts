@@ -1,10 +1,10 @@
 // How a rule of the guideline stands in a plan: kept, given up, broken, or not a question here; with what was counted.
 
-import type { HostId } from '../../model/plan.ts'
+import type { HostId, NetworkId } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import type { Finding } from '../../model/verdict.ts'
 import type { Inline } from './document-model.ts'
-import { count, type Facts, plural } from './facts.ts'
+import { bareName, count, type Facts, plural } from './facts.ts'
 import type { GuidelineRule } from './guideline-rules.ts'
 
 /** The state of a rule as a coloured word, and what it was judged by. */
@@ -22,12 +22,10 @@ export function ruleState(facts: Facts, rule: GuidelineRule): RuleState {
   return { state: findingState(facts, rule) ?? countedState(facts, rule), evidence }
 }
 
-/** Rules that a finding speaks of: those in its data, else those that its words name. */
+/** Rules that a finding speaks of: those that its check stands for. */
 export function rulesOfFinding(finding: Finding): ReadonlySet<string> {
-  const { rule, rules } = finding.data
-  const named = [rule, ...(Array.isArray(rules) ? rules : [rules])].filter((one) => typeof one === 'string')
-  const words = named.length > 0 ? named.join(' ') : `${finding.message.en} ${finding.why.en}`
-  return new Set([...words.matchAll(/\bR-\d+\.\w+\b/g)].map(([id]) => id))
+  const { rules } = finding.data
+  return new Set(Array.isArray(rules) ? rules.filter((one): one is string => typeof one === 'string') : [])
 }
 
 function findingState(facts: Facts, rule: GuidelineRule): Inline | undefined {
@@ -38,7 +36,13 @@ function findingState(facts: Facts, rule: GuidelineRule): Inline | undefined {
   if (errors > 0) return { tone: 'bad', label: say(text(plural(errors, 'error'), `오류 ${errors}건`)) }
   if (warnings > 0)
     return { tone: 'warn', label: say(text(plural(warnings, 'warning'), `경고 ${warnings}건`)) }
-  return undefined
+  const accepted = about.map(({ data }) => data.relaxed).find((one) => typeof one === 'string')
+  if (accepted !== undefined) {
+    return { tone: 'warn', label: say(text(`given up with ${accepted}`, `${accepted} 규칙과 함께 포기함`)) }
+  }
+  return about.length === 0
+    ? undefined
+    : { tone: 'note', label: say(text(`advice (${about.length})`, `권고 ${about.length}건`)) }
 }
 
 function countedState(facts: Facts, rule: GuidelineRule): Inline {
@@ -50,6 +54,8 @@ function countedState(facts: Facts, rule: GuidelineRule): Inline {
     return outside
   if (rule.hosts !== undefined) return facts.plan.hosts.length >= rule.hosts ? kept : check
   if (rule.security === true) return openEndpoints(facts) > 0 ? check : kept
+  if (rule.network !== undefined && !facts.plan.networks.some(({ id }) => bareName(id) === rule.network))
+    return { tone: 'warn', label: say(text('not in the plan', '계획에 없음')) }
   if (rule.roles !== undefined && hostsOf(facts, rule.roles).size === 0) {
     return rule.required === true
       ? { tone: 'warn', label: say(text('not in the plan', '계획에 없음')) }
@@ -77,12 +83,21 @@ function evidenceOf(facts: Facts, rule: GuidelineRule): string {
     return say(text(`${facts.plan.hosts.length} hosts`, `호스트 ${count(facts.plan.hosts.length)}대`))
   }
   if (rule.security === true) return securityWords(facts)
-  const hosts = hostsOf(facts, rule.roles ?? []).size
+  if (rule.network !== undefined) return networkEvidence(facts, rule.network)
+  if (rule.roles === undefined) return '–'
+  const hosts = hostsOf(facts, rule.roles).size
   if (hosts === 0) return say(text('not in the plan', '계획에 없음'))
   const on = say(text(`on ${plural(hosts, 'host')}`, `호스트 ${count(hosts)}대`))
   if (rule.sharing === undefined) return on
   const shared = count(sharedHosts(facts, rule))
   return `${on}, ${say(text(`${shared} shared`, `함께 쓰는 호스트 ${shared}대`))}`
+}
+
+function networkEvidence({ plan, say }: Facts, id: NetworkId): string {
+  const network = plan.networks.find((one) => bareName(one.id) === id)
+  const hosts = plan.hosts.filter(({ networks }) => networks.some((leg) => leg.id === id)).length
+  const speed = network === undefined ? '–' : `${network.gbps} Gbit/s`
+  return `${speed}, ${say(text(plural(hosts, 'host'), `호스트 ${count(hosts)}대`))}`
 }
 
 /** Endpoints that people outside reach without saying who they are, or in the clear. */
@@ -108,7 +123,7 @@ function securityWords(facts: Facts): string {
 }
 
 function matches(pattern: string, id: string): boolean {
-  return pattern.endsWith('/*') ? id.startsWith(pattern.slice(0, -1)) : pattern === id
+  return pattern.split('|').some((one) => (one.endsWith('/*') ? id.startsWith(one.slice(0, -1)) : one === id))
 }
 
 function fewestHosts(facts: Facts, { roles = [], each }: GuidelineRule): number {

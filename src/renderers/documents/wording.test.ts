@@ -8,6 +8,7 @@ import { type GuidelineRule, placementRules, preProductionRules } from './guidel
 import { duration, effectWords, percent } from './outcome-words.ts'
 import { worseFirst, worstOf } from './outcomes.ts'
 import { ruleState, rulesOfFinding } from './rule-states.ts'
+import { platformRules, serviceRules } from './service-rules.ts'
 
 const minimum = planOfShape('minimum')
 const facts = sampleFacts(minimum, 'en')
@@ -74,6 +75,10 @@ function stateOf(of: Facts, id: string): unknown {
   return ruleState(of, rule).state
 }
 
+function withoutFindings(of: Facts): Facts {
+  return { ...of, verdict: { ...of.verdict, findings: [] } }
+}
+
 function withFindings(...findings: readonly Finding[]): Facts {
   return { ...facts, verdict: { ...facts.verdict, findings } satisfies Verdict }
 }
@@ -83,16 +88,27 @@ describe('a rule of the guideline', () => {
     expect(stateOf(withFindings(), 'R-3.1')).toEqual({ tone: 'good', label: 'kept' })
     expect(stateOf(withFindings(), 'R-7.5')).toEqual({ tone: 'warn', label: 'given up' })
     expect(stateOf(withFindings(), 'R-8.1')).toEqual({ tone: 'plain', label: 'not applicable' })
-    const broken = finding({ why: { en: 'R-3.1 asks for it.', ko: '' } })
+    const broken = finding({ data: { rules: ['R-3.1'] } })
     expect(stateOf(withFindings(broken, broken), 'R-3.1')).toEqual({ tone: 'bad', label: '2 errors' })
     const warned = finding({ severity: 'warning', data: { rules: ['R-3.1'] } })
     expect(stateOf(withFindings(warned), 'R-3.1')).toEqual({ tone: 'warn', label: '1 warning' })
+    const advised = finding({ severity: 'advice', data: { rules: ['R-3.1'] } })
+    expect(stateOf(withFindings(advised), 'R-3.1')).toEqual({ tone: 'note', label: 'advice (1)' })
+    const accepted = finding({ severity: 'advice', data: { rules: ['R-3.1'], relaxed: 'R-9.9' } })
+    expect(stateOf(withFindings(accepted), 'R-3.1')).toEqual({ tone: 'warn', label: 'given up with R-9.9' })
   })
 
   test('is not said to be kept where there is one host only', () => {
     const starter = sampleFacts({ ...planOfShape('starter'), relaxes: [] }, 'en')
     for (const id of ['R-3.1', 'R-3.2', 'R-3.3']) {
       expect(stateOf(starter, id)).toEqual({ tone: 'bad', label: 'fewer than asked' })
+    }
+  })
+
+  test('is asked of HDFS and YARN where these stand in for SeaweedFS and Spark', () => {
+    const yarn = withoutFindings(sampleFacts(planOfShape('minimum', 'target: yarn'), 'en'))
+    for (const id of ['R-3.2', 'R-3.3', 'R-7.4']) {
+      expect([id, stateOf(yarn, id)]).toEqual([id, { tone: 'good', label: 'kept' }])
     }
   })
 
@@ -107,18 +123,15 @@ describe('a rule of the guideline', () => {
     expect(stateOf(sampleFacts(shared, 'en'), 'R-8.3')).toEqual({ tone: 'warn', label: 'to be looked at' })
   })
 
-  test('is found in what a finding says, or in its data where that names rules', () => {
-    expect([...rulesOfFinding(finding({ message: { en: 'see R-9.9 (R-8.10)', ko: '' } }))]).toEqual([
-      'R-9.9',
-      'R-8.10',
-    ])
-    expect([...rulesOfFinding(finding({ why: { en: 'R-1.A', ko: '' }, data: { rule: 'R-3.2' } }))]).toEqual([
-      'R-3.2',
-    ])
+  test('is found in the rules that the check of a finding stands for', () => {
+    const both = finding({ why: { en: 'R-1.A', ko: '' }, data: { rules: ['R-3.2', 'R-9.9'] } })
+    expect([...rulesOfFinding(both)]).toEqual(['R-3.2', 'R-9.9'])
+    expect([...rulesOfFinding(finding({}))]).toEqual([])
   })
 
   test('stands in the checklist once', () => {
-    const ids = [...preProductionRules, ...placementRules].map(({ id }) => id)
+    const all = [...serviceRules, ...preProductionRules, ...platformRules, ...placementRules]
+    const ids = all.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 })

@@ -43,6 +43,7 @@ export function sampleVerdict(plan: Plan): Verdict {
     minimalSetCounts: Object.fromEntries(capabilities.map((id) => [id, setsOf(id).length])),
     availabilityParts: {},
     availability: Object.fromEntries(capabilities.map((id, index) => [id, 0.9991 + index * 0.00017])),
+    leftSingle: [],
     findings: sampleFindings(plan),
   }
 }
@@ -133,9 +134,9 @@ function sampleFindings(plan: Plan): readonly Finding[] {
   ]
 }
 
-/** The plan of a built-in shape with nothing else declared. */
-export function planOfShape(shape: string): Plan {
-  return planText(`name: ${shape}\nshape: ${shape}\n`)
+/** The plan of a built-in shape with nothing else declared but these lines. */
+export function planOfShape(shape: string, ...lines: readonly string[]): Plan {
+  return planText([`name: ${shape}`, `shape: ${shape}`, ...lines, ''].join('\n'))
 }
 
 /** A highly available plan of groups that are named like their one duty; `control` holds the metadata database. */

@@ -37,7 +37,7 @@ export const check = defineCheck({
           case: 'shared',
           message: text(
             `${store} shares ${hostNames(hosts)} with workers or data.`,
-            `${store}이(가) ${hostNames(hosts)}에서 워커나 데이터 서버와 함께 있습니다.`,
+            `${store} 역할이 ${hostNames(hosts)}에서 워커나 데이터 서버와 함께 있습니다.`,
           ),
           fix: text('Place it on control or metadata hosts.', '제어 또는 메타데이터 호스트에 두세요.'),
           at: [...atHosts],

@@ -29,7 +29,7 @@ export const check = defineCheck({
           case: 'shared',
           message: text(
             `${store} decides for ${services.join(' and ')}.`,
-            `${store}을(를) ${services.join(', ')}이(가) 함께 씁니다.`,
+            `${store} 역할을 함께 쓰는 서비스: ${services.join(', ')}.`,
           ),
           fix: text('Give each a store of its own.', '서비스마다 합의 저장소를 따로 두세요.'),
           at: services.flatMap((service) => atService(service)),

@@ -21,7 +21,7 @@ export const check = defineCheck({
       .filter(({ asynchronous }) => asynchronous === true)
       .map(({ id, service }) => ({
         case: 'by-design',
-        message: text(`${id} is copied asynchronously.`, `${id}은(는) 비동기로 복제됩니다.`),
+        message: text(`${id} is copied asynchronously.`, `${id}: 비동기로 복제됩니다.`),
         fix: text('Keep nothing there that cannot be made again.', '다시 만들 수 없는 것은 두지 마세요.'),
         at: atService(service),
         data: { dataset: id },

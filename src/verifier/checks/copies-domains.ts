@@ -35,7 +35,7 @@ export const check = defineCheck({
           ),
           fix: text(
             `Spread ${holders.id} over ${copies} ${domainKind}s.`,
-            `${holders.id}을(를) ${domainKind} ${copies}개에 나누어 두세요.`,
+            `${holders.id} 역할을 ${domainKind} ${copies}개에 나누어 두세요.`,
           ),
           at: [...atHosts, ...atService(service)],
           data: { dataset: id, copies, domains: domains.size },

@@ -1,10 +1,11 @@
-// Section 8: the guideline's rules one by one, and how each stands in this plan.
+// Section 9: the guideline's rules one by one, and how each stands in this plan.
 
 import { text } from '../../../model/text.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
 import type { Facts } from '../facts.ts'
 import { type GuidelineRule, placementRules, preProductionRules } from '../guideline-rules.ts'
 import { ruleState } from '../rule-states.ts'
+import { platformRules, serviceRules } from '../service-rules.ts'
 
 /** The checklist before production, then the rules of placement. */
 export function checklistSection(facts: Facts): Section {
@@ -22,6 +23,12 @@ export function checklistSection(facts: Facts): Section {
     ),
     section('pre-production', say(text('Before production (R-3)', '운영 전 점검(R-3)')), [
       ruleTable(facts, preProductionRules),
+    ]),
+    section('service-rules', say(text('Each service (R-1, R-2)', '서비스별 이중화(R-1, R-2)')), [
+      ruleTable(facts, serviceRules),
+    ]),
+    section('platform-rules', say(text('Servers and networks (R-4, R-6)', '서버와 네트워크(R-4, R-6)')), [
+      ruleTable(facts, platformRules),
     ]),
     section(
       'placement-rules',

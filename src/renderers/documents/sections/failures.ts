@@ -1,4 +1,4 @@
-// Section 7: what every failure does, the pairs that are worse than their parts, and how much of a year that costs.
+// Section 8: what every failure does, the pairs that are worse than their parts, and how much of a year that costs.
 
 import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
@@ -108,12 +108,12 @@ function kindSection(
     dataWords(facts, failure),
   ])
   const headings = [
-    say(text('What fails', '고장나는 것')),
+    say(text('What fails', '고장 나는 것')),
     `>${say(text('Cases', '경우'))}`,
     say(text('What happens', '결과')),
     say(text('Data', '데이터')),
   ]
-  const title = say(text(`When ${kindWords(facts, kind)} fails`, `${kindWords(facts, kind)}가 고장나면`))
+  const title = say(text(`When ${kindWords(facts, kind)} fails`, `${kindWords(facts, kind)}가 고장 나면`))
   const summary = say(text(`all ${count(rows.length)} cases`, `${count(rows.length)}가지 모두 보기`))
   return [section(`failures-${kind}`, title, folded(facts, summary, headings, rows))]
 }
@@ -168,7 +168,7 @@ function availabilitySection(facts: Facts): Section {
       say(
         text(
           'Share of time that something can be used, from how often hardware fails and how long repair takes (assumptions: docs/verdict.md). Planned maintenance and mistakes of people are not in it.',
-          '장비가 얼마나 자주 고장나고 고치는 데 얼마나 걸리는지로 계산한, 쓸 수 있는 시간의 비율입니다(가정은 docs/verdict.md). 계획된 점검과 사람의 실수는 포함하지 않습니다.',
+          '장비가 얼마나 자주 고장 나고 고치는 데 얼마나 걸리는지로 계산한, 쓸 수 있는 시간의 비율입니다(가정은 docs/verdict.md). 계획된 점검과 사람의 실수는 포함하지 않습니다.',
         ),
       ),
     ),

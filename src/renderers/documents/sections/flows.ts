@@ -1,4 +1,4 @@
-// Section 5: who may talk to whom, and what that opens in the firewall of each host group.
+// Section 6: who may talk to whom, and what that opens in the firewall of each host group.
 
 import type { PlanFlow } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'

@@ -1,4 +1,4 @@
-// Section 9: what was given up and why, what is there only once, what the checks found, and why things are as they are.
+// Section 10: what was given up and why, what is there only once, what the checks found, and why things are as they are.
 
 import { text } from '../../../model/text.ts'
 import type { Finding, Severity } from '../../../model/verdict.ts'
@@ -14,8 +14,9 @@ import {
 import { bareName, count, type Facts } from '../facts.ts'
 import { folded } from '../folded.ts'
 import { placementRules, preProductionRules } from '../guideline-rules.ts'
-import { effectsPhrase } from '../outcome-words.ts'
+import { duration, effectsPhrase } from '../outcome-words.ts'
 import { reason } from '../reasons.ts'
+import { platformRules, serviceRules } from '../service-rules.ts'
 
 /** Prices and reasons. */
 export function givenUpSection(facts: Facts): Section {
@@ -35,10 +36,15 @@ function relaxes(facts: Facts): Block {
       say(text('No rule of the guideline was given up.', '지침의 규칙 가운데 포기한 것이 없습니다.')),
     )
   }
-  const words = new Map([...preProductionRules, ...placementRules].map((rule) => [rule.id, rule.words]))
-  const rows = plan.relaxes.map(({ rule, why }): readonly Phrase[] => {
-    const known = words.get(rule)
-    return [{ strong: rule }, known === undefined ? '–' : say(known), reason(facts, why)]
+  const asked = new Map(
+    [...serviceRules, ...preProductionRules, ...platformRules, ...placementRules].map((rule) => [
+      rule.id,
+      rule.words,
+    ]),
+  )
+  const rows = plan.relaxes.map(({ rule, why, text: words }): readonly Phrase[] => {
+    const known = asked.get(rule)
+    return [{ strong: rule }, known === undefined ? '–' : say(known), words === undefined ? why : say(words)]
   })
   return table(
     [
@@ -54,20 +60,33 @@ function relaxes(facts: Facts): Block {
 function singlePoints(facts: Facts): Block {
   const { say } = facts
   const effects = new Map(facts.verdict.elements.map((element) => [element.element, element]))
+  const minutes = new Map<string, number>(
+    facts.verdict.leftSingle.map(({ role, minutesAYear }) => [role, minutesAYear]),
+  )
   const rows = facts.roles.flatMap(({ service, role, instances }): readonly (readonly Phrase[])[] => {
     const [only] = instances
     if (only === undefined || instances.length > 1) return []
     const failure = effects.get(only.id)
     const effect = failure === undefined ? '–' : effectsPhrase(facts, failure)
-    return [[{ strong: facts.role(service, role) }, bareName(only.host), effect]]
+    const cost = minutes.get(`${service}/${role}`)
+    return [[{ strong: facts.role(service, role) }, bareName(only.host), effect, costWords(facts, cost)]]
   })
   if (rows.length === 0) {
     return paragraph(say(text('Every role has two instances or more.', '모든 역할이 둘 이상 있습니다.')))
   }
   return table(
-    [say(text('Role', '역할')), say(text('Host', '호스트')), say(text('When it fails', '고장나면'))],
+    [
+      say(text('Role', '역할')),
+      say(text('Host', '호스트')),
+      say(text('When it fails', '고장 나면')),
+      `>${say(text('Expected to be gone, a year', '1년에 멈춰 있을 시간(예상)'))}`,
+    ],
     rows,
   )
+}
+
+function costWords(facts: Facts, minutesAYear: number | undefined): string {
+  return minutesAYear === undefined ? '–' : duration(facts, minutesAYear * 60_000)
 }
 
 const severities: readonly Severity[] = ['error', 'warning', 'advice']

@@ -1,4 +1,4 @@
-// Section 4: VLANs, the addresses that move, and every endpoint with its addresses.
+// Section 5: VLANs, the addresses that move, and every endpoint with its addresses.
 
 import type { NetworkId, PlanEndpoint } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
@@ -68,7 +68,7 @@ function virtualIps(facts: Facts): readonly Block[] {
       say(
         text(
           'A virtual IP is an address that moves to another balancer when the one that holds it fails.',
-          '가상 IP는 맡고 있던 로드 밸런서가 고장나면 다른 로드 밸런서로 옮겨 가는 주소입니다.',
+          '가상 IP는 맡고 있던 로드 밸런서가 고장 나면 다른 로드 밸런서로 옮겨 가는 주소입니다.',
         ),
       ),
     ),

@@ -1,4 +1,4 @@
-// Section 10: what these pages were made from, and how to make them again.
+// Section 11: what these pages were made from, and how to make them again.
 
 import { text } from '../../../model/text.ts'
 import { hanokVersion } from '../../../model/version.ts'

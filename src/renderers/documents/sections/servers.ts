@@ -1,6 +1,6 @@
 // Section 2: which servers to buy, what they are called, where they stand, and which addresses they have.
 
-import type { PlanHost } from '../../../model/plan.ts'
+import type { NetworkId, PlanHost } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
 import { bareName, count, type Facts, type GroupFacts, hardwareWords, plural, size } from '../facts.ts'
@@ -129,12 +129,15 @@ function totals(facts: Facts): Block {
 
 function hostList(facts: Facts): readonly Block[] {
   const { say, plan } = facts
-  const networks = plan.networks.map((network) => ({ network, id: bareName(network.id) }))
+  const networks = plan.networks.map((network) => ({
+    network,
+    id: bareName(network.id) as NetworkId,
+  }))
   const headings = [
     say(text('Host', '호스트')),
     say(text('Group', '그룹')),
     say(text('Failure domains', '장애 영역')),
-    ...networks.map(({ network, id }) => `${id} (VLAN ${network.vlan})`),
+    ...networks.map(({ network, id }) => `${facts.network(id)} (VLAN ${network.vlan})`),
   ]
   const domains = new Map<string, string[]>(plan.hosts.map(({ id }) => [id, []]))
   for (const domain of plan.failureDomains)

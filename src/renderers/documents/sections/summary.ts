@@ -1,5 +1,6 @@
 // Section 1: what this is, in four sentences, and what happens when something fails, in one table.
 
+import { capabilityWords } from '../../../model/capability-words.ts'
 import type { Capability } from '../../../model/plan.ts'
 import { text } from '../../../model/text.ts'
 import { type Block, type Phrase, paragraph, type Section, section, table } from '../document-model.ts'
@@ -8,7 +9,6 @@ import { capitalised, count, type Facts, plural } from '../facts.ts'
 import { kindWords, worstOfKind } from '../failure-classes.ts'
 import { duration, effectChip } from '../outcome-words.ts'
 import { gravity, untouched, type Worst } from '../outcomes.ts'
-import { capabilityWords } from '../words.ts'
 
 /** The section that a manager reads. */
 export function summarySection(facts: Facts): Section {
@@ -64,14 +64,14 @@ function oneFails(facts: Facts, kind: 'host' | 'rack'): string {
   const others = harmed.filter(({ worst }) => gravity(worst.verdict) <= 2)
   const returns = othersReturn(facts, others, grave.length > 0)
   if (grave.length === 0) {
-    return say(text(`If ${one} fails, ${returns}`, `${one}가 고장나도 ${returns}`))
+    return say(text(`If ${one} fails, ${returns}`, `${one}가 고장 나도 ${returns}`))
   }
   const cases = count(elements.length)
   const named = casesOf(facts, grave)
   const stops = say(
     text(
       `If ${one} fails, the following may stop until it is repaired or lose data (beside each, in how many of the ${cases} cases): ${named}.`,
-      `${one}가 고장나면 다음 용도는 복구할 때까지 멈추거나 데이터를 잃을 수 있습니다(괄호는 ${cases}가지 가운데 그런 경우의 수): ${named}.`,
+      `${one}가 고장 나면 다음 용도는 복구할 때까지 멈추거나 데이터를 잃을 수 있습니다(괄호는 ${cases}가지 가운데 그런 경우의 수): ${named}.`,
     ),
   )
   return others.length === 0 ? stops : `${stops} ${capitalised(returns)}`
@@ -123,7 +123,7 @@ function whatItDoesNotSurvive(facts: Facts): string {
     return say(
       text(
         `Even of the ${pairs} pairs of hosts none loses data or stops anything until repair.`,
-        `호스트 두 대가 함께 고장나는 ${pairs}가지 경우에도 데이터를 잃거나 복구할 때까지 멈추는 용도가 없습니다.`,
+        `호스트 두 대가 함께 고장 나는 ${pairs}가지 경우에도 데이터를 잃거나 복구할 때까지 멈추는 용도가 없습니다.`,
       ),
     )
   }
@@ -134,7 +134,7 @@ function whatItDoesNotSurvive(facts: Facts): string {
   return say(
     text(
       `What it does not survive: two hosts at once, in the worst of the ${pairs} pairs (beside each, how many). May ${worst.join('; ')}.`,
-      `견디지 못하는 것: 호스트 두 대가 동시에 고장나는 ${pairs}가지 가운데 가장 나쁜 경우입니다(괄호는 그런 경우의 수). ${worst.join('; ')}.`,
+      `견디지 못하는 것: 호스트 두 대가 동시에 고장 나는 ${pairs}가지 가운데 가장 나쁜 경우입니다(괄호는 그런 경우의 수). ${worst.join('; ')}.`,
     ),
   )
 }
@@ -177,7 +177,7 @@ function whatHappensWhen(facts: Facts): Section {
     ],
     ...columns.map(({ worst }) => worstCell(facts, worst(capability))),
   ])
-  return section('what-happens', say(text('What happens when something fails', '고장나면 어떻게 되는가')), [
+  return section('what-happens', say(text('What happens when something fails', '고장 나면 어떻게 되는가')), [
     paragraph(
       say(
         text(
@@ -188,7 +188,7 @@ function whatHappensWhen(facts: Facts): Section {
       { link: 'failures', label: say(text('failure tables', '장애 표')) },
     ),
     table(
-      [say(text('When this fails:', '고장나는 것:')), ...columns.map(({ heading }) => capitalised(heading))],
+      [say(text('When this fails:', '고장 나는 것:')), ...columns.map(({ heading }) => capitalised(heading))],
       rows,
     ),
   ])

@@ -1,4 +1,4 @@
-// Section 6: the topology, drawn and in characters.
+// Section 7: the topology, drawn and in characters.
 
 import { text } from '../../../model/text.ts'
 import { paragraph, type Section, section } from '../document-model.ts'

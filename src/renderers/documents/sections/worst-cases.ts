@@ -15,7 +15,7 @@ const namedExamples = 3
 /** Pairs of hosts whose loss is worse than their two single losses together, by groups and effect. */
 export function pairsSection(facts: Facts): Section {
   const { say } = facts
-  const title = say(text('When two hosts fail at once', '호스트 두 대가 동시에 고장나면'))
+  const title = say(text('When two hosts fail at once', '호스트 두 대가 동시에 고장 나면'))
   const { worseCount } = facts.verdict.pairs
   const total = count(facts.verdict.pairs.count)
   if (worseCount === 0) {
@@ -36,7 +36,7 @@ export function pairsSection(facts: Facts): Section {
       say(
         text(
           `All ${total} pairs were computed. In ${count(worseCount)} of them two hosts do more harm together than each alone; they are summed up here by host group and effect, worst first.`,
-          `${total}가지 경우를 모두 계산했습니다. 그 가운데 ${count(worseCount)}가지에서 두 대가 함께 고장나면 한 대씩일 때보다 더 나빠집니다. 호스트 그룹과 결과별로 묶어 심각한 것부터 적었습니다.`,
+          `${total}가지 경우를 모두 계산했습니다. 그 가운데 ${count(worseCount)}가지에서 두 대가 함께 고장 나면 한 대씩일 때보다 더 나빠집니다. 호스트 그룹과 결과별로 묶어 심각한 것부터 적었습니다.`,
         ),
       ),
     ),
@@ -81,14 +81,14 @@ function leftOut(facts: Facts, rows: number): readonly Block[] {
 export function minimalSetsSection(facts: Facts): Section {
   const { say } = facts
   const rows = facts.capabilities.flatMap((capability) => setRows(facts, capability))
-  const title = say(text('What it takes to bring something down', '무엇이 고장나면 멈추는가'))
+  const title = say(text('What it takes to bring something down', '무엇이 고장 나면 멈추는가'))
   if (rows.length === 0) {
     return section('minimal-sets', title, [
       paragraph(
         say(
           text(
             'No set of up to three hosts stops anything until repair or loses data.',
-            '호스트 세 대까지는 어떤 조합이 고장나도 복구할 때까지 멈추거나 데이터를 잃는 용도가 없습니다.',
+            '호스트 세 대까지는 어떤 조합이 고장 나도 복구할 때까지 멈추거나 데이터를 잃는 용도가 없습니다.',
           ),
         ),
       ),
@@ -99,7 +99,7 @@ export function minimalSetsSection(facts: Facts): Section {
       say(
         text(
           'The smallest sets of hosts, up to three, whose loss stops something until repair or loses its data.',
-          '함께 고장나면 복구할 때까지 멈추거나 데이터를 잃는 가장 작은 호스트 조합입니다(세 대까지).',
+          '함께 고장 나면 복구할 때까지 멈추거나 데이터를 잃는 가장 작은 호스트 조합입니다(세 대까지).',
         ),
       ),
     ),

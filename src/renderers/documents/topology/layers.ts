@@ -32,6 +32,8 @@ interface LayerDefinition {
   readonly chains: readonly (readonly string[])[]
   /** Holds the virtual IPs. */
   readonly balances?: boolean
+  /** Stands beside the way from users to data: no arrow leads into it. */
+  readonly aside?: boolean
 }
 
 const definitions: readonly LayerDefinition[] = [
@@ -49,17 +51,26 @@ const definitions: readonly LayerDefinition[] = [
     ],
   },
   { title: text('Ingest', '수집'), chains: [['kafka/connect', 'kafka/broker', 'kafka/controller']] },
-  { title: text('Compute', '배치 처리'), chains: [['spark/master', 'spark/worker'], ['spark/*']] },
+  {
+    title: text('Compute', '배치 처리'),
+    chains: [['spark/master', 'spark/worker'], ['spark/*'], ['yarn/resourcemanager', 'yarn/nodemanager']],
+  },
   {
     title: text('Storage gateway and catalog', '저장소 입구와 카탈로그'),
     chains: [['seaweedfs/s3'], ['hive-metastore/*']],
   },
-  { title: text('Storage metadata', '저장소 메타데이터'), chains: [['seaweedfs/filer', 'seaweedfs/master']] },
-  { title: text('Stored data', '저장된 데이터'), chains: [['seaweedfs/volume']] },
+  {
+    title: text('Storage metadata', '저장소 메타데이터'),
+    chains: [
+      ['seaweedfs/filer', 'seaweedfs/master'],
+      ['hdfs/namenode', 'hdfs/journalnode'],
+    ],
+  },
+  { title: text('Stored data', '저장된 데이터'), chains: [['seaweedfs/volume'], ['hdfs/datanode']] },
   { title: text('Databases', '데이터베이스'), chains: [['postgres/*'], ['redis/*']] },
   { title: text('Consensus', '합의 저장소'), chains: [['etcd/*'], ['zookeeper/*']] },
-  { title: text('Monitoring', '관제'), chains: [['prometheus/*']] },
-  { title: text('Host services', '호스트 공통'), chains: [['kubernetes/*'], ['peer-watch/*']] },
+  { title: text('Monitoring', '관제'), chains: [['prometheus/*']], aside: true },
+  { title: text('Host services', '호스트 공통'), chains: [['kubernetes/*'], ['peer-watch/*']], aside: true },
 ]
 
 const rest: LayerDefinition = { title: text('Others', '그 밖'), chains: [['*']] }
@@ -72,7 +83,7 @@ export function topologyLayers(facts: Facts): readonly TopologyLayer[] {
   return seated.map(({ definition, chains }, at) => ({
     title: facts.say(definition.title),
     chains: chains.map((chain) => chain.map((id) => topologyRole(facts, id, networks.get(id) ?? new Set()))),
-    reachedOver: inOrder(facts, reached[at] ?? new Set()),
+    reachedOver: definition.aside === true ? [] : inOrder(facts, reached[at] ?? new Set()),
     virtualIps: definition.balances === true ? virtualIps(facts) : [],
   }))
 }
