@@ -1,13 +1,15 @@
 // On how many hosts a role stands, and which other roles share them.
 
 import type { HostId, RoleId } from '../model/plan.ts'
-import { text } from '../model/text.ts'
+import { type Text, text } from '../model/text.ts'
 import type { Found } from './check.ts'
 import { atHosts, atService, hostNames, hostsOf, type PlanFacts } from './plan-facts.ts'
 
 /** A role that stands on fewer hosts than it should. */
 export interface TooFew {
   readonly role: RoleId
+  /** What stands there in words, where it is more than the role. */
+  readonly what?: Text
   readonly hosts: number
   readonly least: number
 }
@@ -21,12 +23,12 @@ export function tooFewHosts(facts: PlanFacts, roles: readonly RoleId[], least: n
 }
 
 /** What a check says of a role on too few hosts. */
-export function foundTooFew({ role, hosts, least }: TooFew): Found {
+export function foundTooFew({ role, what = text(role, role), hosts, least }: TooFew): Found {
   return {
     case: hosts === 0 ? 'none' : 'too-few',
     message: text(
-      `${role} stands on ${hosts} ${hosts === 1 ? 'host' : 'hosts'} instead of ${least} or more.`,
-      `${role}의 호스트가 ${hosts}대입니다. ${least}대 이상이어야 합니다.`,
+      `${what.en} stands on ${hosts} ${hosts === 1 ? 'host' : 'hosts'} instead of ${least} or more.`,
+      `${what.ko}의 호스트가 ${hosts}대입니다. ${least}대 이상이어야 합니다.`,
     ),
     fix: text(
       `Give its duty to ${least} hosts or more, in different racks.`,

@@ -20,7 +20,14 @@ export const check = defineCheck({
   find: (facts) => {
     const hosts = new Set([...hostsWith(facts, 'prometheus/server'), ...hostsWith(facts, 'grafana/server')])
     if (hosts.size === 0 || hosts.size >= 2) return []
-    return [foundTooFew({ role: 'grafana/server', hosts: hosts.size, least: 2 })]
+    return [
+      foundTooFew({
+        role: 'grafana/server',
+        what: text('Monitoring', '관제 서비스'),
+        hosts: hosts.size,
+        least: 2,
+      }),
+    ]
   },
   failing: (plan) =>
     moveInstances(moveInstances(plan, 'grafana/server', ['observability-1']), 'prometheus/server', [

@@ -27,7 +27,14 @@ export const check = defineCheck({
       ...hostsWith(facts, 'yarn/nodemanager'),
     ])
     if (hosts.size === 0 || hosts.size >= 4) return []
-    return [foundTooFew({ role: 'trino/worker', hosts: hosts.size, least: 4 })]
+    return [
+      foundTooFew({
+        role: 'trino/worker',
+        what: text('What computes (Trino and Spark)', '계산 서비스(Trino, Spark)'),
+        hosts: hosts.size,
+        least: 4,
+      }),
+    ]
   },
   failing: (plan) =>
     keepInstances(moveInstances(plan, 'spark/worker', ['query-1', 'query-2']), 'trino/worker', 2),

@@ -27,7 +27,14 @@ export const check = defineCheck({
     const hosts = new Set(shown.flatMap((role) => [...hostsWith(facts, role)]))
     const few =
       hosts.size > 0 && hosts.size < 3
-        ? [foundTooFew({ role: 'superset/web', hosts: hosts.size, least: 3 })]
+        ? [
+            foundTooFew({
+              role: 'superset/web',
+              what: text('Visualization', '시각화 서비스'),
+              hosts: hosts.size,
+              least: 3,
+            }),
+          ]
         : []
     return [
       ...few,
