@@ -125,8 +125,12 @@ export const placementRules: readonly GuidelineRule[] = [
   { id: 'R-7.6', words: text('3–10 query hosts', '질의(Trino) 3–10대'), roles: ['trino/*'], atLeast: 3 },
   {
     id: 'R-7.7',
-    words: text('6–12 compute hosts', '배치 처리(Spark) 6–12대'),
-    roles: ['spark/master', 'spark/worker', 'yarn/*'],
+    // R-4.6 counts six for both.
+    words: text(
+      '6–12 compute hosts; the smallest platform has six together with query (R-4.6)',
+      '배치 처리(Spark) 6–12대, 가장 작은 플랫폼은 질의와 합쳐 6대(R-4.6)',
+    ),
+    roles: ['spark/master', 'spark/worker', 'yarn/*', 'trino/worker'],
     atLeast: 6,
   },
   {
