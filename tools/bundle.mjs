@@ -2,7 +2,7 @@
 // compiler: `node tools/bundle.mjs DIST`. What is compiled stays beside it, for what is started as a process of its own.
 
 import { readFile } from 'node:fs/promises'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { build } from 'esbuild'
 
 const dist = process.argv[2]
@@ -26,6 +26,18 @@ const ownPlace = {
   },
 }
 
+/**
+ * Zod's own messages are never shown: every error has words of ours. Fifty languages of them would be read at every start.
+ * @type {import('esbuild').Plugin}
+ */
+const oneLanguage = {
+  name: 'one-language',
+  setup(bundle) {
+    const contents = "export { default as en } from './en.js'"
+    bundle.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({ contents, resolveDir: dirname(path) }))
+  },
+}
+
 await build({
   entryPoints: [join(dist, 'cli/main.js')],
   outdir: out,
@@ -44,6 +56,6 @@ await build({
   banner: {
     js: `import { createRequire as hanokRequire } from 'node:module'; const require = hanokRequire(import.meta.url);`,
   },
-  plugins: [ownPlace],
+  plugins: [ownPlace, oneLanguage],
   logLevel: 'error',
 })
