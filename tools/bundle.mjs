@@ -34,7 +34,10 @@ const oneLanguage = {
   name: 'one-language',
   setup(bundle) {
     const contents = "export { default as en } from './en.js'"
-    bundle.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({ contents, resolveDir: dirname(path) }))
+    bundle.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({
+      contents,
+      resolveDir: dirname(path),
+    }))
   },
 }
 
