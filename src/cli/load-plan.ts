@@ -7,7 +7,7 @@ import { catalog } from '../catalog/index.gen.ts'
 import { HanokError, HanokErrors } from '../model/errors.ts'
 import { nearestWord } from '../model/nearest-word.ts'
 import { declarationLimitBytes, parseDeclaration } from '../model/parse-declaration.ts'
-import { parsePlan } from '../model/parse-plan.ts'
+import { parsePlan, planFileErrors } from '../model/parse-plan.ts'
 import type { Plan, TargetId } from '../model/plan.ts'
 import { type PlanOptions, planPlatform } from '../planner/plan-platform.ts'
 import { shapes } from '../planner/shapes.ts'
@@ -15,8 +15,8 @@ import { cliErrors } from './errors.ts'
 import { readBytes, readStandardInput } from './read-bytes.ts'
 
 const examplesFolder = fileURLToPath(new URL('../../examples/', import.meta.url))
-/** A plan of a thousand hosts takes tens of MiB; what is larger is another file. */
-const planLimitBytes = 512 * 1024 * 1024
+/** A plan of five thousand hosts takes some 20 MiB; what is larger is another file. */
+const planLimitBytes = 64 * 1024 * 1024
 
 /** Names of the built-in examples. */
 export function exampleNames(): readonly string[] {
@@ -115,6 +115,10 @@ async function readPlatformFile(file: string): Promise<{ content: Uint8Array; na
   if (file === '-') return { content: await readStandardInput(planLimitBytes), name: 'stdin' }
   const found = await stat(file).catch((error: NodeJS.ErrnoException) => error)
   if (!(found instanceof Error) && !found.isDirectory()) {
+    if (file.endsWith('.json') && found.size > planLimitBytes) {
+      const sizes = { bytes: found.size, most: planLimitBytes }
+      throw planFileErrors.tooLarge(sizes, { at: { file, line: 1, column: 1 } })
+    }
     if (found.size > planLimitBytes || (!file.endsWith('.json') && found.size > declarationLimitBytes)) {
       // The parser says it in its own words, and need not be given the bytes for that.
       return { content: new Uint8Array(declarationLimitBytes + 1), name: file }

@@ -28,6 +28,15 @@ export const planFileErrors = defineErrors('planFile', {
     hint: () =>
       text('`hanok plan FILE --json` writes one.', '`hanok plan FILE --json`으로 만들 수 있습니다.'),
   },
+  tooLarge: {
+    fault: 'user',
+    message: (p: { bytes: number; most: number }) =>
+      text(
+        `The file has ${p.bytes} bytes; the JSON of a plan has at most ${p.most}.`,
+        `파일이 ${p.bytes}바이트입니다. 계획의 JSON은 최대 ${p.most}바이트입니다.`,
+      ),
+    hint: () => text('Is this the right file?', '파일을 제대로 골랐나요?'),
+  },
   otherVersion: {
     fault: 'user',
     message: (p: { found: string; expected: number }) =>
