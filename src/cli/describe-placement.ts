@@ -20,27 +20,42 @@ export function describePlacement(plan: Plan, say: Say): readonly string[] {
   const told = plan.placement.together.filter(({ rule, level }) => level === 'rules' || rule.startsWith('R-'))
   return [
     qualityLine(plan.placement, say),
-    ...(plan.placement.counting === undefined ? [] : [`  ${countingLine(plan.placement.counting, say)}`]),
+    ...(plan.placement.counting === undefined
+      ? []
+      : [`  ${countingLine(plan, plan.placement.counting, say)}`]),
     ...(plan.placement.fitsLoad ? [] : [`  ${roomLine(say)}`]),
     ...[...new Set(told.map(({ rule }) => rule))].flatMap((rule) => rulePart(told, rule, say)),
   ]
 }
 
-function countingLine({ status, groups }: PlanCounting, say: Say): string {
+function countingLine(
+  { hosts, sizing = [] }: Plan,
+  { status, groups, cost }: PlanCounting,
+  say: Say,
+): string {
   const counts = groups.map(({ group, count }) => `${group} ${count}`).join(', ')
-  return status === 'optimal'
-    ? say(
-        text(
-          `Counted: ${counts}; proved that fewer hosts do not carry the load.`,
-          `정한 호스트 수: ${counts}. 더 적은 호스트로는 부하를 감당할 수 없음이 증명되었습니다.`,
-        ),
+  const price = cost === hosts.length ? text('', '') : text(`, ${cost} in price`, `, 값 ${cost}`)
+  const isShort = sizing.some(({ what, value, needed = 0 }) => what === 'instances' && needed > value)
+  const proof = isShort
+    ? text(
+        'the load needs more than these groups may have, as stands above.',
+        '이 그룹들에 허용된 최대로도 부하에 모자랍니다. 모자란 것은 위에 있습니다.',
       )
-    : say(
-        text(
-          `Counted: ${counts}; not proved that no other counts would do with less.`,
-          `정한 호스트 수: ${counts}. 더 적게 드는 구성이 없다고 증명되지는 않았습니다.`,
-        ),
-      )
+    : status === 'optimal'
+      ? text(
+          'proved that nothing less carries the load.',
+          '이보다 적게 들여서는 부하를 감당할 수 없음이 증명되었습니다.',
+        )
+      : text(
+          'not proved that no other counts would do with less.',
+          '더 적게 드는 구성이 없다고 증명되지는 않았습니다.',
+        )
+  return say(
+    text(
+      `Counted: ${counts} (${hosts.length} hosts in all${price.en}); ${proof.en}`,
+      `정한 호스트 수: ${counts}(모두 ${hosts.length}대${price.ko}). ${proof.ko}`,
+    ),
+  )
 }
 
 function roomLine(say: Say): string {

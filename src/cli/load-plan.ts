@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { catalog } from '../catalog/index.gen.ts'
+import type { ParsedDeclaration } from '../model/declaration.ts'
 import { HanokError, HanokErrors } from '../model/errors.ts'
 import { nearestWord } from '../model/nearest-word.ts'
 import { declarationLimitBytes, parseDeclaration } from '../model/parse-declaration.ts'
@@ -65,7 +66,7 @@ export function planDeclaration(content: string | Uint8Array, file: string, term
   try {
     return planPlatform(wanted, catalog, options)
   } catch (error) {
-    throw withPlace(error, file, declaration.source)
+    throw withPlace(error, declaration)
   }
 }
 
@@ -84,16 +85,23 @@ async function planAtBest(content: Uint8Array, file: string, terms: PlanTerms): 
 /** A planner's error has no place of its own; what it speaks of often stands in the file. */
 function withPlace(
   error: unknown,
-  file: string,
-  source: Readonly<Record<string, { line: number; column: number }>>,
+  { file, source, hosts, hostGroups }: Pick<ParsedDeclaration, 'file' | 'source' | 'hosts' | 'hostGroups'>,
 ): unknown {
   if (!(error instanceof HanokError) || error.at !== undefined || error.fault !== 'user') return error
-  const { network, service, shape, second, role, cluster } = error.data
+  const { network, service, shape, second, role, cluster, duty } = error.data
+  const hasDuty = ({ duties }: { readonly duties: readonly string[] }): boolean =>
+    duties.some((own) => own === duty)
   const roleService = typeof role === 'string' ? role.split('/')[0] : undefined
   const pointers = [
     ...[network, second].map((name) => `/networks/${String(name)}/subnet`),
     ...[service, roleService].map((name) => `/services/${String(name)}`),
     ...(cluster === undefined ? [] : ['/clusters']),
+    ...(duty === undefined
+      ? []
+      : [
+          `/hosts/${hosts?.findIndex(hasDuty)}/duties`,
+          `/hostGroups/${hostGroups?.findIndex(hasDuty)}/duties`,
+        ]),
     ...(shape === undefined ? ['/hosts', '/hostGroups', '/shape'] : ['/shape']),
     '',
   ]

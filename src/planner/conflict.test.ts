@@ -50,8 +50,8 @@ describe('demands that cannot all hold', () => {
   test('are told in the words of the declaration, each at its place', () => {
     expect(linesOf(declare(8))).toMatchInlineSnapshot(`
       [
-        "platform.yaml:7:5: These cannot all hold: seaweedfs/volume on 4 hosts with the duty "storage", 16 GiB of memory each; storage hosts have 8 GiB of memory.
-        → Change any one of them and the rest can hold: more or larger hosts, fewer instances, or other duties.",
+        "platform.yaml:7:5: These cannot all hold: seaweedfs/volume on 4 hosts with the duty "storage", at least 16 GiB of memory each; storage hosts have 8 GiB of memory.
+        → Change any one of them and the rest can hold: enough is that storage hosts have at least 16 GiB of memory; or ask for fewer instances, or give the duty to other hosts.",
         "platform.yaml:10:7: One of the demands that cannot all hold: storage hosts have 8 GiB of memory.",
       ]
     `)
@@ -60,8 +60,8 @@ describe('demands that cannot all hold', () => {
   test('are told in Korean', () => {
     expect(linesOf(declare(8), 'ko')).toMatchInlineSnapshot(`
       [
-        "platform.yaml:7:5: 다음을 모두 만족하는 배치는 없습니다: "storage" 역할을 맡은 호스트 4대에 seaweedfs/volume, 하나에 메모리 16 GiB; storage 호스트의 메모리는 8 GiB.
-        → 이 가운데 하나만 바꾸면 나머지는 지킬 수 있습니다: 호스트를 늘리거나 키우고, 인스턴스를 줄이거나, 다른 역할을 맡기세요.",
+        "platform.yaml:7:5: 다음을 모두 만족하는 배치는 없습니다: "storage" 역할을 맡은 호스트 4대에 seaweedfs/volume, 하나에 적어도 메모리 16 GiB; storage 호스트의 메모리는 8 GiB.
+        → 이 가운데 하나만 바꾸면 나머지는 지킬 수 있습니다: storage 호스트의 메모리는 16 GiB 이상이면 충분; 또는 인스턴스를 줄이거나, 그 역할을 다른 호스트에 맡기세요.",
         "platform.yaml:10:7: 함께 지킬 수 없는 조건 가운데 하나: storage 호스트의 메모리는 8 GiB.",
       ]
     `)
@@ -72,8 +72,8 @@ describe('demands that cannot all hold', () => {
       linesOf(declare(33, 'services:\n  seaweedfs: { filers: 4, gateways: 4 }\n')),
     ).toMatchInlineSnapshot(`
       [
-        "platform.yaml:15:3: These cannot all hold: seaweedfs/master on 3 hosts with the duty "storage", 8 GiB of memory each; seaweedfs/volume on 4 hosts with the duty "storage", 16 GiB of memory each; seaweedfs/filer on 4 hosts with the duty "storage", 8 GiB of memory each; seaweedfs/s3 on 4 hosts with the duty "storage", 8 GiB of memory each; storage hosts have 33 GiB of memory.
-        → Change any one of them and the rest can hold: more or larger hosts, fewer instances, or other duties.",
+        "platform.yaml:15:3: These cannot all hold: seaweedfs/master on 3 hosts with the duty "storage", at least 8 GiB of memory each; seaweedfs/volume on 4 hosts with the duty "storage", at least 16 GiB of memory each; seaweedfs/filer on 4 hosts with the duty "storage", at least 8 GiB of memory each; seaweedfs/s3 on 4 hosts with the duty "storage", at least 8 GiB of memory each; storage hosts have 33 GiB of memory.
+        → Change any one of them and the rest can hold: enough is that storage hosts have at least 40 GiB of memory; or ask for fewer instances, or give the duty to other hosts.",
         "platform.yaml:10:7: One of the demands that cannot all hold: storage hosts have 33 GiB of memory.",
       ]
     `)

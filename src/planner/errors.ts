@@ -41,15 +41,15 @@ export const planErrors = defineErrors('plan', {
   },
   conflict: {
     fault: 'user',
-    message: (p: { demands: readonly Text[]; roles: readonly string[] }) =>
+    message: (p: { demands: readonly Text[]; roles: readonly string[]; remedies: readonly Text[] }) =>
       text(
         `These cannot all hold: ${p.demands.map(({ en }) => en).join('; ')}.`,
         `다음을 모두 만족하는 배치는 없습니다: ${p.demands.map(({ ko }) => ko).join('; ')}.`,
       ),
-    hint: () =>
+    hint: (p: { remedies: readonly Text[] }) =>
       text(
-        'Change any one of them and the rest can hold: more or larger hosts, fewer instances, or other duties.',
-        '이 가운데 하나만 바꾸면 나머지는 지킬 수 있습니다: 호스트를 늘리거나 키우고, 인스턴스를 줄이거나, 다른 역할을 맡기세요.',
+        `Change any one of them and the rest can hold: ${[...p.remedies.map(({ en }) => `enough is that ${en}`), 'or ask for fewer instances, or give the duty to other hosts'].join('; ')}.`,
+        `이 가운데 하나만 바꾸면 나머지는 지킬 수 있습니다: ${[...p.remedies.map(({ ko }) => `${ko} 이상이면 충분`), '또는 인스턴스를 줄이거나, 그 역할을 다른 호스트에 맡기세요'].join('; ')}.`,
       ),
   },
   conflictPart: {

@@ -13,7 +13,7 @@ import {
   type PlacementTerms,
   type RoleToPlace,
 } from './placement/build-problem.ts'
-import { type Demand, smallestConflict } from './placement/infeasible.ts'
+import { type Conflict, conflictIn } from './placement/infeasible.ts'
 import { optimise } from './placement/optimise.ts'
 import type { Solver } from './placement/solver.ts'
 import { summarise } from './placement/summarise.ts'
@@ -54,7 +54,7 @@ export interface PlaceOptions extends Omit<PlacementTerms, 'before'> {
   /** Without one, placements are taken that may not be the best, and the summary says so. */
   readonly solver: Solver | undefined
   /** Makes the error for demands that cannot all hold. */
-  readonly conflict: (problem: NamedProblem, demands: readonly Demand[]) => Error
+  readonly conflict: (problem: NamedProblem, conflict: Conflict) => Error
 }
 
 /**
@@ -115,7 +115,7 @@ function findOptimum(seats: readonly HostSeat[], roles: readonly RoleToPlace[], 
   }
   if (options.solver === undefined) throw planErrors.solverNeeded({})
   if (running.kind === 'unknown') throw planErrors.noPlacementFound({ hosts: seats.length })
-  throw options.conflict(problem, smallestConflict(problem, options.solver))
+  throw options.conflict(problem, conflictIn(problem, options.solver))
 }
 
 /** Every role of the services with its count and the hosts that it may be on. Throws when they are too few for it. */

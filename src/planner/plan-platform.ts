@@ -92,7 +92,7 @@ function planFrom(
     relaxed: new Set(relaxes.map(({ rule }) => rule)),
     numbers: earlier.numbers,
     solver,
-    conflict: (problem, demands) => conflictError(problem, demands, input),
+    conflict: (problem, conflict) => conflictError(problem, conflict, input),
   })
   const networks = planNetworks(input.networks, seats.length, earlier.subnets)
   const sizes = sizePlatform(placements, seats, networks)

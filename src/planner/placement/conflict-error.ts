@@ -6,12 +6,12 @@ import { type Text, text } from '../../model/text.ts'
 import { planErrors } from '../errors.ts'
 import type { HostSeat } from '../hosts.ts'
 import { diskGiBOf, footprintOf, type NamedProblem, type RoleToPlace } from './build-problem.ts'
-import type { Demand } from './infeasible.ts'
+import type { Conflict, Demand } from './infeasible.ts'
 
-/** One error that says all demands, then one for each that stands elsewhere in the file. */
+/** One error that says all demands and what would do, then one for each demand that stands elsewhere in the file. */
 export function conflictError(
   problem: NamedProblem,
-  demands: readonly Demand[],
+  { demands, remedies }: Conflict,
   input: Pick<ParsedDeclaration, 'file' | 'source' | 'hosts' | 'hostGroups'>,
 ): HanokErrors {
   // What roles ask is said before what hosts have, each in the order of the plan.
@@ -20,7 +20,7 @@ export function conflictError(
   const ordered = [...demands].sort((a, b) => rank(a) - rank(b))
   const told = ordered.map((demand) => ({
     words: wordsOf(problem, demands, demand),
-    at: placeOf(problem, demand, input),
+    at: placeOf(problem, demands, demand, input),
   }))
   const roles = ordered.flatMap((demand) => ('role' in demand ? [roleOf(problem, demand.role).id] : []))
   const [first] = told
@@ -31,7 +31,16 @@ export function conflictError(
     return isNew
   })
   return new HanokErrors([
-    planErrors.conflict({ demands: told.map(({ words }) => words), roles }, { at: first?.at }),
+    planErrors.conflict(
+      {
+        demands: told.map(({ words }) => words),
+        roles,
+        remedies: remedies.map(({ demand, gib }) =>
+          roomWords(problem, demands, demand, text(`at least ${gib}`, `${gib}`)),
+        ),
+      },
+      { at: first?.at },
+    ),
     ...others.map(({ words, at }) => planErrors.conflictPart({ demand: words }, { at })),
   ])
 }
@@ -50,16 +59,50 @@ function wordsOf(problem: NamedProblem, demands: readonly Demand[], demand: Dema
     )
   }
   if (demand.kind === 'count') return countWords(roleOf(problem, demand.role), demands)
-  const seats = demand.hosts.flatMap((host) => problem.seats[host] ?? [])
-  const [only] = seats
-  const en = seats.length === 1 ? `${only?.name} has` : `${demand.group} hosts have`
-  const ko = seats.length === 1 ? `${only?.name}의` : `${demand.group} 호스트의`
-  const amounts = seats.map((seat) => (demand.kind === 'memory' ? seat.hardware.memoryGiB : diskGiBOf(seat)))
+  const amounts = tightSeats(problem, demands, demand).map((seat) => amountOf(seat, demand))
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)]
   const range = least === most ? `${least}` : `${least}–${most}`
+  return roomWords(problem, demands, demand, text(range, range))
+}
+
+function roomWords(problem: NamedProblem, demands: readonly Demand[], demand: RoomDemand, gib: Text): Text {
+  const seats = tightSeats(problem, demands, demand)
+  const isWhole = seats.length === demand.hosts.length
+  const names = seats.map(({ name }) => name)
+  const shown = names.length > 3 ? `${names.slice(0, 3).join(', ')}, …` : names.join(', ')
+  const en =
+    isWhole && seats.length > 1
+      ? `${demand.group} hosts have`
+      : `${shown} ${names.length === 1 ? 'has' : 'have'}`
+  const ko = isWhole && seats.length > 1 ? `${demand.group} 호스트의` : `${shown}의`
   return demand.kind === 'memory'
-    ? text(`${en} ${range} GiB of memory`, `${ko} 메모리는 ${range} GiB`)
-    : text(`${en} ${range} GiB of disk`, `${ko} 디스크는 ${range} GiB`)
+    ? text(`${en} ${gib.en} GiB of memory`, `${ko} 메모리는 ${gib.ko} GiB`)
+    : text(`${en} ${gib.en} GiB of disk`, `${ko} 디스크는 ${gib.ko} GiB`)
+}
+
+type RoomDemand = Extract<Demand, { readonly group: string }>
+
+function amountOf(seat: HostSeat, { kind }: RoomDemand): number {
+  return kind === 'memory' ? seat.hardware.memoryGiB : diskGiBOf(seat)
+}
+
+/** The hosts of a group that cannot hold every role of the conflict that may be there: the others are no part of it. */
+function tightSeats(
+  problem: NamedProblem,
+  demands: readonly Demand[],
+  demand: RoomDemand,
+): readonly HostSeat[] {
+  const counted = demands.flatMap((other) =>
+    other.kind === 'count' ? (problem.roles[other.role] ?? []) : [],
+  )
+  const tight = demand.hosts.filter((host) => {
+    const own = problem.hosts[host]
+    const here = counted.filter(({ candidates }) => candidates.includes(host))
+    return demand.kind === 'memory'
+      ? here.reduce((sum, { memoryMiB }) => sum + memoryMiB, 0) > (own?.memoryMiB ?? 0)
+      : here.reduce((sum, { diskGiB }) => sum + diskGiB, 0) > (own?.diskGiB ?? 0)
+  })
+  return tight.flatMap((host) => problem.seats[host] ?? [])
 }
 
 function countWords(role: RoleToPlace, demands: readonly Demand[]): Text {
@@ -69,8 +112,8 @@ function countWords(role: RoleToPlace, demands: readonly Demand[]): Text {
   const disk = demands.some(({ kind }) => kind === 'disk')
   const en = [...(memory ? [`${gib} GiB of memory`] : []), ...(disk ? [`${diskGiB} GiB of disk`] : [])]
   const ko = [...(memory ? [`메모리 ${gib} GiB`] : []), ...(disk ? [`디스크 ${diskGiB} GiB`] : [])]
-  const each = en.length === 0 ? '' : `, ${en.join(' and ')}${role.count === 1 ? '' : ' each'}`
-  const eachKo = ko.length === 0 ? '' : `, 하나에 ${ko.join(', ')}`
+  const each = en.length === 0 ? '' : `, at least ${en.join(' and ')}${role.count === 1 ? '' : ' each'}`
+  const eachKo = ko.length === 0 ? '' : `, 하나에 적어도 ${ko.join(', ')}`
   return text(
     `${role.id} on ${role.count} ${role.count === 1 ? 'host' : 'hosts'} with the duty "${role.duty}"${each}`,
     `"${role.duty}" 역할을 맡은 호스트 ${role.count}대에 ${role.id}${eachKo}`,
@@ -85,10 +128,15 @@ function roleOf(problem: NamedProblem, index: number): RoleToPlace {
 
 type Place = Pick<ParsedDeclaration, 'file' | 'source' | 'hosts' | 'hostGroups'>
 
-function placeOf(problem: NamedProblem, demand: Demand, input: Place): FilePosition {
+function placeOf(
+  problem: NamedProblem,
+  demands: readonly Demand[],
+  demand: Demand,
+  input: Place,
+): FilePosition {
   const pointers =
     'hosts' in demand
-      ? [...hardwarePointers(problem.seats[demand.hosts[0] ?? 0], demand.kind, input)]
+      ? hardwarePointers(tightSeats(problem, demands, demand)[0], demand.kind, input)
       : [
           `/services/${roleOf(problem, demand.role).service.id}`,
           ...dutyPointers(roleOf(problem, demand.role), input),

@@ -15,6 +15,48 @@ export type Demand =
   /** The hosts of a group have no more memory, or disk, than they have. */
   | { readonly kind: 'memory' | 'disk'; readonly group: string; readonly hosts: readonly HostIndex[] }
 
+/** Room with which the demands of a conflict could hold. */
+export interface Remedy {
+  readonly demand: Extract<Demand, { readonly group: string }>
+  /** The least of each host of the group with which they can, all else as it is. GiB, whole. */
+  readonly gib: number
+}
+
+/** Demands that cannot all hold, and room that would do. */
+export interface Conflict {
+  readonly demands: readonly Demand[]
+  readonly remedies: readonly Remedy[]
+}
+
+/** A smallest conflict with its remedies. Expects an infeasible problem. */
+export function conflictIn(problem: NamedProblem, solver: Solver): Conflict {
+  const demands = smallestConflict(problem, solver)
+  const remedies = demands.flatMap((demand): readonly Remedy[] =>
+    'group' in demand ? [{ demand, gib: leastRoom(withDemands(problem, demands), demand, solver) }] : [],
+  )
+  return { demands, remedies }
+}
+
+/** Found by halving: more room never makes a problem infeasible. */
+function leastRoom(problem: Problem, { kind, hosts }: Remedy['demand'], solver: Solver): number {
+  const own = new Set(hosts)
+  const [key, perGib] = kind === 'memory' ? (['memoryMiB', 1024] as const) : (['diskGiB', 1] as const)
+  const holdsWith = (gib: number): boolean => {
+    const grown = problem.hosts.map((host, index) =>
+      own.has(index) ? { ...host, [key]: Math.max(host[key], gib * perGib) } : host,
+    )
+    return feasibilityOf({ ...problem, hosts: grown }, solver) === 'feasible'
+  }
+  let least = 0
+  let most = Math.ceil(problem.roles.reduce((sum, role) => sum + role[key], 0) / perGib)
+  while (least < most) {
+    const middle = Math.floor((least + most) / 2)
+    if (holdsWith(middle)) most = middle
+    else least = middle + 1
+  }
+  return most
+}
+
 /**
  * A set of demands that cannot all hold, of which every one is needed: without any of them the others can. Expects an
  * infeasible problem. Where the solver is stopped at its limit a demand is kept, so the set may then be too large, but
