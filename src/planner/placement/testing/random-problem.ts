@@ -8,7 +8,9 @@ const hosts = fc.array(
     memoryMiB: fc.constantFrom(4, 4, 6, 10),
     diskGiB: fc.constantFrom(Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 5),
     rack: fc.nat(2),
-    zone: fc.nat(1),
+    zone: fc.constantFrom(0, 1, undefined),
+    // As a set of bits: a host may hang on several switches, or on none that others share.
+    switches: fc.oneof(fc.constant(0), fc.nat(7)),
   }),
   { minLength: 1, maxLength: 5 },
 )
@@ -30,8 +32,12 @@ const pairs = fc.array(
   { maxLength: 4 },
 )
 
-function domainsOf(kind: ProblemDomain['kind'], names: readonly number[]): readonly ProblemDomain[] {
-  return [...new Set(names)].map((name) => ({
+function domainsOf(
+  kind: ProblemDomain['kind'],
+  names: readonly (number | undefined)[],
+): readonly ProblemDomain[] {
+  const known = names.filter((name) => name !== undefined)
+  return [...new Set(known)].map((name) => ({
     kind,
     members: names.flatMap((own, host) => (own === name ? [host] : [])),
   }))
@@ -54,6 +60,10 @@ export const problems: fc.Arbitrary<Problem> = fc
             seats.map(({ zone }) => zone),
           )
         : []),
+      ...[1, 2, 4].flatMap((bit): readonly ProblemDomain[] => {
+        const members = [...seats.keys()].filter((host) => ((seats[host]?.switches ?? 0) & bit) !== 0)
+        return members.length === 0 ? [] : [{ kind: 'switch', members }]
+      }),
     ]
     const placed = wanted.map((role, index): ProblemRole => {
       const candidates = inMask(role.mask)
