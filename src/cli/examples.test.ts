@@ -26,6 +26,7 @@ const hostCounts = {
   large: 64,
   'thousand-hosts': 1000,
   mixed: 20,
+  counted: 30,
   'yarn-8': 8,
   'yarn-17': 17,
   'yarn-32': 32,
@@ -34,7 +35,7 @@ const hostCounts = {
 describe('the built-in examples', () => {
   test('are the ones that the contract names, one for each shape', () => {
     expect(exampleNames()).toEqual(Object.keys(hostCounts).sort())
-    expect([...shapes.keys(), 'mixed', 'yarn-8', 'yarn-17', 'yarn-32'].sort()).toEqual(
+    expect([...shapes.keys(), 'mixed', 'counted', 'yarn-8', 'yarn-17', 'yarn-32'].sort()).toEqual(
       Object.keys(hostCounts).sort(),
     )
   })
