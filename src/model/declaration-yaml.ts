@@ -26,10 +26,15 @@ export interface PositionedYaml {
 
 // Far above any declaration; what unfolds into more is a mistake or an attack. Five thousand hosts with all that can be said of
 // each have some 100,000 nodes and 250,000 indicators; the reader takes about 3 µs and half a KiB for every indicator, twice that where each is an error.
-const limits = { nodes: 200_000, depth: 32, indicators: 300_000 } as const
+const limits = { nodes: 200_000, depth: 32, indicators: 300_000, nesting: 2_000 } as const
 
 /** Characters at which YAML may begin something new: their number bounds the work of reading, whatever the text. */
 const indicators = new Set(Array.from('\n\r\t-?:,[]{}#&*!|>\'"%@`', (character) => character.charCodeAt(0)))
+
+const codesOf = (characters: string) => new Set(Array.from(characters, (one) => one.charCodeAt(0)))
+// The reader calls itself for each level: too many end the whole process inside of a regular expression.
+const [opening, closing, items] = [codesOf('[{'), codesOf(']}'), codesOf('-?')]
+const [newLine, space] = ['\n'.charCodeAt(0), ' '.charCodeAt(0)]
 
 /** Errors that are told in one run: more are of no help to anyone, and a file of another kind may have a million. */
 export const mostErrors = 1_000
@@ -69,10 +74,18 @@ export function readYaml(
 
 function refuseTooMuch(source: string, file: string): void {
   let left: number = limits.indicators
+  let [open, deepest, inLine] = [0, 0, 0]
   for (let index = 0; index < source.length; index += 1) {
-    if (indicators.has(source.charCodeAt(index))) left -= 1
+    const code = source.charCodeAt(index)
+    if (!indicators.has(code)) continue
+    left -= 1
+    if (opening.has(code)) open += 1
+    else if (closing.has(code)) open = Math.max(0, open - 1)
+    const isItem = items.has(code) && source.charCodeAt(index + 1) === space
+    inLine = code === newLine ? 0 : inLine + (isItem ? 1 : 0)
+    deepest = Math.max(deepest, open, inLine)
   }
-  if (left >= 0) return
+  if (left >= 0 && deepest <= limits.nesting) return
   throw new HanokErrors([declarationErrors.tooMuch({}, { at: { file, line: 1, column: 1 } })])
 }
 

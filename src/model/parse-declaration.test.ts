@@ -159,6 +159,12 @@ describe('a wrong declaration', () => {
     expect(errorsOf(`${'['.repeat(20)}${'}'.repeat(3_000)}`).length).toBeLessThanOrEqual(1_001)
   })
 
+  test('that is nested without end is refused before it is read', () => {
+    for (const level of ['[&a ', '{a: ', '- ', '? ', '!!seq [']) {
+      expect(errorsOf(level.repeat(20_000))[0]?.code, level).toBe('declaration.tooMuch')
+    }
+  })
+
   test('that unfolds step by step is refused without delay', () => {
     const steps = Array.from({ length: 40 }, (_unused, level) =>
       level === 0 ? 'a0: &a0 [x, x]' : `a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`,
