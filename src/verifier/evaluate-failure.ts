@@ -31,14 +31,54 @@ const nothing: Failure = { gone: new Set(), cut: new Set(), networks: new Set(),
 /** An evaluator that knows what does not work although nothing has failed, and begins each failure there. */
 export function evaluator(compiled: CompiledPlan): Evaluate {
   const before = [...stateAfter(compiled, nothing).down]
-  return (failure) => verdictOf(compiled, stateAfter(compiled, failure, before))
+  const views = compiled.capabilities.map((capability) => capabilityView(compiled, capability))
+  return (failure) => verdictOf(compiled, views, stateAfter(compiled, failure, before))
 }
 
-function verdictOf(compiled: CompiledPlan, state: PlatformState): FailureVerdict {
+/** What a capability looks at, worked out once for all failures. */
+interface CapabilityView extends CompiledCapability {
+  readonly served: readonly ServedEndpoint[]
+  /** Who serves it, with the soft needs whose absence limits it. */
+  readonly limits: readonly {
+    readonly instances: readonly number[]
+    readonly needs: readonly CompiledNeed[]
+  }[]
+}
+
+/** An endpoint with the roles that do the work behind it, each with the endpoints by which it is needed. */
+interface ServedEndpoint {
+  readonly endpoint: number
+  readonly behind: readonly (readonly number[])[]
+}
+
+function capabilityView(compiled: CompiledPlan, capability: CompiledCapability): CapabilityView {
+  const roleOf = (endpoint: number) => compiled.endpoints[endpoint]?.role ?? absent
+  const served = capability.endpoints.map((endpoint): ServedEndpoint => {
+    const role = roleOf(endpoint)
+    // A role may be needed by several of its ports; its capacity counts once.
+    const behind = new Map<number, number[]>()
+    for (const { endpoint: needed } of compiled.softNeedsOf[role] ?? []) {
+      if (!isOfOtherCapacityRole(compiled, needed, role)) continue
+      behind.set(roleOf(needed), [...(behind.get(roleOf(needed)) ?? []), needed])
+    }
+    return { endpoint, behind: [...behind.values()] }
+  })
+  const limits = [...new Set(capability.endpoints.map(roleOf))]
+    .flatMap((role) => compiled.classesOf[role] ?? [])
+    .map((needClass) => ({ instances: needClass.instances, needs: limitingNeeds(compiled, needClass) }))
+    .filter(({ needs }) => needs.length > 0)
+  return { ...capability, served, limits }
+}
+
+function verdictOf(
+  compiled: CompiledPlan,
+  views: readonly CapabilityView[],
+  state: PlatformState,
+): FailureVerdict {
   const capabilities: Partial<Record<Capability, CapabilityVerdict>> = {}
-  for (const capability of compiled.capabilities) {
-    const verdict = capabilityVerdict(compiled, state, capability)
-    if (verdict !== undefined) capabilities[capability.id] = verdict
+  for (const view of views) {
+    const verdict = capabilityVerdict(compiled, state, view)
+    if (verdict !== undefined) capabilities[view.id] = verdict
   }
   const lost: DatasetId[] = []
   const atRisk: DatasetId[] = []
@@ -55,17 +95,17 @@ function verdictOf(compiled: CompiledPlan, state: PlatformState): FailureVerdict
 function capabilityVerdict(
   compiled: CompiledPlan,
   state: PlatformState,
-  capability: CompiledCapability,
+  view: CapabilityView,
 ): CapabilityVerdict | undefined {
-  const fractions = capability.endpoints.map((endpoint) => servedFraction(compiled, state, endpoint))
-  const fraction = Math.min(1, ...fractions)
-  if (capability.datasets.some((dataset) => state.dataset(dataset).isLost)) {
+  let fraction = 1
+  for (const served of view.served) fraction = Math.min(fraction, servedFraction(compiled, state, served))
+  if (view.datasets.some((dataset) => state.dataset(dataset).isLost)) {
     return { outcome: 'loses', fraction, recoveryMs: null }
   }
   if (fraction === 0) return { outcome: 'stops', fraction, recoveryMs: null }
-  const gapMs = gapOf(compiled, state, capability)
+  const gapMs = gapOf(compiled, state, view)
   if (gapMs > 0) return { outcome: 'stops', fraction, recoveryMs: gapMs }
-  if (fraction < 1 || isLimited(compiled, state, capability)) {
+  if (fraction < 1 || isLimited(state, view)) {
     return { outcome: 'degrades', fraction, recoveryMs: 0 }
   }
   return undefined
@@ -81,24 +121,15 @@ function ownFraction(compiled: CompiledPlan, state: PlatformState, endpoint: num
 }
 
 /** The same with the roles that do the work behind it: a coordinator without workers serves nothing. */
-function servedFraction(compiled: CompiledPlan, state: PlatformState, endpoint: number): number {
-  const own = ownFraction(compiled, state, endpoint)
-  if (own === 0) return 0
-  const { role = absent } = compiled.endpoints[endpoint] ?? {}
-  if (softNeeds(compiled, role).length === 0) return own
-  // A role may be needed by several of its ports; its capacity counts once.
-  const behind = new Map<number, number>()
-  for (const { endpoint: needed } of softNeeds(compiled, role)) {
-    if (!isOfOtherCapacityRole(compiled, needed, role)) continue
-    const neededRole = compiled.endpoints[needed]?.role ?? absent
-    const left = ownFraction(compiled, state, needed)
-    behind.set(neededRole, Math.min(left, behind.get(neededRole) ?? 1))
+function servedFraction(compiled: CompiledPlan, state: PlatformState, served: ServedEndpoint): number {
+  let fraction = ownFraction(compiled, state, served.endpoint)
+  if (fraction === 0) return 0
+  for (const endpoints of served.behind) {
+    let left = 1
+    for (const endpoint of endpoints) left = Math.min(left, ownFraction(compiled, state, endpoint))
+    fraction *= left
   }
-  return [...behind.values()].reduce((product, left) => product * left, own)
-}
-
-function softNeeds(compiled: CompiledPlan, role: number) {
-  return compiled.softNeedsOf[role] ?? []
+  return fraction
 }
 
 /** Workers stand behind the coordinators of their own service; what others merely look at does no work for them. */
@@ -109,32 +140,19 @@ function isOfOtherCapacityRole(compiled: CompiledPlan, endpoint: number, role: n
 }
 
 /** Something that it can do without, yet not do everything without, is not there. */
-function isLimited(compiled: CompiledPlan, state: PlatformState, capability: CompiledCapability): boolean {
-  const roles = new Set(capability.endpoints.map((endpoint) => compiled.endpoints[endpoint]?.role ?? absent))
-  const needing = [...roles].flatMap((role) => compiled.classesOf[role] ?? [])
-  return needing.some((needClass) => {
-    const { instances } = needClass
-    const needs = limitingNeeds(compiled, needClass)
-    if (needs.length === 0) return false
-    if (instances.every((instance) => state.down.has(instance))) return false
-    return needs.some((need) => !state.isMet(need))
-  })
+function isLimited(state: PlatformState, { limits }: CapabilityView): boolean {
+  return limits.some(
+    ({ instances, needs }) =>
+      !instances.every((instance) => state.down.has(instance)) && needs.some((need) => !state.isMet(need)),
+  )
 }
 
-const knownLimits = new WeakMap<NeedClass, readonly CompiledNeed[]>()
-
-/** Soft needs whose absence limits: worked out once, since every failure asks for them. */
-function limitingNeeds(compiled: CompiledPlan, needClass: NeedClass): readonly CompiledNeed[] {
-  const known = knownLimits.get(needClass)
-  if (known !== undefined) return known
-  const { role, soft } = needClass
-  const limiting = soft.filter((need) => {
-    const { role: needed = absent } = compiled.endpoints[need.endpoint] ?? {}
-    const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)
-    return counts
+/** Soft needs whose absence limits. */
+function limitingNeeds(compiled: CompiledPlan, { role, soft }: NeedClass): readonly CompiledNeed[] {
+  return soft.filter(({ endpoint }) => {
+    const { role: needed = absent } = compiled.endpoints[endpoint] ?? {}
+    return needed !== role && !isOfOtherCapacityRole(compiled, endpoint, role)
   })
-  knownLimits.set(needClass, limiting)
-  return limiting
 }
 
 /** The longest takeover among the roles that it cannot do without. */

@@ -65,16 +65,20 @@ export function hostPairs(
     worseCount += one === other ? (size * (size - 1)) / 2 : size * otherSize
   }
   const hosts = compiled.plan.hosts.length
+  const partnersOf = worsePartners.map((others) =>
+    Int32Array.from(others.flatMap((other) => classes[other]?.hosts ?? [])).sort(),
+  )
   const worse: PairVerdict[] = []
   for (let host = 0; host < hosts && worse.length < listedPairsLimit; host += 1) {
     const own = classOf[host] ?? 0
-    const partners = (worsePartners[own] ?? []).flatMap((other) => classes[other]?.hosts ?? [])
-    for (const partner of partners.filter((one) => one > host).sort((a, b) => a - b)) {
+    for (const partner of partnersOf[own] ?? []) {
+      if (partner <= host) continue
       if (worse.length >= listedPairsLimit) break
       const verdict = pairs.get(classPairKey(own, classOf[partner] ?? 0, classes.length))
       const [first, second] = [compiled.plan.hosts[host]?.id, compiled.plan.hosts[partner]?.id]
       if (verdict === undefined || first === undefined || second === undefined) continue
-      worse.push({ elements: [first, second], ...verdict })
+      const { capabilities, lost, atRisk } = verdict
+      worse.push({ elements: [first, second], capabilities, lost, atRisk })
     }
   }
   return { count: (hosts * (hosts - 1)) / 2, worseCount, worse }

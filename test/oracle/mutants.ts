@@ -265,14 +265,14 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'counts a role once for each of its ports that is needed',
     file: outcome,
-    search: 'behind.set(neededRole, Math.min(left, behind.get(neededRole) ?? 1))',
-    replace: 'behind.set(neededRole, left * (behind.get(neededRole) ?? 1))',
+    search: 'left = Math.min(left, ownFraction(compiled, state, endpoint))',
+    replace: 'left *= ownFraction(compiled, state, endpoint)',
   },
   {
     name: 'takes the best of the ports by which a role is needed',
     file: outcome,
-    search: 'Math.min(left, behind.get(neededRole) ?? 1)',
-    replace: 'Math.max(left, behind.get(neededRole) ?? 0)',
+    search: 'let left = 1\n    for (const endpoint of endpoints) left = Math.min(',
+    replace: 'let left = 0\n    for (const endpoint of endpoints) left = Math.max(',
   },
   {
     name: 'counts what a capacity role needs of itself twice',
@@ -289,38 +289,40 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'does not notice a soft need that is unmet',
     file: outcome,
-    search: 'if (fraction < 1 || isLimited(compiled, state, capability)) {',
+    search: 'if (fraction < 1 || isLimited(state, view)) {',
     replace: 'if (fraction < 1) {',
   },
   {
     name: 'is limited by what an instance that is down would like to have',
     file: outcome,
-    search: 'if (instances.every((instance) => state.down.has(instance))) return false',
-    replace: '',
+    search: '!instances.every((instance) => state.down.has(instance)) && needs',
+    replace: 'instances.length > 0 && needs',
   },
   {
     name: 'is limited by its own role',
     file: outcome,
-    search: 'const counts = needed !== role && !isOfOther',
-    replace: 'const counts = !isOfOther',
+    search: 'return needed !== role && !isOfOther',
+    replace: 'return !isOfOther',
   },
   {
     name: 'is limited by workers whose share counts already',
     file: outcome,
-    search: 'const counts = needed !== role && !isOfOtherCapacityRole(compiled, need.endpoint, role)',
-    replace: 'const counts = needed !== role',
+    search: 'return needed !== role && !isOfOtherCapacityRole(compiled, endpoint, role)',
+    replace: 'return needed !== role',
   },
   {
     name: 'takes the best endpoint of a capability for all',
     file: outcome,
-    search: 'Math.min(1, ...fractions)',
-    replace: 'Math.min(1, Math.max(...fractions))',
+    search:
+      'let fraction = 1\n  for (const served of view.served) fraction = Math.min(fraction, servedFraction(compiled, state, served))',
+    replace:
+      'let fraction = 0\n  for (const served of view.served) fraction = Math.max(fraction, servedFraction(compiled, state, served))',
   },
   {
     name: 'stops before it loses',
     file: outcome,
-    search: 'if (capability.datasets.some((dataset) => state.dataset(dataset).isLost)) {',
-    replace: 'if (fraction > 0 && capability.datasets.some((dataset) => state.dataset(dataset).isLost)) {',
+    search: 'if (view.datasets.some((dataset) => state.dataset(dataset).isLost)) {',
+    replace: 'if (fraction > 0 && view.datasets.some((dataset) => state.dataset(dataset).isLost)) {',
   },
   {
     name: 'adds takeovers up',
