@@ -83,7 +83,8 @@ function verdictOf(
   const lost: DatasetId[] = []
   const atRisk: DatasetId[] = []
   for (let number = 0; number < compiled.datasets.length; number += 1) {
-    const { id } = compiled.datasets[number] as CompiledDataset
+    const { id, holder } = compiled.datasets[number] as CompiledDataset
+    if (!state.downByRole.has(holder)) continue
     const { isLost, isAtRisk } = state.dataset(number)
     if (isLost) lost.push(id)
     if (isAtRisk) atRisk.push(id)

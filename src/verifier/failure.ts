@@ -32,9 +32,11 @@ export function failureOf(compiled: CompiledPlan, elementIds: readonly string[])
   return { gone, cut: cutBy(compiled, switches), networks, instances }
 }
 
+const none: ReadonlySet<number> = new Set()
+
 /** The failure of some hosts, by number. */
 export function failureOfHosts(hosts: readonly number[]): Failure {
-  return { gone: new Set(hosts), cut: new Set(), networks: new Set(), instances: new Set() }
+  return { gone: new Set(hosts), cut: none, networks: none, instances: none }
 }
 
 /** A host is cut off when every switch that it hangs on has failed. */
@@ -50,6 +52,9 @@ function cutBy(compiled: CompiledPlan, switches: ReadonlySet<number>): ReadonlyS
 
 /** Instances that a failure stops at once. */
 export function stoppedAtOnce(compiled: CompiledPlan, failure: Failure): readonly number[] {
-  const hosts = [...failure.gone, ...failure.cut]
-  return [...failure.instances, ...hosts.flatMap((host) => compiled.instancesOn[host] ?? [])]
+  const stopped = [...failure.instances]
+  for (const hosts of [failure.gone, failure.cut]) {
+    for (const host of hosts) stopped.push(...(compiled.instancesOn[host] ?? []))
+  }
+  return stopped
 }

@@ -51,7 +51,7 @@ class FallingPlatform implements PlatformState {
   readonly downByRole = new Map<number, number[]>()
   readonly #compiled: CompiledPlan
   readonly failure: Failure
-  readonly #datasets: (DatasetState | undefined)[] = []
+  #datasets: (DatasetState | undefined)[] = []
   #roles: readonly boolean[] | undefined
   #virtualIps: boolean | undefined
 
@@ -69,7 +69,7 @@ class FallingPlatform implements PlatformState {
       if (known === undefined) this.downByRole.set(role, [instance])
       else known.push(instance)
     }
-    this.#datasets.length = 0
+    this.#datasets = []
     this.#roles = undefined
     this.#virtualIps = undefined
   }
