@@ -3,8 +3,9 @@
 import { type AnyService, isRunnable, type ShapeContext } from '../catalog/service.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
 import type { JsonObject, TargetId } from '../model/plan.ts'
+import { planErrors } from './errors.ts'
 import type { HostSeat } from './hosts.ts'
-import { dutyFor } from './placement.ts'
+import { dutyFor, roleIdOf } from './placement.ts'
 import type { Shape } from './shapes/shape.ts'
 
 /** A service of the platform, with what it knows of the shape. */
@@ -15,7 +16,7 @@ export interface ChosenService {
 
 /**
  * The services, those that can be run before those that are planned only: whatever a release adds to the catalog,
- * what runs today is placed as before.
+ * what runs today is placed as before. Throws `plan.needsMissingService` where one cannot do without another that is not there.
  */
 export function chooseServices(
   input: ParsedDeclaration,
@@ -52,8 +53,23 @@ export function chooseServices(
         service.outside?.(context) !== undefined ||
         service.roles.some((role) => role.duties === 'every' || role.count(context) > 0),
     )
+  refuseMissingServices(chosen)
   const runnable = chosen.filter(({ service }) => isRunnable(service))
   return [...runnable, ...chosen.filter((one) => !runnable.includes(one))]
+}
+
+/** Before thousands of hosts are placed for nothing. */
+function refuseMissingServices(chosen: readonly ChosenService[]): void {
+  const ids = new Set(chosen.map(({ service }) => service.id))
+  for (const { service, shape } of chosen) {
+    for (const role of service.roles) {
+      if (role.duties !== 'every' && role.count(shape) === 0) continue
+      const missing = role.needs(shape).find((need) => need.optional !== true && !ids.has(need.service))
+      if (missing === undefined) continue
+      const { service: needed, why } = missing
+      throw planErrors.needsMissingService({ role: roleIdOf(service, role), service: needed, why })
+    }
+  }
 }
 
 /** Instances of all roles that need the endpoint. */
