@@ -22,6 +22,7 @@ import type {
   PlanSizing,
   Probe,
   Profile,
+  Realisation,
   Recovery,
   RoleId,
   Size,
@@ -82,6 +83,8 @@ export interface BalancedEndpoint {
   readonly balancing: Balancing
   /** People and programs outside the platform may use it (a flow from `user`). */
   readonly offeredToUsers?: boolean
+  /** On Kubernetes, too, the platform's balancer stands in front: what it leads to is not a pod. */
+  readonly outsideKubernetes?: boolean
 }
 
 export type EndpointDefinition = DirectEndpoint | BalancedEndpoint
@@ -158,10 +161,15 @@ interface PlannedRole<O> {
    * How long until the role serves again after the sudden death of one of its hosts, computed from the very timeouts
    * that `configure` renders; `source` names them. Left out where nobody notices.
    */
-  recovery?(shape: ShapeContext<O>): Recovery
+  recovery?(shape: ShapeContext<O>): Recovery | undefined
   needs(shape: ShapeContext<O>): readonly NeedDefinition[]
   /** Resources of which it takes what its hosts have left beside everything else on them (R-4): more hardware, more capacity. */
   readonly fills?: readonly Resource[]
+  /**
+   * Kubernetes: its pods hold nothing of their node and may be placed on another one. By default equals (`any`) and what
+   * there is once (`single`) move, and everything else waits for its node.
+   */
+  readonly moves?: boolean
   /**
    * The sizes of one instance. `roomOf` says what the hosts of this service's roles have left; without it, before
    * placement, the least with which the role is worth running. The rehearsal size depends on neither load nor room.
@@ -207,6 +215,21 @@ export interface ExtraFlow {
   readonly why: string
 }
 
+/**
+ * What a service is on Kubernetes where that is not its native realisation: what is left out is as there. A service with an
+ * empty list of roles is not there at all.
+ */
+export interface KubernetesRealisation<O>
+  extends Partial<
+    Pick<
+      Service<O>,
+      'version' | 'roles' | 'endpoints' | 'datasets' | 'flows' | 'capabilities' | 'fronts' | 'decisions'
+    >
+  > {
+  /** `chart`, `operator`, or `native`: manifests of our own. */
+  readonly realisation: Realisation
+}
+
 /** One service of the catalog. */
 export interface Service<O> {
   readonly id: string
@@ -240,6 +263,8 @@ export interface Service<O> {
   sizing?(shape: ShapeContext<O>, roomOf: RoomOf): readonly PlanSizing[]
   /** How one sees that an endpoint works, on one address. */
   probe(endpoint: string, address: string, port: number): Probe
+  /** How it is planned on Kubernetes; what is rendered there is in `kubernetes.ts` beside it. */
+  readonly kubernetes?: KubernetesRealisation<O>
   /** Choices that `hanok explain` tells, with where they come from. */
   readonly decisions: readonly { readonly about: string; readonly why: string; readonly source: string }[]
 }

@@ -107,6 +107,13 @@ export const commands: readonly Command[] = [
         choices: ['production', 'rehearsal'],
         default: 'production',
       },
+      {
+        flags: '--registry <registry>',
+        about: text(
+          'kubernetes: the registry that holds every image instead of its own',
+          'kubernetes: 모든 이미지를 가져올 사내 레지스트리',
+        ),
+      },
     ],
     load: () => import('./commands/render.ts'),
   },

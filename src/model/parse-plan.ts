@@ -157,7 +157,13 @@ const planSchema = z.looseObject({
   services: z.record(z.string(), record),
   capabilities: z.partialRecord(capability, z.array(z.string())),
   roles: z.array(
-    z.looseObject({ service: z.string(), role: z.string(), rule, recovery: recovery.optional() }),
+    z.looseObject({
+      service: z.string(),
+      role: z.string(),
+      rule,
+      recovery: recovery.optional(),
+      moves: z.looseObject({ afterMs: z.number() }).optional(),
+    }),
   ),
   clusters: z.array(z.looseObject({ id: z.string(), target: z.string() })).min(1),
   failureDomains: z.array(

@@ -300,6 +300,11 @@ export interface PlanRole {
   readonly rule: AvailabilityRule
   /** How long until the role serves again after a failure, from the timeouts that are rendered. Absent: nobody notices. */
   readonly recovery?: Recovery
+  /**
+   * Kubernetes only: its pods hold nothing of their node, and are placed on another one so long after theirs is lost.
+   * Absent: they wait for their node.
+   */
+  readonly moves?: { readonly afterMs: number }
 }
 
 /** What a number of the sizing is counted in. */

@@ -6,6 +6,7 @@ import type { JsonObject, TargetId } from '../model/plan.ts'
 import { planErrors } from './errors.ts'
 import type { HostSeat } from './hosts.ts'
 import { dutyFor, roleIdOf } from './placement.ts'
+import { realisedOn } from './realised-on.ts'
 import type { Shape } from './shapes/shape.ts'
 
 /** A service of the platform, with what it knows of the shape. */
@@ -25,11 +26,14 @@ export function chooseServices(
   seats: readonly HostSeat[],
   catalog: readonly AnyService[],
 ): readonly ChosenService[] {
-  const possible = catalog.filter(
-    (service) =>
-      input.services[service.id] !== false &&
-      service.roles.every((role) => role.duties === 'every' || dutyFor(role, seats, 1) !== undefined),
-  )
+  const possible = catalog
+    .map((service) => realisedOn(service, target))
+    .filter(
+      (service) =>
+        service.roles.length > 0 &&
+        input.services[service.id] !== false &&
+        service.roles.every((role) => role.duties === 'every' || dutyFor(role, seats, 1) !== undefined),
+    )
   const ids = new Set(possible.map(({ id }) => id))
   const contextOf = (service: AnyService): ShapeContext<JsonObject> => {
     const declared = input.services[service.id]

@@ -9,6 +9,7 @@ import type {
   PlanHost,
   PlanListen,
   PlanNetwork,
+  TargetId,
 } from '../model/plan.ts'
 import { addressAt, addressOffsets, subnetOf } from './addressing.ts'
 import { planErrors } from './errors.ts'
@@ -69,9 +70,28 @@ export function planEndpoints(
       .flatMap((endpoint) => directEndpoints(service.id, endpoint, instances))
     const balanced = definitions
       .filter((endpoint) => endpoint.kind === 'balanced')
-      .map((endpoint) => balancedEndpoint(service.id, endpoint, direct, networks, virtualIps))
+      .map((endpoint) => {
+        const balanced = balancedEndpoint(service.id, endpoint, direct, networks, virtualIps)
+        return hasVirtualIp(endpoint, shape.target) ? balanced : behindService(balanced)
+      })
     return [...direct, ...balanced]
   })
+}
+
+/**
+ * Whether the platform's own balancer stands in front: always, except on Kubernetes, where a Service leads to what only the
+ * platform itself uses.
+ */
+export function hasVirtualIp(endpoint: BalancedEndpoint, target: TargetId): boolean {
+  return target !== 'kubernetes' || endpoint.offeredToUsers === true || endpoint.outsideKubernetes === true
+}
+
+function behindService({
+  virtualIp: _virtualIp,
+  balancing: _balancing,
+  ...endpoint
+}: PlanEndpoint): PlanEndpoint {
+  return endpoint
 }
 
 function directEndpoints(

@@ -66,7 +66,7 @@ function flowsOfBalancing(placement: Placement, endpoints: readonly PlanEndpoint
     if (definition.kind !== 'balanced') return []
     const [endpoint] = endpointsNamed(endpoints, service.id, definition.name)
     const backend = endpoints.find((candidate) => candidate.id === endpoint?.backend)
-    if (endpoint === undefined || backend === undefined) return []
+    if (endpoint === undefined || backend === undefined || endpoint.virtualIp === undefined) return []
     const { check } = definition.balancing
     const checkPort = check.kind === 'http' ? check.port : undefined
     const checked = endpoints.find(

@@ -1,18 +1,20 @@
 // Declaration and catalog → plan. Pure: the same declaration gives the same plan, byte for byte.
 
-import type { AnyService } from '../catalog/service.ts'
+import type { AnyRole, AnyService, ShapeContext } from '../catalog/service.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
 import {
   type Capability,
   type Duty,
   type EndpointId,
   type HostId,
+  type JsonObject,
   type NetworkId,
   type Plan,
   type PlanHost,
   type PlanInstance,
   type PlanNetwork,
   type PlanRelax,
+  type PlanRole,
   planSchemaVersion,
 } from '../model/plan.ts'
 import { addressAt, networkIds, planNetworks, subnetOf } from './addressing.ts'
@@ -28,6 +30,7 @@ import { movesBetween } from './moves.ts'
 import { conflictError } from './placement/conflict-error.ts'
 import type { Solver } from './placement/solver.ts'
 import { type Placement, place, roleIdOf } from './placement.ts'
+import { movesOf, realisationOn } from './realised-on.ts'
 import type { Shape } from './shapes/shape.ts'
 import { shapes } from './shapes.ts'
 import { type PlatformSizes, sizePlatform } from './sizing.ts'
@@ -122,7 +125,8 @@ function planFrom(
         service: service.id,
         role: role.id,
         rule: role.rule(context),
-        ...(role.recovery === undefined ? {} : { recovery: role.recovery(context) }),
+        ...recoveryOf(role, context),
+        ...movesOf(role, context),
       })),
     clusters: clusters.map(({ id, target }) => ({ id, target })),
     failureDomains: failureDomains(seats),
@@ -148,6 +152,11 @@ function planFrom(
     sizing: sizes.sizing,
     source: input.source,
   }
+}
+
+function recoveryOf(role: AnyRole, shape: ShapeContext<JsonObject>): Pick<PlanRole, 'recovery'> {
+  const recovery = role.recovery?.(shape)
+  return recovery === undefined ? {} : { recovery }
 }
 
 function addressHosts(
@@ -222,7 +231,7 @@ function planInstance(
     role: role.id,
     host: seated.host.id,
     cluster: seated.host.cluster,
-    realisation: 'native',
+    realisation: realisationOn(service, shape.target),
     version: service.version,
     size: sizes.of(seated.placement),
     listens: listensOf(seated),

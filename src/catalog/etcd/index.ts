@@ -117,6 +117,8 @@ export const service = defineService<EtcdOptions>({
           expectBody: '"health":\\s*"true"',
         }
       : { kind: 'tcp', address, port },
+  // The operator of Postgres elects through the cluster's own API.
+  kubernetes: { realisation: 'native', roles: [] },
   decisions: [
     {
       about: 'etcd/member',

@@ -89,6 +89,8 @@ export const service = defineService<PeerWatchOptions>({
       why: 'hosts tell each other that they live',
     })),
   probe: () => ({ kind: 'alive', forMs: 500 }),
+  // The cluster itself notices a lost node.
+  kubernetes: { realisation: 'native', roles: [] },
   decisions: [
     {
       about: 'peer-watch/agent',

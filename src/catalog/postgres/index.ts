@@ -219,6 +219,20 @@ export const service = defineService<PostgresOptions>({
       ? { kind: 'http', address, port, path: '/health', expectStatus: [200] }
       : // SSLRequest, which Postgres answers with one byte, S or N, before any login (PostgreSQL, "Message formats").
         { kind: 'tcp', address, port, sendHex: '0000000804d2162f', expectHex: '^(4e|53)' },
+  kubernetes: {
+    realisation: 'operator',
+    roles: [
+      {
+        ...server,
+        needs: () => [],
+        rule: ({ tier }) =>
+          tier === 'ha'
+            ? { kind: 'elected-primary', consensus: 'kubernetes/control-plane', synchrony: 'strict' }
+            : { kind: 'single' },
+        moves: false,
+      },
+    ],
+  },
   decisions: [
     {
       about: 'postgres/server',

@@ -2,6 +2,7 @@
 
 import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
+import { trinoOnKubernetes } from './kubernetes-plan.ts'
 import { type TrinoOptions, trinoOptions } from './options.ts'
 import { coordinatorBalancing, startedBody } from './recovery.ts'
 import { account, coordinator, worker } from './roles.ts'
@@ -69,6 +70,7 @@ export const service = defineService<TrinoOptions>({
     expectStatus: [200],
     expectBody: startedBody,
   }),
+  kubernetes: trinoOnKubernetes,
   decisions: [
     {
       about: 'trino/coordinator',

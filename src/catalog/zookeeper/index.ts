@@ -146,6 +146,8 @@ export const service = defineService<ZookeeperOptions>({
     endpoint === 'client'
       ? { kind: 'tcp', address, port, sendHex: hex('srvr'), expectHex: hex('Mode: ') }
       : { kind: 'tcp', address, port },
+  // Applications are objects of the cluster; there are no masters to elect.
+  kubernetes: { realisation: 'native', roles: [] },
   decisions: [
     {
       about: 'zookeeper/server',

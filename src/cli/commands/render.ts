@@ -11,7 +11,7 @@ import { loadPlan } from '../load-plan.ts'
 import { plannedOnlyLine } from '../rehearse.ts'
 import { writeArtifacts } from '../write-artifacts.ts'
 
-const rendered = ['hosts'] as const
+const rendered = ['hosts', 'kubernetes'] as const
 
 /** Writes the artifacts and says how many. */
 export const run: CommandRun = async (terminal, input) => {
@@ -26,6 +26,14 @@ export const run: CommandRun = async (terminal, input) => {
   const plan = await loadPlan(input.arguments[0] ?? '', target)
   const other = plan.clusters.find((cluster) => !(rendered as readonly string[]).includes(cluster.target))
   if (other !== undefined) throw cliErrors.noRenderer({ target: other.target, known: rendered })
+  if (plan.clusters[0]?.target === 'kubernetes') {
+    const { writeKubernetes } = await import('../write-kubernetes.ts')
+    return writeKubernetes(terminal, plan, {
+      directory: out,
+      size,
+      imageRegistry: optionText(input, 'registry'),
+    })
+  }
   const artifacts = renderHosts(plan, catalog, size)
   await writeArtifacts(out, artifacts)
   const { plannedOnly } = runnablePart(plan, catalog)

@@ -14,7 +14,7 @@ import type {
 } from '../../model/plan.ts'
 import type { Language, Text } from '../../model/text.ts'
 import type { ElementVerdict, Verdict } from '../../model/verdict.ts'
-import { indexPlan, type PlanIndex } from '../hosts/plan-index.ts'
+import { indexPlan, type PlanIndex } from '../plan-index.ts'
 import { type ElementKind, elementsByKind } from './elements.ts'
 import { gatherPairs, type PairFacts } from './pair-facts.ts'
 import { networkWords } from './words.ts'

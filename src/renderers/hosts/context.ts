@@ -12,8 +12,8 @@ import type {
   SizeName,
 } from '../../model/plan.ts'
 import { secretPlaceholder } from '../../model/secrets.ts'
-import { renderErrors } from './errors.ts'
-import { addressOn, endpointName, type PlanIndex } from './plan-index.ts'
+import { renderErrors } from '../errors.ts'
+import { addressOn, endpointName, type PlanIndex } from '../plan-index.ts'
 
 /** The context of one instance at one size. Throws `render.*` for an instance on a host that the plan lacks. */
 export function configureContext(

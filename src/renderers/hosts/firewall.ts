@@ -5,7 +5,7 @@
 import { interfaceName } from '../../model/artifacts.ts'
 import type { HostId, NetworkId, PlanFlow, PlanHost } from '../../model/plan.ts'
 import { balancerRole } from '../../planner/flows.ts'
-import { addressOn, type PlanIndex } from './plan-index.ts'
+import { addressOn, type PlanIndex } from '../plan-index.ts'
 
 /** The VRRP group that advertisements are sent to (RFC 5798, 5.1.1.2). */
 const vrrpGroup = '224.0.0.18'

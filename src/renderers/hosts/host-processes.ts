@@ -3,9 +3,9 @@
 import type { HostFile, HostProcesses, JobDefinition, ProcessDefinition } from '../../model/artifacts.ts'
 import { interfaceName } from '../../model/artifacts.ts'
 import type { PlanHost, PlanInstance, SizeName } from '../../model/plan.ts'
+import { renderErrors } from '../errors.ts'
+import { type PlanIndex, roleOf } from '../plan-index.ts'
 import { configureContext } from './context.ts'
-import { renderErrors } from './errors.ts'
-import { type PlanIndex, roleOf } from './plan-index.ts'
 import { hostSysctls } from './sysctls.ts'
 import { waitsOf } from './waits.ts'
 

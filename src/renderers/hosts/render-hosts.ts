@@ -8,10 +8,10 @@ import { planSha256 } from '../../model/canonical-json.ts'
 import type { HostId, Plan, PlanHost, SizeName } from '../../model/plan.ts'
 import { hanokVersion } from '../../model/version.ts'
 import { type RunnablePart, runnablePart } from '../../planner/runnable-part.ts'
-import { renderErrors } from './errors.ts'
+import { renderErrors } from '../errors.ts'
+import { indexPlan, type PlanIndex } from '../plan-index.ts'
 import { firewalls } from './firewall.ts'
 import { type ConfiguredHost, configureHost } from './host-processes.ts'
-import { indexPlan, type PlanIndex } from './plan-index.ts'
 import { jobUnit, processUnit, type RenderedUnit, waitProgramFile } from './systemd.ts'
 
 /**

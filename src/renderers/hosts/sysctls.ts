@@ -2,7 +2,7 @@
 
 import type { PlanHost } from '../../model/plan.ts'
 import { balancerRole } from '../../planner/flows.ts'
-import type { PlanIndex } from './plan-index.ts'
+import type { PlanIndex } from '../plan-index.ts'
 
 /**
  * Connections to a dead host must end in tens of seconds: keepalive probes begin after 15 s of silence (the kernel's

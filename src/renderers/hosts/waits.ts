@@ -2,8 +2,8 @@
 
 import type { WaitFor } from '../../model/artifacts.ts'
 import type { PlanEndpoint, PlanInstance, PlanNeed } from '../../model/plan.ts'
+import { addressOn, type PlanIndex } from '../plan-index.ts'
 import { probeEndpoint } from './context.ts'
-import { addressOn, type PlanIndex } from './plan-index.ts'
 
 /**
  * The waits that an instance's hard and startup needs imply. A need on an endpoint of its own role is none: members

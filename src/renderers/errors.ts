@@ -1,7 +1,7 @@
 // What can go wrong while a plan becomes files.
 
-import { defineErrors } from '../../model/errors.ts'
-import { text } from '../../model/text.ts'
+import { defineErrors } from '../model/errors.ts'
+import { text } from '../model/text.ts'
 
 /** Errors of the hosts renderer. */
 export const renderErrors = defineErrors('render', {

@@ -1,6 +1,6 @@
 // Look-ups over a plan, made once so that a thousand hosts are rendered without searching lists.
 
-import type { AnyRole, AnyService } from '../../catalog/service.ts'
+import type { AnyRole, AnyService } from '../catalog/service.ts'
 import type {
   EndpointId,
   HostId,
@@ -11,7 +11,7 @@ import type {
   PlanHost,
   PlanInstance,
   PlanNetwork,
-} from '../../model/plan.ts'
+} from '../model/plan.ts'
 import { renderErrors } from './errors.ts'
 
 /** A plan with its parts by id. */

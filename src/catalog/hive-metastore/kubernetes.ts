@@ -1,0 +1,89 @@
+// The Hive Metastore on Kubernetes: manifests of our own, since upstream has no chart, around the very files that hosts get.
+
+import { defineKubernetes } from '../kubernetes-context.ts'
+import {
+  deployment,
+  fileVolumes,
+  podTemplate,
+  restrictedContainer,
+  serviceObject,
+} from '../kubernetes-objects.ts'
+import type { HiveMetastoreOptions } from './options.ts'
+import { hiveMetastoreSoftware } from './software.ts'
+
+/** Built from images/hive-metastore: the same software as on hosts, at the same paths. */
+const image = `docker.io/hanok/hive-metastore:${hiveMetastoreSoftware.version}`
+
+const serverUid = 61_004
+
+/** How the Metastore is rendered for Kubernetes. */
+export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
+  names: () => ({ services: { thrift: 'hive-metastore', server: 'hive-metastore' } }),
+  render: (context) => {
+    const { files, process, jobs = [] } = context.configured('server')
+    const mounted = fileVolumes(context, 'server', { files })
+    const { port } = context.endpoint('hive-metastore', 'server')
+    const { resources } = context.pod('server')
+    const scratch = [
+      { name: 'data', mountPath: process.workingDirectory },
+      { name: 'tmp', mountPath: '/tmp' },
+    ]
+    const shared = {
+      image: context.image(image),
+      imagePullPolicy: 'IfNotPresent',
+      securityContext: restrictedContainer,
+      volumeMounts: [...mounted.mounts, ...scratch],
+    }
+    // The schema is made by whoever comes first; the others find it.
+    const initContainers = jobs.map((job) => ({
+      ...shared,
+      name: job.id.split('/').at(-1) ?? '',
+      command: job.argv,
+      env: variables(job.env),
+      resources,
+    }))
+    const probe = { tcpSocket: { port }, periodSeconds: 5, timeoutSeconds: 3 }
+    const template = podTemplate(
+      context,
+      {
+        role: 'server',
+        uid: serverUid,
+        graceSeconds: process.stop.timeoutMs / 1_000,
+        initContainers,
+        containers: [
+          {
+            ...shared,
+            name: 'server',
+            command: process.argv,
+            env: variables(process.env),
+            ports: [{ name: 'thrift', containerPort: port }],
+            startupProbe: { ...probe, failureThreshold: process.readyTimeoutMs / 5_000 },
+            readinessProbe: { ...probe, failureThreshold: 2 },
+            livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
+            // Whoever is connected notices that its address leaves the Service before it ends.
+            lifecycle: { preStop: { exec: { command: ['sleep', '5'] } } },
+            resources,
+          },
+        ],
+        volumes: [
+          ...mounted.volumes,
+          { name: 'data', emptyDir: { sizeLimit: '1Gi' } },
+          { name: 'tmp', emptyDir: { sizeLimit: '1Gi' } },
+        ],
+      },
+      mounted.annotations,
+    )
+    return {
+      releases: [],
+      objects: [
+        ...mounted.objects,
+        serviceObject(context, 'hive-metastore', 'server', [{ name: 'thrift', port }]),
+        deployment(context, 'server', template),
+      ],
+    }
+  },
+})
+
+function variables(env: Readonly<Record<string, string>>) {
+  return Object.entries(env).map(([name, value]) => ({ name, value }))
+}

@@ -1,0 +1,51 @@
+// What is written for Kubernetes: releases of upstream charts, and objects of our own. Plain JSON, as Kubernetes takes it.
+
+import type { JsonObject, RoleId } from './plan.ts'
+
+/** One Kubernetes object, of a built-in kind or a custom resource. */
+export interface KubernetesObject extends JsonObject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: {
+    readonly name: string
+    readonly namespace?: string
+    readonly labels?: Readonly<Record<string, string>>
+    readonly annotations?: Readonly<Record<string, string>>
+  }
+}
+
+/** An upstream chart at one version. */
+export interface ChartPin {
+  /** As its `Chart.yaml` names it. */
+  readonly name: string
+  readonly version: string
+  /** What it installs by default. */
+  readonly appVersion: string
+  /** Where helm finds it. */
+  readonly repository: string
+}
+
+/** A chart installed once, with our values. */
+export interface ChartRelease {
+  readonly chart: ChartPin
+  /** Name of the release in its service's namespace. */
+  readonly name: string
+  readonly values: JsonObject
+  /** An operator or what brings kinds that others use: installed before objects of those kinds are applied. */
+  readonly bringsKinds?: boolean
+}
+
+/** All that one service is on Kubernetes. */
+export interface KubernetesPart {
+  readonly releases: readonly ChartRelease[]
+  readonly objects: readonly KubernetesObject[]
+  /** Roles whose pod disruption budget the chart or the operator makes: two budgets over one pod block every eviction. */
+  readonly budgetedRoles?: readonly RoleId[]
+}
+
+/** The label that every pod of a role has, such as `trino.worker`. */
+export const roleLabel = 'hanok.dev/role'
+/** The label and taint of every node of a host group. */
+export const groupLabel = 'hanok.dev/group'
+/** The label of a node's rack. */
+export const rackLabel = 'topology.hanok.dev/rack'

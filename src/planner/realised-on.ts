@@ -1,0 +1,37 @@
+// A service as its target realises it: on Kubernetes by charts, operators and manifests of our own (docs/adr/0013).
+
+import { equalsRecovery, movedAfterMs } from '../catalog/kubernetes-timing.ts'
+import type { AnyRole, AnyService, ShapeContext } from '../catalog/service.ts'
+import type { JsonObject, PlanRole, Realisation, TargetId } from '../model/plan.ts'
+
+/** The service with what its realisation for the target puts in place of the native one. */
+export function realisedOn(service: AnyService, target: TargetId): AnyService {
+  if (target !== 'kubernetes') return service
+  const { realisation, roles, ...other } = service.kubernetes ?? { realisation: 'native' }
+  return { ...service, ...other, roles: roles ?? service.roles.map(behindAService) }
+}
+
+/** What makes a service real on the target. */
+export function realisationOn(service: AnyService, target: TargetId): Realisation {
+  return target === 'kubernetes' ? (service.kubernetes?.realisation ?? 'native') : 'native'
+}
+
+/** Equals that no balancer checks: the address of a lost node stays in their Service until the node counts as lost. */
+function behindAService(role: AnyRole): AnyRole {
+  const { recovery, ...rest } = role
+  return {
+    ...rest,
+    recovery: (shape) => {
+      const own = recovery?.(shape)
+      return role.rule(shape).kind === 'any' ? equalsRecovery() : own
+    },
+  } as AnyRole
+}
+
+/** Whether a role's pods are placed elsewhere when their node is lost, and after how long; nothing where they wait for it. */
+export function movesOf(role: AnyRole, shape: ShapeContext<JsonObject>): Pick<PlanRole, 'moves'> {
+  if (shape.target !== 'kubernetes' || role.duties === 'every') return {}
+  const { kind } = role.rule(shape)
+  const moves = role.moves ?? (kind === 'any' || kind === 'single')
+  return moves ? { moves: { afterMs: movedAfterMs(shape.profile) } } : {}
+}

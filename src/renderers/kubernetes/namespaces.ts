@@ -1,0 +1,58 @@
+// Namespaces, one for each service, and the priority classes of a platform.
+
+import type { KubernetesObject } from '../../model/kubernetes.ts'
+import type { Plan } from '../../model/plan.ts'
+import { namespaceOf } from './context.ts'
+
+/**
+ * Services whose pods need what the level `restricted` forbids: the host's network (the edges), the host's metrics.
+ * Kubernetes, "Pod Security Standards".
+ */
+const levels: Readonly<Record<string, 'privileged' | 'baseline'>> = {
+  'load-balancer': 'privileged',
+  prometheus: 'privileged',
+}
+
+/** A namespace for each service, with the pod security level that its pods must keep. */
+export function namespaces(plan: Plan, services: readonly string[]): readonly KubernetesObject[] {
+  return services.map((service) => {
+    const level = levels[service] ?? 'baseline'
+    return {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: {
+        name: namespaceOf(plan, service),
+        labels: {
+          'app.kubernetes.io/name': service,
+          'app.kubernetes.io/part-of': plan.name,
+          'app.kubernetes.io/managed-by': 'hanok',
+          'pod-security.kubernetes.io/enforce': level,
+          'pod-security.kubernetes.io/warn': level === 'privileged' ? 'privileged' : 'restricted',
+        },
+      },
+    }
+  })
+}
+
+/**
+ * Who is pushed out last: what holds state, then what serves, then what only adds capacity. All below the system's own
+ * classes (2,000,000,000; Kubernetes, "Pod Priority and Preemption").
+ */
+export function priorityClasses(plan: Plan): readonly KubernetesObject[] {
+  const classes = [
+    ['state', 1_000_000, 'holds data or decides by majority'],
+    ['service', 500_000, 'serves people or other services'],
+    ['capacity', 100_000, 'adds capacity: one less is slower, not broken'],
+  ] as const
+  return classes.map(([name, value, description]) => ({
+    apiVersion: 'scheduling.k8s.io/v1',
+    kind: 'PriorityClass',
+    metadata: {
+      name: `${plan.name}-${name}`,
+      labels: { 'app.kubernetes.io/part-of': plan.name, 'app.kubernetes.io/managed-by': 'hanok' },
+    },
+    value,
+    globalDefault: false,
+    description: `${plan.name}: ${description}`,
+  }))
+}

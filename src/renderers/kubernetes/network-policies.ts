@@ -1,0 +1,132 @@
+// Network policies out of the flows: in every namespace everything is closed, and each flow opens both of its ends.
+
+import { type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
+import type { JsonObject, PlanEndpoint, PlanFlow, RoleId } from '../../model/plan.ts'
+import type { PlanIndex } from '../plan-index.ts'
+import { namespaceOf } from './context.ts'
+import { roleLabels } from './pod-placement.ts'
+
+/** Roles that stand in their host's own network, where policies do not reach: they are known by their hosts' addresses. */
+const onHostNetwork: ReadonlySet<RoleId> = new Set(['load-balancer/haproxy', 'load-balancer/keepalived'])
+
+interface Rules {
+  readonly ingress: Map<string, JsonObject>
+  readonly egress: Map<string, JsonObject>
+}
+
+/** Default deny for each namespace, names and the API for all of its pods, and one policy for each role. */
+export function networkPolicies(index: PlanIndex, services: readonly string[]): readonly KubernetesObject[] {
+  const rules = new Map<RoleId, Rules>()
+  const of = (role: RoleId): Rules => {
+    const known = rules.get(role) ?? { ingress: new Map(), egress: new Map() }
+    rules.set(role, known)
+    return known
+  }
+  for (const flow of index.plan.flows) {
+    const endpoint = index.endpoints.get(flow.to as PlanEndpoint['id'])
+    if (flow.protocol === 'vrrp' || endpoint === undefined) continue
+    const to: RoleId = `${endpoint.service}/${endpoint.role}`
+    const ports = [portOf(index, flow, endpoint)]
+    if (flow.from !== 'user' && !isOutside(flow.from)) {
+      of(flow.from).egress.set(key(to, ports), { to: peers(index, to), ports })
+    }
+    if (!isOutside(to)) of(to).ingress.set(key(flow.from, ports), { from: peers(index, flow.from), ports })
+  }
+  return services
+    .filter((service) => service !== 'kubernetes')
+    .flatMap((service) => [
+      ...defaults(index, service),
+      ...[...rules].flatMap(([role, open]) =>
+        role.startsWith(`${service}/`) ? [policyOf(index, role, open)] : [],
+      ),
+    ])
+}
+
+function isOutside(role: RoleId): boolean {
+  return onHostNetwork.has(role) || role.startsWith('kubernetes/')
+}
+
+function key(role: string, ports: unknown): string {
+  return `${role} ${JSON.stringify(ports)}`
+}
+
+/** What a pod opens: behind a Service that is the port of the backend. */
+function portOf(index: PlanIndex, flow: PlanFlow, endpoint: PlanEndpoint): JsonObject {
+  const opened =
+    endpoint.backend === undefined ? endpoint : (index.endpoints.get(endpoint.backend) ?? endpoint)
+  return {
+    protocol: flow.protocol === 'udp' ? 'UDP' : 'TCP',
+    port: opened.port,
+    ...(opened.portEnd === undefined ? {} : { endPort: opened.portEnd }),
+  }
+}
+
+function peers(index: PlanIndex, role: RoleId | 'user'): readonly JsonObject[] {
+  if (role === 'user') return [{ ipBlock: { cidr: '0.0.0.0/0' } }]
+  if (isOutside(role)) {
+    const hosts = new Set((index.instancesByRole.get(role) ?? []).map(({ host }) => host))
+    return [...hosts].flatMap((host) =>
+      (index.hosts.get(host)?.networks ?? []).map(({ address }) => ({ ipBlock: { cidr: `${address}/32` } })),
+    )
+  }
+  const [service = '', name = ''] = role.split('/')
+  return [
+    {
+      namespaceSelector: {
+        matchLabels: { 'kubernetes.io/metadata.name': namespaceOf(index.plan, service) },
+      },
+      podSelector: { matchLabels: { [roleLabel]: `${service}.${name}` } },
+    },
+  ]
+}
+
+function policyOf(index: PlanIndex, role: RoleId, { ingress, egress }: Rules): KubernetesObject {
+  const [service = '', name = ''] = role.split('/')
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: {
+      name,
+      namespace: namespaceOf(index.plan, service),
+      labels: roleLabels(index.plan.name, service, name),
+    },
+    spec: {
+      podSelector: { matchLabels: { [roleLabel]: `${service}.${name}` } },
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [...ingress.values()],
+      egress: [...egress.values()],
+    },
+  }
+}
+
+function defaults(index: PlanIndex, service: string): readonly KubernetesObject[] {
+  const { plan } = index
+  const labels = { 'app.kubernetes.io/part-of': plan.name, 'app.kubernetes.io/managed-by': 'hanok' }
+  const of = (name: string, spec: JsonObject): KubernetesObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace: namespaceOf(plan, service), labels },
+    spec,
+  })
+  return [
+    of('default-deny', { podSelector: {}, policyTypes: ['Ingress', 'Egress'] }),
+    of('names', {
+      podSelector: {},
+      policyTypes: ['Egress'],
+      egress: [
+        {
+          to: [
+            {
+              namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+              podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+            },
+          ],
+          ports: [
+            { protocol: 'UDP', port: 53 },
+            { protocol: 'TCP', port: 53 },
+          ],
+        },
+      ],
+    }),
+  ]
+}

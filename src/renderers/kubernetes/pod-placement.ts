@@ -1,0 +1,110 @@
+// Where the pods of a role may be: its host groups and no others, one on a node, spread over racks.
+
+import type { PodPlacement } from '../../catalog/kubernetes-context.ts'
+import { movesAfterS } from '../../catalog/kubernetes-timing.ts'
+import { groupLabel, rackLabel, roleLabel } from '../../model/kubernetes.ts'
+import type { JsonObject, PlanInstance, PlanRole, Size } from '../../model/plan.ts'
+import type { PlanIndex } from '../plan-index.ts'
+
+/** Name of the priority class of a role: what others cannot do without is the last to be pushed out. */
+export function priorityClass(platform: string, role: PlanRole): string {
+  const kind = role.rule.kind
+  if (kind === 'capacity') return `${platform}-capacity`
+  const holdsState = kind === 'majority' || kind === 'elected-primary' || kind === 'dataset'
+  return holdsState ? `${platform}-state` : `${platform}-service`
+}
+
+/** The groups of the hosts that instances are on, each once, in order. */
+export function groupsOf(index: PlanIndex, instances: readonly PlanInstance[]): readonly string[] {
+  return [...new Set(instances.flatMap(({ host }) => index.hosts.get(host)?.group ?? []))].sort()
+}
+
+/** The placement of a role's pods. */
+export function podPlacement(
+  index: PlanIndex,
+  role: PlanRole,
+  instances: readonly PlanInstance[],
+  size: Size,
+): PodPlacement {
+  const { plan } = index
+  const groups = groupsOf(index, instances)
+  const roleName = `${role.service}.${role.role}`
+  const own = { matchLabels: { [roleLabel]: roleName, 'app.kubernetes.io/part-of': plan.name } }
+  return {
+    affinity: {
+      nodeAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: {
+          nodeSelectorTerms: [{ matchExpressions: [{ key: groupLabel, operator: 'In', values: groups }] }],
+        },
+      },
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          { labelSelector: own, topologyKey: 'kubernetes.io/hostname' },
+        ],
+      },
+    },
+    tolerations: tolerations(index, role, groups),
+    topologySpreadConstraints: hasRacks(index)
+      ? [{ maxSkew: 1, topologyKey: rackLabel, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: own }]
+      : [],
+    priorityClassName: priorityClass(plan.name, role),
+    labels: roleLabels(plan.name, role.service, role.role),
+    resources: {
+      requests: { cpu: cpuQuantity(size.cpus), memory: `${size.memoryMiB}Mi` },
+      limits: { memory: `${size.memoryMiB}Mi` },
+    },
+  }
+}
+
+function hasRacks({ plan }: PlanIndex): boolean {
+  return plan.failureDomains.filter(({ kind }) => kind === 'rack').length > 1
+}
+
+/** Kubernetes' recommended labels, and ours. */
+export function roleLabels(
+  platform: string,
+  service: string,
+  role: string,
+): Readonly<Record<string, string>> {
+  return {
+    'app.kubernetes.io/name': service,
+    'app.kubernetes.io/component': role,
+    'app.kubernetes.io/part-of': platform,
+    'app.kubernetes.io/managed-by': 'hanok',
+    [roleLabel]: `${service}.${role}`,
+  }
+}
+
+/** Processors as Kubernetes writes them: whole, or in thousandths. */
+export function cpuQuantity(cpus: number): string {
+  return Number.isInteger(cpus) ? String(cpus) : `${Math.round(cpus * 1_000)}m`
+}
+
+function tolerations(index: PlanIndex, role: PlanRole, groups: readonly string[]): readonly JsonObject[] {
+  const { plan } = index
+  const controlGroups = new Set(
+    plan.instances
+      .filter(({ service }) => service === 'kubernetes')
+      .map(({ host }) => index.hosts.get(host)?.group),
+  )
+  const pools = groups.map((group) => ({
+    key: groupLabel,
+    operator: 'Equal',
+    value: group,
+    effect: 'NoSchedule',
+  }))
+  const control = groups.some((group) => controlGroups.has(group))
+    ? [{ key: 'node-role.kubernetes.io/control-plane', operator: 'Exists', effect: 'NoSchedule' }]
+    : []
+  const seconds = movesAfterS[plan.profile]
+  const leaving =
+    role.moves === undefined
+      ? []
+      : ['not-ready', 'unreachable'].map((state) => ({
+          key: `node.kubernetes.io/${state}`,
+          operator: 'Exists',
+          effect: 'NoExecute',
+          tolerationSeconds: seconds,
+        }))
+  return [...pools, ...control, ...leaving]
+}
