@@ -30,7 +30,7 @@ export interface PodPlacement {
   /** Over racks, where the plan has several; empty otherwise. */
   readonly topologySpreadConstraints: readonly JsonObject[]
   readonly priorityClassName: string
-  /** Labels that every pod of the role must have: `hanok.dev/role` and Kubernetes' recommended ones. */
+  /** Labels that every pod of the role must have, beside those that a chart sets itself: `hanok.dev/role` and the platform's. */
   readonly labels: Readonly<Record<string, string>>
   /** Requests and limits: memory the same in both, processors requested only. */
   readonly resources: JsonObject
@@ -69,7 +69,10 @@ export interface KubernetesContext<O> {
   endpoint(service: string, name: string): PlanEndpoint
   /** `SERVICE.NAMESPACE.svc` of an endpoint. */
   hostOf(service: string, endpoint: string): string
-  /** `SERVICE.NAMESPACE.svc:PORT` of an endpoint, with the port that its pods open. */
+  /**
+   * Where others reach an endpoint: `SERVICE.NAMESPACE.svc:PORT` with the port that its pods open, or its virtual IP and port where the
+   * platform's balancer stands in front.
+   */
   addressOf(service: string, endpoint: string): string
   /** `POD.HEADLESS.NAMESPACE.svc` of every pod of a role that has names of its own, in order. */
   podHosts(service: string, role: string): readonly string[]

@@ -44,6 +44,8 @@ export interface ShapeContext<O> {
   clientsOf(service: string, endpoint: string): number
   /** What the platform runs on; with several clusters, the first one. */
   readonly target: TargetId
+  /** Every cluster of the platform is a Kubernetes one: services are realised as `kubernetes` says. */
+  readonly onKubernetes: boolean
   /** How many hosts the platform has in all. */
   readonly hostCount: number
   /** How many hosts have the duty. */
@@ -83,8 +85,11 @@ export interface BalancedEndpoint {
   readonly balancing: Balancing
   /** People and programs outside the platform may use it (a flow from `user`). */
   readonly offeredToUsers?: boolean
-  /** On Kubernetes, too, the platform's balancer stands in front: what it leads to is not a pod. */
-  readonly outsideKubernetes?: boolean
+  /**
+   * On Kubernetes, too, the platform's balancer stands in front, and not a Service alone: requests are spread (L7), one of several is
+   * active, or what it leads to is not a pod.
+   */
+  readonly onBalancer?: boolean
 }
 
 export type EndpointDefinition = DirectEndpoint | BalancedEndpoint

@@ -33,6 +33,7 @@ function numbersOf<O>(service: Service<O>, given: Case): readonly PlanSizing[] {
     profile: 'conservative',
     load: { ...defaultLoad, ...given.load },
     target: 'hosts',
+    onKubernetes: false,
     hostCount: given.hosts ?? 3,
     hostsOf: () => given.hosts ?? 3,
     clientsOf: () => given.clients ?? 4,

@@ -2,11 +2,11 @@
 
 import { type AnyService, isRunnable, type ShapeContext } from '../catalog/service.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
-import type { JsonObject, TargetId } from '../model/plan.ts'
+import type { JsonObject, PlanCluster } from '../model/plan.ts'
 import { planErrors } from './errors.ts'
 import type { HostSeat } from './hosts.ts'
 import { dutyFor, roleIdOf } from './placement.ts'
-import { realisedOn } from './realised-on.ts'
+import { realisedOnKubernetes } from './realised-on.ts'
 import type { Shape } from './shapes/shape.ts'
 
 /** A service of the platform, with what it knows of the shape. */
@@ -22,12 +22,13 @@ export interface ChosenService {
 export function chooseServices(
   input: ParsedDeclaration,
   shape: Shape,
-  target: TargetId,
+  clusters: readonly PlanCluster[],
   seats: readonly HostSeat[],
   catalog: readonly AnyService[],
 ): readonly ChosenService[] {
+  const onKubernetes = clusters.every(({ target }) => target === 'kubernetes')
   const possible = catalog
-    .map((service) => realisedOn(service, target))
+    .map((service) => (onKubernetes ? realisedOnKubernetes(service) : service))
     .filter(
       (service) =>
         service.roles.length > 0 &&
@@ -42,7 +43,8 @@ export function chooseServices(
       tier: shape.tier,
       profile: input.profile,
       load: input.load,
-      target,
+      target: clusters[0]?.target ?? 'hosts',
+      onKubernetes,
       hostCount: seats.length,
       hostsOf: (duty) => seats.filter((seat) => seat.duties.includes(duty)).length,
       clientsOf: (id, endpoint) => clientsOf(chosen, id, endpoint),

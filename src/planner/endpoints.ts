@@ -9,7 +9,6 @@ import type {
   PlanHost,
   PlanListen,
   PlanNetwork,
-  TargetId,
 } from '../model/plan.ts'
 import { addressAt, addressOffsets, subnetOf } from './addressing.ts'
 import { planErrors } from './errors.ts'
@@ -72,7 +71,7 @@ export function planEndpoints(
       .filter((endpoint) => endpoint.kind === 'balanced')
       .map((endpoint) => {
         const balanced = balancedEndpoint(service.id, endpoint, direct, networks, virtualIps)
-        return hasVirtualIp(endpoint, shape.target) ? balanced : behindService(balanced)
+        return hasVirtualIp(endpoint, shape.onKubernetes) ? balanced : behindService(balanced)
       })
     return [...direct, ...balanced]
   })
@@ -82,8 +81,8 @@ export function planEndpoints(
  * Whether the platform's own balancer stands in front: always, except on Kubernetes, where a Service leads to what only the
  * platform itself uses.
  */
-export function hasVirtualIp(endpoint: BalancedEndpoint, target: TargetId): boolean {
-  return target !== 'kubernetes' || endpoint.offeredToUsers === true || endpoint.outsideKubernetes === true
+export function hasVirtualIp(endpoint: BalancedEndpoint, onKubernetes: boolean): boolean {
+  return !onKubernetes || endpoint.offeredToUsers === true || endpoint.onBalancer === true
 }
 
 function behindService({

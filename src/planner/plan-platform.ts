@@ -30,7 +30,7 @@ import { movesBetween } from './moves.ts'
 import { conflictError } from './placement/conflict-error.ts'
 import type { Solver } from './placement/solver.ts'
 import { type Placement, place, roleIdOf } from './placement.ts'
-import { movesOf, realisationOn } from './realised-on.ts'
+import { movesOf, realisationOf } from './realised-on.ts'
 import type { Shape } from './shapes/shape.ts'
 import { shapes } from './shapes.ts'
 import { type PlatformSizes, sizePlatform } from './sizing.ts'
@@ -87,7 +87,7 @@ function planFrom(
   }
   const seats = seatHosts(input, shape, earlier.racks)
   const clusters = clustersOf(input)
-  const services = chooseServices(input, shape, clusters[0].target, seats, catalog)
+  const services = chooseServices(input, shape, clusters, seats, catalog)
   const outside = services.flatMap(({ service, shape: context }) => service.outside?.(context) ?? [])
   const relaxes = mergeRelaxes(shape, outside, input)
   const { placements, summary } = place(services, seats, {
@@ -231,7 +231,7 @@ function planInstance(
     role: role.id,
     host: seated.host.id,
     cluster: seated.host.cluster,
-    realisation: realisationOn(service, shape.target),
+    realisation: realisationOf(service, shape),
     version: service.version,
     size: sizes.of(seated.placement),
     listens: listensOf(seated),

@@ -2,18 +2,17 @@
 
 import { equalsRecovery, movedAfterMs } from '../catalog/kubernetes-timing.ts'
 import type { AnyRole, AnyService, ShapeContext } from '../catalog/service.ts'
-import type { JsonObject, PlanRole, Realisation, TargetId } from '../model/plan.ts'
+import type { JsonObject, PlanRole, Realisation } from '../model/plan.ts'
 
-/** The service with what its realisation for the target puts in place of the native one. */
-export function realisedOn(service: AnyService, target: TargetId): AnyService {
-  if (target !== 'kubernetes') return service
-  const { realisation, roles, ...other } = service.kubernetes ?? { realisation: 'native' }
+/** The service with what its realisation on Kubernetes puts in place of the native one. */
+export function realisedOnKubernetes(service: AnyService): AnyService {
+  const { realisation: _realisation, roles, ...other } = service.kubernetes ?? { realisation: 'native' }
   return { ...service, ...other, roles: roles ?? service.roles.map(behindAService) }
 }
 
-/** What makes a service real on the target. */
-export function realisationOn(service: AnyService, target: TargetId): Realisation {
-  return target === 'kubernetes' ? (service.kubernetes?.realisation ?? 'native') : 'native'
+/** What makes a service real. */
+export function realisationOf(service: AnyService, shape: ShapeContext<JsonObject>): Realisation {
+  return shape.onKubernetes ? (service.kubernetes?.realisation ?? 'native') : 'native'
 }
 
 /** Equals that no balancer checks: the address of a lost node stays in their Service until the node counts as lost. */
@@ -30,7 +29,7 @@ function behindAService(role: AnyRole): AnyRole {
 
 /** Whether a role's pods are placed elsewhere when their node is lost, and after how long; nothing where they wait for it. */
 export function movesOf(role: AnyRole, shape: ShapeContext<JsonObject>): Pick<PlanRole, 'moves'> {
-  if (shape.target !== 'kubernetes' || role.duties === 'every') return {}
+  if (!shape.onKubernetes || role.duties === 'every') return {}
   const { kind } = role.rule(shape)
   const moves = role.moves ?? (kind === 'any' || kind === 'single')
   return moves ? { moves: { afterMs: movedAfterMs(shape.profile) } } : {}

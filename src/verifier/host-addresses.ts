@@ -26,9 +26,11 @@ interface OpenPorts {
 
 /** Instances that listen on the same address, port and protocol, told once for each pair of roles. */
 export function portConflicts(plan: Plan): readonly PortConflict[] {
-  const open = plan.instances.flatMap((instance) =>
-    instance.listens.map((listen) => ({ instance, listen, last: listen.portEnd ?? listen.port })),
-  )
+  const open = plan.instances
+    .filter(isOnHostAddress(plan))
+    .flatMap((instance) =>
+      instance.listens.map((listen) => ({ instance, listen, last: listen.portEnd ?? listen.port })),
+    )
   const clashes = [...groupBy(open, ({ listen }) => `${listen.protocol} ${listen.address}`).values()].flatMap(
     overlapping,
   )
@@ -45,6 +47,12 @@ export function portConflicts(plan: Plan): readonly PortConflict[] {
       hosts: [...new Set(alike.map(([, { instance }]) => instance.host))],
     })),
   )
+}
+
+/** Pods have addresses of their own, except what stands before the cluster or makes it. */
+function isOnHostAddress({ clusters }: Plan): (instance: PlanInstance) => boolean {
+  const inCluster = clusters.every(({ target }) => target === 'kubernetes')
+  return ({ service }) => !inCluster || service === 'load-balancer' || service === 'kubernetes'
 }
 
 /** Ranges of one address that overlap, each with the one before it that reaches furthest. */

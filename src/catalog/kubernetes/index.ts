@@ -63,7 +63,7 @@ export const service = defineService<KubernetesOptions>({
     {
       kind: 'balanced',
       name: 'api',
-      outsideKubernetes: true,
+      onBalancer: true,
       backend: 'apiserver',
       network: 'management',
       port: 6_443,

@@ -46,6 +46,7 @@ export const service = defineService<SeaweedfsOptions>({
     {
       kind: 'balanced',
       name: 's3',
+      onBalancer: true,
       backend: 'gateway',
       network: 'data',
       port: 8_333,

@@ -44,6 +44,7 @@ export function fakeShape<O>(platform: FakePlatform, service: Service<O>): Shape
     profile: platform.profile ?? 'fast',
     load: defaultLoad,
     target: 'hosts',
+    onKubernetes: false,
     hostCount: new Set(Object.values(platform.seats).flat()).size,
     hostsOf: () => new Set(Object.values(platform.seats).flat()).size,
     clientsOf: () => 2,

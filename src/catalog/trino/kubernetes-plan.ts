@@ -1,9 +1,9 @@
-// How Trino is planned on Kubernetes: the upstream chart has one coordinator, which the cluster starts elsewhere when it is lost.
+// How Trino is planned on Kubernetes: as on hosts, by the upstream chart; all of its processes open one port.
 
 import { movedRecovery } from '../kubernetes-timing.ts'
 import type { KubernetesRealisation } from '../service.ts'
 import type { TrinoOptions } from './options.ts'
-import { startedBody } from './recovery.ts'
+import { coordinatorBalancing, coordinatorRecovery } from './recovery.ts'
 import { coordinator, worker } from './roles.ts'
 
 /** The port of coordinator and workers alike: the chart knows only one. */
@@ -12,39 +12,21 @@ const port = 8_080
 /** From the start of its process until a coordinator answers; measured 15–20 s with a loaded machine's margin. */
 const startMs = 45_000
 
-const behindService = {
-  kind: 'balanced',
-  backend: 'coordinator',
-  port,
-  protocol: 'http',
-  auth: 'none',
-  balancing: {
-    mode: 'http',
-    policy: 'least-connections',
-    check: { kind: 'http', method: 'GET', path: '/v1/info', expectStatus: 200, expectBody: startedBody },
-    intervalMs: 2_000,
-    fall: 3,
-    rise: 2,
-    checkTimeoutMs: 2_000,
-    connectTimeoutMs: 2_000,
-    idleTimeoutMs: 3_600_000,
-  },
-} as const
-
 /** Trino by its chart. */
 export const trinoOnKubernetes: KubernetesRealisation<TrinoOptions> = {
   realisation: 'chart',
   version: '480',
   roles: [
+    // One that is alone is started elsewhere; of two the balancer takes the other.
     {
       ...coordinator,
-      count: () => 1,
-      rule: () => ({ kind: 'single' }),
-      recovery: ({ profile }) => movedRecovery(profile, startMs),
+      moves: true,
+      recovery: (shape) =>
+        shape.tier === 'ha' ? coordinatorRecovery(shape.profile) : movedRecovery(shape.profile, startMs),
     },
     worker,
   ],
-  endpoints: () => [
+  endpoints: ({ profile }) => [
     {
       kind: 'direct',
       name: 'coordinator',
@@ -63,14 +45,35 @@ export const trinoOnKubernetes: KubernetesRealisation<TrinoOptions> = {
       protocol: 'http',
       auth: 'none',
     },
-    { ...behindService, name: 'http', network: 'data' },
-    { ...behindService, name: 'users', network: 'service', offeredToUsers: true },
+    {
+      kind: 'balanced',
+      name: 'http',
+      backend: 'coordinator',
+      network: 'data',
+      port,
+      protocol: 'http',
+      auth: 'none',
+      balancing: coordinatorBalancing(profile),
+      onBalancer: true,
+    },
+    {
+      kind: 'balanced',
+      name: 'users',
+      backend: 'coordinator',
+      network: 'service',
+      port,
+      protocol: 'http',
+      auth: 'none',
+      balancing: coordinatorBalancing(profile),
+      offeredToUsers: true,
+    },
   ],
   decisions: [
     {
       about: 'trino/coordinator',
-      why: 'One coordinator, as upstream’s chart has it: the cluster places it on another node when its own is lost, and queries that ran must be sent again. Two releases behind a gateway would halve the memory of a query for a shorter gap; hosts of our own have two coordinators behind the balancer.',
-      source: 'R-2.3, R-2.11; trinodb/charts 1.42.2; docs/adr/0013',
+      why: 'Two coordinators, one active, as on hosts: upstream’s chart has one, so that it is installed a second time without workers; the workers ask the balancer for the active one.',
+      source:
+        'R-2.3; trinodb/charts 1.42.2: workers take the last `discovery.uri` of their configuration (tried with Trino 476); docs/adr/0013',
     },
   ],
 }

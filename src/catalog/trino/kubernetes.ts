@@ -25,19 +25,30 @@ export const kubernetes = defineKubernetes<TrinoOptions>({
   names: () => ({
     services: { http: 'trino', users: 'trino', coordinator: 'trino', worker: 'trino-worker' },
   }),
-  render: (context) => ({ releases: [{ chart, name: 'trino', values: values(context) }], objects: [] }),
+  render: (context) => ({
+    releases: context
+      .instancesOf('coordinator')
+      .map((_one, number) => ({ chart, name: releaseName(number), values: values(context, number) })),
+    objects: [],
+  }),
 })
 
-function values(context: Context): JsonObject {
+/** The chart has one coordinator: each further one is a release of its own, without workers. */
+function releaseName(number: number): string {
+  return number === 0 ? 'trino' : `trino-${number + 1}`
+}
+
+function values(context: Context, number: number): JsonObject {
   const { registry, repository, tag } = context.imageParts(`docker.io/trinodb/trino:${chart.appVersion}`)
   const { files } = context.configured('coordinator')
   const { settings } = context.sizeOf('coordinator')
   return {
-    fullnameOverride: 'trino',
+    fullnameOverride: releaseName(number),
     image: { registry, repository, tag },
-    commonLabels: context.labels(),
     server: {
-      workers: context.instancesOf('worker').length,
+      workers: number === 0 ? context.instancesOf('worker').length : 0,
+      // The last one counts: whichever coordinator is active, the balancer leads to it.
+      workerExtraConfig: `discovery.uri=http://${context.addressOf('trino', 'http')}\n`,
       node: { environment: context.plan.name.toLowerCase().replaceAll(/[^a-z0-9]/g, '_') },
       config: { query: { maxMemory: `${settings.queryMaxMemoryMiB}MB` } },
       coordinatorExtraConfig: `failure-detector.warmup-interval=${timings[context.profile].failureDetectorWarmUpS}s\n`,

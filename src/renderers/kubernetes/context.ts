@@ -148,7 +148,8 @@ function addressBook({ index, renderers }: RenderingOf, missing: (what: string) 
     endpoint,
     hostOf,
     addressOf: (service, name) => {
-      const { port, backend } = endpoint(service, name)
+      const { port, backend, virtualIp } = endpoint(service, name)
+      if (virtualIp !== undefined) return `${virtualIp}:${port}`
       const opened = backend === undefined ? undefined : index.endpoints.get(backend)?.port
       return `${hostOf(service, name)}:${opened ?? port}`
     },

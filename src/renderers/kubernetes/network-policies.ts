@@ -26,6 +26,13 @@ export function networkPolicies(index: PlanIndex, services: readonly string[]): 
     const endpoint = index.endpoints.get(flow.to as PlanEndpoint['id'])
     if (flow.protocol === 'vrrp' || endpoint === undefined) continue
     const to: RoleId = `${endpoint.service}/${endpoint.role}`
+    if (endpoint.virtualIp !== undefined) {
+      if (flow.from === 'user' || isOutside(flow.from)) continue
+      const through = [{ ipBlock: { cidr: `${endpoint.virtualIp}/32` } }]
+      const ports = [{ protocol: 'TCP', port: endpoint.port }]
+      of(flow.from).egress.set(key(endpoint.id, ports), { to: through, ports })
+      continue
+    }
     const ports = [portOf(index, flow, endpoint)]
     if (flow.from !== 'user' && !isOutside(flow.from)) {
       of(flow.from).egress.set(key(to, ports), { to: peers(index, to), ports })

@@ -48,7 +48,7 @@ export function podPlacement(
       ? [{ maxSkew: 1, topologyKey: rackLabel, whenUnsatisfiable: 'ScheduleAnyway', labelSelector: own }]
       : [],
     priorityClassName: priorityClass(plan.name, role),
-    labels: roleLabels(plan.name, role.service, role.role),
+    labels: own.matchLabels,
     resources: {
       requests: { cpu: cpuQuantity(size.cpus), memory: `${size.memoryMiB}Mi` },
       limits: { memory: `${size.memoryMiB}Mi` },

@@ -9,7 +9,7 @@ import { planSha256 } from '../../model/canonical-json.ts'
 import type { KubernetesObject, KubernetesPart } from '../../model/kubernetes.ts'
 import type { Plan, SizeName } from '../../model/plan.ts'
 import { hanokVersion } from '../../model/version.ts'
-import { realisedOn } from '../../planner/realised-on.ts'
+import { realisedOnKubernetes } from '../../planner/realised-on.ts'
 import { indexPlan, type PlanIndex } from '../plan-index.ts'
 import { budgets } from './budgets.ts'
 import { kubernetesContext, type RenderingOf } from './context.ts'
@@ -48,10 +48,7 @@ export function renderKubernetes(
   renderers: ReadonlyMap<string, AnyKubernetesRenderer>,
   { size, imageRegistry, secrets = { kind: 'plain' } }: KubernetesRenderOptions,
 ): readonly Artifact[] {
-  const index = indexPlan(
-    plan,
-    services.map((service) => realisedOn(service, 'kubernetes')),
-  )
+  const index = indexPlan(plan, services.map(realisedOnKubernetes))
   const of: RenderingOf = { index, renderers, size, imageRegistry, registry: newRegistry() }
   const wave = waves(plan)
   const rendered = Object.keys(plan.services)

@@ -23,6 +23,8 @@ export const check = defineCheck({
     roleNeeds(facts.plan).flatMap(({ role, service, need }) => {
       const endpoint = facts.endpoint(need.endpoint)
       if (need.via !== 'vip' || endpoint === undefined || endpoint.virtualIp !== undefined) return []
+      // A Service of Kubernetes leads to it.
+      if (endpoint.backend !== undefined) return []
       return [
         {
           case: 'none',
