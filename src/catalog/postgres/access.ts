@@ -9,7 +9,9 @@ import { ownConnections, poolOf } from './sizing.ts'
 export const postgresUsers = { superuser: 'postgres', replication: 'replication', rewind: 'rewind' } as const
 
 /** Ids of the services that need a database, in order of id. */
-export function servicesWithDatabase(context: ConfigureContext<PostgresOptions>): readonly string[] {
+export function servicesWithDatabase(
+  context: Pick<ConfigureContext<PostgresOptions>, 'plan'>,
+): readonly string[] {
   const owners = context.plan.instances
     .filter((instance) => instance.service !== 'postgres')
     .filter((instance) => instance.needs.some((need) => need.endpoint === 'endpoint/postgres/primary'))
@@ -18,7 +20,7 @@ export function servicesWithDatabase(context: ConfigureContext<PostgresOptions>)
 }
 
 /** Connections to allow: declared, or room for a pool of each instance that needs a database. */
-export function maxConnections(context: ConfigureContext<PostgresOptions>): number {
+export function maxConnections(context: Pick<ConfigureContext<PostgresOptions>, 'plan' | 'options'>): number {
   const instances = context.plan.instances.filter((instance) =>
     instance.needs.some((need) => need.endpoint === 'endpoint/postgres/primary'),
   )

@@ -1,0 +1,151 @@
+// Postgres on Kubernetes: CloudNativePG's operator by its chart, and the cluster, its users and databases as custom resources.
+
+import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
+import type { JsonObject } from '../../model/plan.ts'
+import { databaseOf } from '../conventions.ts'
+import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { maxConnections, servicesWithDatabase } from './access.ts'
+import { kubernetesPostgresVersion } from './kubernetes-plan.ts'
+import type { PostgresOptions } from './options.ts'
+
+const chart: ChartPin = {
+  name: 'cloudnative-pg',
+  version: '0.29.0',
+  appVersion: '1.30.0',
+  repository: 'https://cloudnative-pg.github.io/charts',
+}
+
+type Context = KubernetesContext<PostgresOptions>
+
+const cluster = 'postgres'
+
+/** How Postgres is rendered for Kubernetes. Services: CloudNativePG, "Service management": -rw, -ro, -r. */
+export const kubernetes = defineKubernetes<PostgresOptions>({
+  names: () => ({
+    services: {
+      primary: `${cluster}-rw`,
+      server: `${cluster}-r`,
+      status: `${cluster}-r`,
+      metrics: `${cluster}-r`,
+      operator: 'cnpg-webhook-service',
+    },
+  }),
+  render: (context) => ({
+    releases: [{ chart, name: 'cloudnative-pg', values: operatorValues(context), bringsKinds: true }],
+    objects: [
+      clusterObject(context),
+      ...servicesWithDatabase(context).map((service) => databaseObject(context, service)),
+      ...(context.has('prometheus') ? [podMonitor(context)] : []),
+    ],
+  }),
+})
+
+function operatorValues(context: Context): JsonObject {
+  const { affinity, tolerations, topologySpreadConstraints, priorityClassName, labels, resources } =
+    context.pod('operator')
+  const image = context.image(`ghcr.io/cloudnative-pg/cloudnative-pg:${chart.appVersion}`)
+  return {
+    fullnameOverride: 'cloudnative-pg',
+    replicaCount: context.instancesOf('operator').length,
+    image: { repository: image.slice(0, image.lastIndexOf(':')), tag: chart.appVersion },
+    // Only this platform's namespace: another platform in the cluster has an operator of its own.
+    config: { clusterWide: false },
+    podLabels: labels,
+    affinity,
+    tolerations,
+    topologySpreadConstraints,
+    priorityClassName,
+    resources,
+  }
+}
+
+function clusterObject(context: Context): KubernetesObject {
+  const { options } = context
+  const pod = context.pod('server')
+  const { affinity, labels, resources, priorityClassName, tolerations, topologySpreadConstraints } = pod
+  const { settings, diskGiB } = context.sizeOf('server')
+  const instances = context.instancesOf('server').length
+  const databases = servicesWithDatabase(context)
+  return {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Cluster',
+    metadata: { name: cluster, namespace: context.namespace, labels: context.labels('server') },
+    spec: {
+      instances,
+      imageName: context.image(`ghcr.io/cloudnative-pg/postgresql:${kubernetesPostgresVersion}`),
+      inheritedMetadata: { labels },
+      enableSuperuserAccess: false,
+      // The platform's own budgets, so that there is one rule for all: see docs/adr/0013.
+      enablePDB: false,
+      primaryUpdateStrategy: 'unsupervised',
+      primaryUpdateMethod: 'switchover',
+      failoverDelay: 0,
+      postgresql: {
+        parameters: {
+          max_connections: String(maxConnections(context)),
+          shared_buffers: `${settings.sharedBuffersMiB}MB`,
+          work_mem: `${settings.workMemMiB}MB`,
+          maintenance_work_mem: `${settings.maintenanceWorkMemMiB}MB`,
+          max_wal_size: `${settings.maxWalSizeMiB}MB`,
+          wal_keep_size: `${settings.walKeepMiB}MB`,
+        },
+        ...(instances > 1
+          ? {
+              synchronous: { method: 'any', number: options.synchronousStandbys, dataDurability: 'required' },
+            }
+          : {}),
+      },
+      bootstrap: {
+        initdb: { dataChecksums: true, encoding: 'UTF8', localeCollate: 'C.UTF-8', localeCType: 'C.UTF-8' },
+      },
+      storage: { storageClass: context.storageClass('server'), size: `${diskGiB}Gi` },
+      resources,
+      priorityClassName,
+      ...(topologySpreadConstraints.length === 0 ? {} : { topologySpreadConstraints }),
+      affinity: {
+        enablePodAntiAffinity: instances > 1,
+        podAntiAffinityType: 'required',
+        topologyKey: 'kubernetes.io/hostname',
+        nodeAffinity: affinity.nodeAffinity,
+        tolerations,
+      },
+      managed: { roles: databases.map((service) => managedRole(context, service)) },
+    },
+  }
+}
+
+/** The user of a service: CloudNativePG reads name and password from a Secret of the type basic-auth. */
+function managedRole(context: Context, service: string): JsonObject {
+  const { user, secret } = databaseOf(service)
+  const name = context.secretObject(`user-${service}`, { username: user, password: context.secret(secret) })
+  return { name: user, ensure: 'present', login: true, passwordSecret: { name } }
+}
+
+function databaseObject(context: Context, service: string): KubernetesObject {
+  const { database, user } = databaseOf(service)
+  return {
+    apiVersion: 'postgresql.cnpg.io/v1',
+    kind: 'Database',
+    metadata: { name: service, namespace: context.namespace, labels: context.labels('server') },
+    spec: {
+      cluster: { name: cluster },
+      name: database,
+      owner: user,
+      ensure: 'present',
+      // Whoever takes the object away by mistake keeps the data.
+      databaseReclaimPolicy: 'retain',
+    },
+  }
+}
+
+function podMonitor(context: Context): KubernetesObject {
+  return {
+    apiVersion: 'monitoring.coreos.com/v1',
+    kind: 'PodMonitor',
+    metadata: { name: cluster, namespace: context.namespace, labels: context.labels('server') },
+    spec: {
+      selector: { matchLabels: { 'cnpg.io/cluster': cluster } },
+      podMetricsEndpoints: [{ port: 'metrics' }],
+    },
+  }
+}
