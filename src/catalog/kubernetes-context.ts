@@ -22,10 +22,17 @@ export interface KubernetesNames {
   readonly pods?: Readonly<Record<string, { readonly set: string; readonly headless: string }>>
 }
 
+/** Nodes that a pod must be on: all of one term's expressions hold. */
+export interface NodeAffinity extends JsonObject {
+  readonly requiredDuringSchedulingIgnoredDuringExecution: {
+    readonly nodeSelectorTerms: readonly { readonly matchExpressions: readonly JsonObject[] }[]
+  }
+}
+
 /** Where the pods of a role may be, in the words of a pod's specification. Charts take these very keys. */
 export interface PodPlacement {
   /** Required: one of the role's host groups, and never two of one role on a node. */
-  readonly affinity: JsonObject
+  readonly affinity: { readonly nodeAffinity: NodeAffinity; readonly podAntiAffinity: JsonObject }
   readonly tolerations: readonly JsonObject[]
   /** Over racks, where the plan has several; empty otherwise. */
   readonly topologySpreadConstraints: readonly JsonObject[]
@@ -49,6 +56,8 @@ export interface PodSurroundings {
   readonly address?: string
   readonly configDirectory?: string
   readonly dataDirectory?: string
+  /** Where software stands in the image, by its id, where that is not as on a host. */
+  readonly software?: Readonly<Record<string, string>>
 }
 
 /** Everything comes out of the plan. Asking registers: what is asked for is rendered (secrets, storage, images). */
@@ -88,7 +97,7 @@ export interface KubernetesContext<O> {
    * A `Secret` of this namespace with these keys, and its name. Values may hold placeholders (`secret`), alone or in a text such as a
    * whole configuration file.
    */
-  secretObject(name: string, data: Readonly<Record<string, string>>): string
+  secretObject(name: string, data: Readonly<Record<string, string>>, type?: string): string
   /** The placeholder of a secret's value, for `secretObject` only. */
   secret(name: string): string
   /** The very files and process that the role has on a host, made for a pod: other services by their Services' names. */

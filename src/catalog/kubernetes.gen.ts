@@ -3,11 +3,13 @@
 import { kubernetes as hiveMetastore } from './hive-metastore/kubernetes.ts'
 import type { AnyKubernetesRenderer } from './kubernetes-context.ts'
 import { kubernetes as postgres } from './postgres/kubernetes.ts'
+import { kubernetes as seaweedfs } from './seaweedfs/kubernetes.ts'
 import { kubernetes as trino } from './trino/kubernetes.ts'
 
 /** How each service is rendered for Kubernetes, by its id. */
 export const kubernetesRenderers: ReadonlyMap<string, AnyKubernetesRenderer> = new Map([
   ['hive-metastore', hiveMetastore as AnyKubernetesRenderer],
   ['postgres', postgres as AnyKubernetesRenderer],
+  ['seaweedfs', seaweedfs as AnyKubernetesRenderer],
   ['trino', trino as AnyKubernetesRenderer],
 ])

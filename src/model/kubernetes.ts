@@ -21,6 +21,8 @@ export interface ChartPin {
   readonly version: string
   /** What it installs by default. */
   readonly appVersion: string
+  /** Keys that its templates read although its `values.yaml` does not list them, with the template that does. */
+  readonly unlisted?: Readonly<Record<string, string>>
   /** Where helm finds it. */
   readonly repository: string
 }

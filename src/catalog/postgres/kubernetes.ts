@@ -117,7 +117,8 @@ function clusterObject(context: Context): KubernetesObject {
 /** The user of a service: CloudNativePG reads name and password from a Secret of the type basic-auth. */
 function managedRole(context: Context, service: string): JsonObject {
   const { user, secret } = databaseOf(service)
-  const name = context.secretObject(`user-${service}`, { username: user, password: context.secret(secret) })
+  const login = { username: user, password: context.secret(secret) }
+  const name = context.secretObject(`user-${service}`, login, 'kubernetes.io/basic-auth')
   return { name: user, ensure: 'present', login: true, passwordSecret: { name } }
 }
 

@@ -1,21 +1,13 @@
 // SeaweedFS: the object store. Part of the catalog.
 
 import { text } from '../../model/text.ts'
-import { type DirectEndpoint, defineService, type Role } from '../service.ts'
+import { defineService, type Role } from '../service.ts'
+import { nativeEndpoints } from './endpoints.ts'
+import { seaweedfsOnKubernetes } from './kubernetes-plan.ts'
 import { type SeaweedfsOptions, seaweedfsOptions } from './options.ts'
-import { gatewayBalancing } from './recovery.ts'
 import { account, filer, master, s3, volume } from './roles.ts'
 import { gatewaySizing, volumeSizing } from './sizing.ts'
 import { seaweedfsSoftware } from './software.ts'
-
-/** Each server's HTTP port, and its gRPC port ten thousand above, on the storage network (R-6.4). */
-function storagePorts(role: string, port: number): readonly DirectEndpoint[] {
-  const common = { kind: 'direct', role, networks: ['storage'], auth: 'none' } as const
-  return [
-    { ...common, name: role, port, protocol: 'http' },
-    { ...common, name: `${role}-grpc`, port: port + 10_000, protocol: 'grpc' },
-  ]
-}
 
 /** Where the target is YARN, HDFS is the store (docs/adr/0012). */
 function besideHadoop(role: Role<SeaweedfsOptions>): Role<SeaweedfsOptions> {
@@ -30,31 +22,7 @@ export const service = defineService<SeaweedfsOptions>({
   options: seaweedfsOptions,
   account,
   roles: [master, volume, filer, s3].map(besideHadoop),
-  endpoints: ({ profile }) => [
-    ...storagePorts('master', 9_333),
-    ...storagePorts('volume', 8_080),
-    ...storagePorts('filer', 8_888),
-    {
-      kind: 'direct',
-      name: 'gateway',
-      role: 's3',
-      networks: ['data'],
-      port: 8_333,
-      protocol: 's3',
-      auth: 'access-key',
-    },
-    {
-      kind: 'balanced',
-      name: 's3',
-      onBalancer: true,
-      backend: 'gateway',
-      network: 'data',
-      port: 8_333,
-      protocol: 's3',
-      auth: 'access-key',
-      balancing: gatewayBalancing(profile),
-    },
-  ],
+  endpoints: nativeEndpoints,
   datasets: ({ tier }) => [
     tier === 'ha'
       ? { name: 'seaweedfs-volumes', copies: 2, minInSync: 2, domainKind: 'rack', writesMove: true }
@@ -80,6 +48,7 @@ export const service = defineService<SeaweedfsOptions>({
         return { kind: 'tcp', address, port }
     }
   },
+  kubernetes: seaweedfsOnKubernetes,
   decisions: [
     {
       about: 'seaweedfs/filer',

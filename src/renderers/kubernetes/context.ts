@@ -86,8 +86,8 @@ export function kubernetesContext(of: RenderingOf, service: string): KubernetesC
     },
     image: (reference) => image(reference).whole,
     imageParts: (reference) => image(reference).parts,
-    secretObject: (name, data) => {
-      registry.secrets.set(`${namespace}/${name}`, { namespace, name, service, data })
+    secretObject: (name, data, type = 'Opaque') => {
+      registry.secrets.set(`${namespace}/${name}`, { namespace, name, service, data, type })
       return name
     },
     secret: secretPlaceholder,
@@ -189,7 +189,7 @@ function configured(
     size: instance.size[of.size],
     configDirectory: surroundings.configDirectory ?? `${hostPaths.config}/${folder}`,
     dataDirectory: surroundings.dataDirectory ?? `${hostPaths.data}/${folder}`,
-    softwareDirectory: (software) => `${hostPaths.software}/${software.id}`,
+    softwareDirectory: ({ id }) => surroundings.software?.[id] ?? `${hostPaths.software}/${id}`,
     address: () => address,
     instancesOf: (name, service = instance.service) => index.instancesByRole.get(`${service}/${name}`) ?? [],
     addressOf: (other) => podHostOf(names, other),

@@ -7,6 +7,8 @@ export interface RegisteredSecret {
   readonly namespace: string
   readonly name: string
   readonly service: string
+  /** Kubernetes' type of the Secret, such as `Opaque`. */
+  readonly type: string
   readonly data: Readonly<Record<string, string>>
 }
 

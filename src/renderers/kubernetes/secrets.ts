@@ -25,7 +25,7 @@ export function secretObjects(
       },
     }
     if (source.kind === 'plain') {
-      return { apiVersion: 'v1', kind: 'Secret', metadata, type: 'Opaque', stringData: secret.data }
+      return { apiVersion: 'v1', kind: 'Secret', metadata, type: secret.type, stringData: secret.data }
     }
     return externalSecret(plan, secret, metadata, source.store)
   })
@@ -34,7 +34,7 @@ export function secretObjects(
 /** External Secrets Operator, "ExternalSecret": the template puts the values where the placeholders stood. */
 function externalSecret(
   plan: Plan,
-  { name, data }: RegisteredSecret,
+  { name, data, type }: RegisteredSecret,
   metadata: KubernetesObject['metadata'],
   store: string,
 ): KubernetesObject {
@@ -56,7 +56,7 @@ function externalSecret(
     spec: {
       refreshInterval: '1h',
       secretStoreRef: { kind: 'ClusterSecretStore', name: store },
-      target: { name, creationPolicy: 'Owner', template: { type: 'Opaque', data: template } },
+      target: { name, creationPolicy: 'Owner', template: { type, data: template } },
       data: names.map((secret) => ({
         secretKey: variable(secret),
         remoteRef: { key: `${plan.name}/${secret}` },
