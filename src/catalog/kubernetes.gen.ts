@@ -3,13 +3,19 @@
 import { kubernetes as hiveMetastore } from './hive-metastore/kubernetes.ts'
 import type { AnyKubernetesRenderer } from './kubernetes-context.ts'
 import { kubernetes as postgres } from './postgres/kubernetes.ts'
+import { kubernetes as redis } from './redis/kubernetes.ts'
 import { kubernetes as seaweedfs } from './seaweedfs/kubernetes.ts'
+import { kubernetes as streamlit } from './streamlit/kubernetes.ts'
+import { kubernetes as superset } from './superset/kubernetes.ts'
 import { kubernetes as trino } from './trino/kubernetes.ts'
 
 /** How each service is rendered for Kubernetes, by its id. */
 export const kubernetesRenderers: ReadonlyMap<string, AnyKubernetesRenderer> = new Map([
   ['hive-metastore', hiveMetastore as AnyKubernetesRenderer],
   ['postgres', postgres as AnyKubernetesRenderer],
+  ['redis', redis as AnyKubernetesRenderer],
   ['seaweedfs', seaweedfs as AnyKubernetesRenderer],
+  ['streamlit', streamlit as AnyKubernetesRenderer],
+  ['superset', superset as AnyKubernetesRenderer],
   ['trino', trino as AnyKubernetesRenderer],
 ])

@@ -4,6 +4,7 @@ import type { Recovery } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { defineService, type Role, type ShapeContext } from '../service.ts'
 import { type RedisOptions, redisOptions } from './options.ts'
+import { downAfterMsOf } from './timing.ts'
 
 type Shape = ShapeContext<RedisOptions>
 
@@ -13,7 +14,7 @@ function servers({ tier, options, has, hostsOf }: Shape): number {
 }
 
 function recovery({ profile, options }: Shape): Recovery {
-  const downAfterMs = options.downAfterMs ?? (profile === 'fast' ? 5_000 : 30_000)
+  const downAfterMs = downAfterMsOf(profile, options)
   return {
     hostLossMs: downAfterMs + 2_000,
     source: `down-after-milliseconds ${downAfterMs}, then the Sentinels' vote and the promotion, 2 s`,
@@ -101,6 +102,14 @@ export const service = defineService<RedisOptions>({
     // +PONG, or -NOAUTH where a password is wanted: either way it answers.
     expectHex: '^(2b504f4e47|2d4e4f41555448)',
   }),
+  kubernetes: {
+    realisation: 'native',
+    version: '7.2',
+    roles: [
+      { ...server, moves: false },
+      { ...sentinel, moves: false },
+    ],
+  },
   decisions: [
     {
       about: 'redis/server',

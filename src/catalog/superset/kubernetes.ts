@@ -1,0 +1,156 @@
+// Superset on Kubernetes: manifests of our own. Upstream's chart is deprecated, its operator is v1alpha1 (docs/adr/0014).
+
+import type { KubernetesObject } from '../../model/kubernetes.ts'
+import type { JsonObject } from '../../model/plan.ts'
+import { databaseOf } from '../conventions.ts'
+import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { deployment, podTemplate, restrictedContainer, serviceObject } from '../kubernetes-objects.ts'
+import { supersetConfig } from './kubernetes-config.ts'
+import type { SupersetOptions } from './options.ts'
+import { webSettings } from './sizing.ts'
+
+/** With the drivers of Postgres, Redis and Trino, which the plain image lacks: built from images/superset. */
+const image = 'docker.io/hanok/superset:6.1.0'
+
+const uid = 1_000
+const port = 8_088
+
+type Context = KubernetesContext<SupersetOptions>
+
+/** How Superset is rendered for Kubernetes. */
+export const kubernetes = defineKubernetes<SupersetOptions>({
+  names: () => ({ services: { web: 'superset' } }),
+  render: (context) => {
+    const { user, database, secret } = databaseOf('superset')
+    context.secretObject('superset', {
+      'superset_config.py': supersetConfig(context, {
+        user,
+        database,
+        password: context.secret(secret),
+        redisPassword: context.secret('redis/default'),
+        secretKey: context.secret('superset/secret-key'),
+      }),
+    })
+    return {
+      releases: [],
+      objects: [
+        serviceObject(context, 'superset', 'web', [{ name: 'http', port }]),
+        web(context),
+        worker(context),
+        beat(context),
+      ],
+    }
+  },
+})
+
+function container(context: Context, role: string, more: JsonObject): JsonObject {
+  return {
+    name: role,
+    image: context.image(image),
+    imagePullPolicy: 'IfNotPresent',
+    env: [
+      { name: 'PYTHONPATH', value: '/app/pythonpath' },
+      { name: 'HOME', value: '/tmp' },
+    ],
+    securityContext: restrictedContainer,
+    resources: context.pod(role).resources,
+    volumeMounts: [
+      {
+        name: 'config',
+        mountPath: '/app/pythonpath/superset_config.py',
+        subPath: 'superset_config.py',
+        readOnly: true,
+      },
+      { name: 'tmp', mountPath: '/tmp' },
+    ],
+    ...more,
+  }
+}
+
+const volumes = [
+  { name: 'config', secret: { secretName: 'superset', defaultMode: 0o440 } },
+  { name: 'tmp', emptyDir: { sizeLimit: '2Gi' } },
+]
+
+function web(context: Context): KubernetesObject {
+  const health = { httpGet: { path: '/health', port }, timeoutSeconds: 5 }
+  const template = podTemplate(context, {
+    role: 'web',
+    uid,
+    graceSeconds: 60,
+    // Each web server brings the schema to its own version first; who comes second finds it done.
+    initContainers: [
+      container(context, 'web', {
+        name: 'schema',
+        command: ['sh', '-c', 'superset db upgrade && superset init'],
+      }),
+    ],
+    containers: [
+      container(context, 'web', {
+        command: [
+          'gunicorn',
+          `--bind=0.0.0.0:${port}`,
+          `--workers=${webSettings.processes}`,
+          `--threads=${webSettings.threads}`,
+          '--worker-class=gthread',
+          '--timeout=120',
+          '--graceful-timeout=45',
+          'superset.app:create_app()',
+        ],
+        ports: [{ name: 'http', containerPort: port }],
+        startupProbe: { ...health, periodSeconds: 5, failureThreshold: 36 },
+        readinessProbe: { ...health, periodSeconds: 5, failureThreshold: 2 },
+        livenessProbe: { ...health, periodSeconds: 10, failureThreshold: 6 },
+        lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
+      }),
+    ],
+    volumes,
+  })
+  return deployment(context, 'web', template)
+}
+
+const celery = ['celery', '--app=superset.tasks.celery_app:app']
+
+function worker(context: Context): KubernetesObject {
+  const alive = {
+    exec: { command: ['sh', '-c', `${celery.join(' ')} inspect ping -d celery@$HOSTNAME`] },
+    periodSeconds: 60,
+    timeoutSeconds: 30,
+  }
+  const { processes = 4 } = context.sizeOf('worker').settings
+  const template = podTemplate(context, {
+    role: 'worker',
+    uid,
+    // A query that runs may end.
+    graceSeconds: 300,
+    containers: [
+      container(context, 'worker', {
+        command: [...celery, 'worker', '--pool=prefork', '-O', 'fair', '-c', String(processes)],
+        startupProbe: { ...alive, periodSeconds: 20, failureThreshold: 12 },
+        readinessProbe: { ...alive, failureThreshold: 2 },
+        livenessProbe: { ...alive, failureThreshold: 5 },
+      }),
+    ],
+    volumes,
+  })
+  return deployment(context, 'worker', template)
+}
+
+function beat(context: Context): KubernetesObject {
+  const alive = { exec: { command: ['sh', '-c', 'test -s /tmp/beat.pid && kill -0 "$(cat /tmp/beat.pid)"'] } }
+  const template = podTemplate(context, {
+    role: 'beat',
+    uid,
+    graceSeconds: 30,
+    containers: [
+      container(context, 'beat', {
+        command: [...celery, 'beat', '--pidfile=/tmp/beat.pid', '--schedule=/tmp/schedule'],
+        startupProbe: { ...alive, periodSeconds: 5, failureThreshold: 24 },
+        readinessProbe: { ...alive, periodSeconds: 30, failureThreshold: 3 },
+        livenessProbe: { ...alive, periodSeconds: 30, failureThreshold: 3 },
+      }),
+    ],
+    volumes,
+  })
+  return deployment(context, 'beat', template)
+}
