@@ -138,6 +138,13 @@ export const commands: readonly Command[] = [
         ),
       },
       targetOption,
+      {
+        flags: '--crds <dir>',
+        about: text(
+          'kubernetes: custom resource definitions to apply first, from the operators’ releases',
+          'kubernetes: 먼저 적용할 오퍼레이터의 CRD가 있는 디렉터리',
+        ),
+      },
     ],
     load: () => import('./commands/up.ts'),
   },

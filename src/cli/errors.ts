@@ -232,6 +232,24 @@ export const cliErrors = defineErrors('cli', {
       ),
     hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
   },
+  clusterUp: {
+    fault: 'environment',
+    message: (p: { platform: string }) =>
+      text(
+        `${p.platform} is up on a Kubernetes control plane on this machine.`,
+        `이 컴퓨터의 Kubernetes 컨트롤 플레인에 ${p.platform} 플랫폼이 올라와 있습니다.`,
+      ),
+    hint: () => text('End it first: hanok down', '먼저 끝내세요: hanok down'),
+  },
+  rehearsalUp: {
+    fault: 'environment',
+    message: (p: { platform: string }) =>
+      text(
+        `${p.platform} is being rehearsed on this machine.`,
+        `이 컴퓨터에서 ${p.platform} 플랫폼이 리허설 중입니다.`,
+      ),
+    hint: () => text('End it first: hanok down', '먼저 끝내세요: hanok down'),
+  },
   notRehearsed: {
     fault: 'user',
     message: (p: { target: string }) =>

@@ -12,6 +12,19 @@ export const softwareErrors = defineErrors('software', {
     hint: (p: { package: string }) =>
       text(`Install it: apt-get install ${p.package}`, `설치하세요: apt-get install ${p.package}`),
   },
+  goMissing: {
+    fault: 'environment',
+    message: (p: { found: string }) =>
+      text(
+        `The control plane is built with Go 1.21 or newer; ${p.found === '' ? 'there is none on this machine' : `this machine has ${p.found}`}.`,
+        `컨트롤 플레인을 빌드하려면 Go 1.21 이상이 필요합니다. 이 컴퓨터: ${p.found === '' ? '없음' : p.found}.`,
+      ),
+    hint: () =>
+      text(
+        'Install Go (from go.dev, or golang-go of Debian backports), then run the same command again.',
+        'Go를 설치하고(go.dev 또는 Debian backports의 golang-go) 같은 명령을 다시 실행하세요.',
+      ),
+  },
   needsRoot: {
     fault: 'environment',
     message: (p: { packages: string }) =>

@@ -1,12 +1,19 @@
 // `hanok down`: ends what is up and leaves the machine as it was.
 
 import { text } from '../../model/text.ts'
+import { Cluster } from '../../rehearsal/cluster/cluster.ts'
 import { Rehearsal } from '../../rehearsal/rehearsal.ts'
 import type { CommandRun } from '../command.ts'
 
 /** Removes everything; fine when nothing is there. */
 export const run: CommandRun = async (terminal) => {
-  const removed = await new Rehearsal().down()
+  const { processes: ofCluster, wasUp } = await new Cluster().down()
+  const ended = await new Rehearsal().down()
+  const removed = {
+    ...ended,
+    processes: ended.processes + ofCluster,
+    dataRemoved: ended.dataRemoved || wasUp,
+  }
   if (terminal.json) {
     terminal.printJson({ schemaVersion: 1, ...removed })
     return 0

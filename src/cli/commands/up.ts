@@ -4,6 +4,7 @@ import { nearestWord } from '../../model/nearest-word.ts'
 import type { Plan } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { onlyServices } from '../../planner/only-services.ts'
+import { Cluster } from '../../rehearsal/cluster/cluster.ts'
 import { Rehearsal, type RehearsalStatus } from '../../rehearsal/rehearsal.ts'
 import { availableMemoryMiB, choices, chooseExample } from '../choose-example.ts'
 import { type CommandInput, type CommandRun, optionText } from '../command.ts'
@@ -17,7 +18,17 @@ import type { Terminal } from '../terminal.ts'
 export const run: CommandRun = async (terminal, input) => {
   const startedMs = performance.now()
   const rehearsal = new Rehearsal()
-  const wanted = await planToRun(terminal, rehearsal, input)
+  const cluster = new Cluster().record()
+  const wanted =
+    cluster !== undefined && input.arguments[0] === undefined
+      ? new Cluster().plan()
+      : await planToRun(terminal, rehearsal, input)
+  if (wanted.clusters.every(({ target }) => target === 'kubernetes')) {
+    if (rehearsal.state !== 'down') throw cliErrors.rehearsalUp({ platform: rehearsal.plan().name })
+    const { clusterUp } = await import('../cluster-up.ts')
+    return await clusterUp(terminal, wanted, optionText(input, 'crds'))
+  }
+  if (cluster !== undefined) throw cliErrors.clusterUp({ platform: cluster.platform })
   const other = wanted.clusters.find(({ target }) => target !== 'hosts')
   if (other !== undefined) throw cliErrors.notRehearsed({ target: other.target })
   const plan = rehearsedPart(terminal, wanted)

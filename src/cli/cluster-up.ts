@@ -1,0 +1,181 @@
+// `hanok up --target kubernetes`: the plan on a real control plane, placed by the real scheduler.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { catalog } from '../catalog/index.gen.ts'
+import { kubernetesRenderers } from '../catalog/kubernetes.gen.ts'
+import type { Plan } from '../model/plan.ts'
+import { text } from '../model/text.ts'
+import { Cluster, type ClusterReport, type ClusterUp } from '../rehearsal/cluster/cluster.ts'
+import type { PlacedPod } from '../rehearsal/cluster/pods.ts'
+import { renderKubernetes } from '../renderers/kubernetes/render-kubernetes.ts'
+import { defaultCacheDirectory } from '../software/cache.ts'
+import {
+  ensureKubernetesPrograms,
+  type KubernetesPrograms,
+  kubernetesVersion,
+} from '../software/kubernetes-programs.ts'
+import { openSecrets } from './secret-store.ts'
+import { table } from './table.ts'
+import type { Terminal } from './terminal.ts'
+import { writeArtifacts } from './write-artifacts.ts'
+
+/** Builds or finds the programs, with progress. */
+export async function clusterPrograms(terminal: Terminal): Promise<KubernetesPrograms> {
+  const startedMs = performance.now()
+  return await ensureKubernetesPrograms({
+    cacheDirectory: defaultCacheDirectory(),
+    signal: terminal.signal,
+    report: ({ what, step, steps }) => {
+      const seconds = Math.round((performance.now() - startedMs) / 1_000)
+      terminal.note(
+        terminal.say(
+          text(
+            `Preparing the control plane (once, about ten minutes): ${what}, ${step} of ${steps}, after ${seconds} s`,
+            `컨트롤 플레인 준비 중(처음 한 번, 약 10분): ${what}, ${steps}개 중 ${step}번째, ${seconds}초 지남`,
+          ),
+        ),
+      )
+    },
+  })
+}
+
+/** Brings the plan up, waits until every pod is placed, and tells where. */
+export async function clusterUp(
+  terminal: Terminal,
+  plan: Plan,
+  definitions: string | undefined,
+): Promise<number> {
+  const startedMs = performance.now()
+  const cluster = new Cluster()
+  const programs = await clusterPrograms(terminal)
+  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
+  const directory = await mkdtemp(join(tmpdir(), 'hanok-kubernetes-'))
+  try {
+    await writeArtifacts(directory, artifacts)
+    const up = await cluster.up({
+      plan,
+      renderedDirectory: directory,
+      programs,
+      definitions,
+      secrets: openSecrets(plan.name, '.hanok', join(cluster.place.directory, 'secrets.json')),
+      report: clusterReport(terminal),
+      signal: terminal.signal,
+    })
+    tell(terminal, plan, up, Math.round((performance.now() - startedMs) / 1_000))
+    return 0
+  } finally {
+    await rm(directory, { recursive: true, force: true })
+  }
+}
+
+function clusterReport(terminal: Terminal): (report: ClusterReport) => void {
+  const words = {
+    'control-plane': text('Starting the control plane…', '컨트롤 플레인을 시작합니다…'),
+    nodes: text('Making the nodes of the plan…', '계획의 노드를 만듭니다…'),
+    applying: text('Applying what was rendered…', '만든 매니페스트를 적용합니다…'),
+    placing: text('The scheduler places the pods…', '스케줄러가 파드를 배치합니다…'),
+  }
+  let last = -1
+  return (report) => {
+    if (report.kind === 'stage') terminal.note(terminal.say(words[report.stage]))
+    if (report.kind !== 'placing' || report.ready === last) return
+    last = report.ready
+    terminal.note(
+      terminal.say(
+        text(`  ${report.ready} of ${report.wanted} pods`, `  파드 ${report.wanted}개 중 ${report.ready}개`),
+      ),
+    )
+  }
+}
+
+/** Role by role: how many pods, and on which nodes. */
+export function placementTable(pods: readonly PlacedPod[], say: Terminal['say']): readonly string[] {
+  const roles = new Map<string, PlacedPod[]>()
+  for (const pod of pods) roles.set(pod.role, [...(roles.get(pod.role) ?? []), pod])
+  return table(
+    [
+      { heading: say(text('ROLE', '역할')) },
+      { heading: say(text('PODS', '파드')), right: true },
+      { heading: say(text('NODES', '노드')) },
+    ],
+    [...roles].map(([role, all]) => [
+      role,
+      String(all.length),
+      all
+        .map(({ node, state }) => `${node ?? '–'}${state === 'running' ? '' : ' (!)'}`)
+        .sort()
+        .join(' '),
+    ]),
+  )
+}
+
+function tell(terminal: Terminal, plan: Plan, { applied, pods, nodes }: ClusterUp, seconds: number): void {
+  const { say, print } = terminal
+  const planned = plan.instances.filter(({ service }) => service !== 'kubernetes')
+  const rendered = new Set(pods.map(({ role }) => role.split('.')[0]))
+  const missing = [...new Set(planned.map(({ service }) => service))].filter((one) => !rendered.has(one))
+  if (terminal.json) {
+    terminal.printJson({
+      schemaVersion: 1,
+      platform: plan.name,
+      label: 'scheduled',
+      kubernetesVersion,
+      nodes,
+      ...applied,
+      notRendered: missing,
+      pods,
+    })
+    return
+  }
+  for (const line of placementTable(pods, say)) print(line)
+  print('')
+  for (const line of caveats(applied, missing)) print(say(line))
+  print(
+    say(
+      text(
+        `${plan.name}: ${applied.objects} objects accepted by Kubernetes ${kubernetesVersion}, ${pods.length} pods placed on ${nodes} nodes by its scheduler, after ${seconds} s. Placed, not run. hanok down ends it.`,
+        `${plan.name}: Kubernetes ${kubernetesVersion}이 객체 ${applied.objects}개를 받아들였고, 스케줄러가 노드 ${nodes}대에 파드 ${pods.length}개를 배치했습니다(${seconds}초). 배치만 한 것이고 실행한 것은 아닙니다. 끝내려면 hanok down.`,
+      ),
+    ),
+  )
+}
+
+function caveats({ stoodIn, notStoodIn, unknownKinds }: ClusterUp['applied'], missing: readonly string[]) {
+  const kinds = Object.entries(unknownKinds).map(([kind, count]) => `${kind} ×${count}`)
+  return [
+    ...(stoodIn.length > 0
+      ? [
+          text(
+            `Stood in for, since neither chart templates nor operators are here: ${stoodIn.join(', ')}.`,
+            `차트 템플릿과 오퍼레이터가 여기에 없어 대신 만든 것: ${stoodIn.join(', ')}.`,
+          ),
+        ]
+      : []),
+    ...(notStoodIn.length > 0
+      ? [
+          text(
+            `NOT placed, nothing stands in for them: ${notStoodIn.join(', ')}.`,
+            `대신할 것이 없어 배치하지 않은 것: ${notStoodIn.join(', ')}.`,
+          ),
+        ]
+      : []),
+    ...(kinds.length > 0
+      ? [
+          text(
+            `NOT applied, the API server has no definition (--crds DIR): ${kinds.join(', ')}.`,
+            `API 서버에 정의가 없어 적용하지 않은 것(--crds DIR): ${kinds.join(', ')}.`,
+          ),
+        ]
+      : []),
+    ...(missing.length > 0
+      ? [
+          text(
+            `In the plan, but not rendered for Kubernetes yet: ${missing.join(', ')}.`,
+            `계획에는 있지만 아직 Kubernetes용으로 만들지 않는 서비스: ${missing.join(', ')}.`,
+          ),
+        ]
+      : []),
+  ]
+}
