@@ -72,6 +72,12 @@ function kubernetesIndex(ids: readonly string[]): string {
   ].join('\n')
 }
 
+/** A list as the formatter leaves it: on one line where it fits. */
+function listLine(head: string, names: readonly string[]): string {
+  const line = `${head}[${names.join(', ')}]`
+  return line.length <= 110 ? line : `${head}[\n${names.map((name) => `  ${name},\n`).join('')}]`
+}
+
 /** The generated index of the stand-ins: every file of the folder but the one that says what a stand-in is. */
 function standInIndex(): string {
   const ids = readdirSync(join(root, 'src/rehearsal/stand-ins'))
@@ -92,7 +98,7 @@ function standInIndex(): string {
     ...imports.map(({ line }) => line),
     '',
     '/** Everything that is stood in for. */',
-    `export const standIns: readonly StandIn[] = [\n${ids.map((id) => `  ${camelCase(id)},\n`).join('')}]`,
+    listLine('export const standIns: readonly StandIn[] = ', ids.map(camelCase)),
     '',
   ].join('\n')
 }

@@ -18,6 +18,10 @@ import type { InstanceArtifacts } from './service.ts'
 export interface KubernetesNames {
   /** Endpoint (its name in the catalog) → the Service that leads to it, in the service's namespace. */
   readonly services: Readonly<Record<string, string>>
+  /** Endpoints with several Services, each leading to one instance: a balancer must tell them apart. */
+  readonly each?: Readonly<Record<string, readonly string[]>>
+  /** Endpoints whose pods a headless Service names, so that a balancer sees every one of them. */
+  readonly pools?: Readonly<Record<string, string>>
   /** Roles whose pods have names of their own: the StatefulSet (or node pool), and the headless Service that names its pods. */
   readonly pods?: Readonly<Record<string, { readonly set: string; readonly headless: string }>>
 }
@@ -54,6 +58,10 @@ export interface ImageParts {
 export interface PodSurroundings {
   /** What the process binds to; `0.0.0.0` by default. */
   readonly address?: string
+  /** In its node's own network: addresses are the host's, and others of this service are at theirs. */
+  readonly hostNetwork?: boolean
+  /** Which instance, from 0; the first by default. */
+  readonly instance?: number
   readonly configDirectory?: string
   readonly dataDirectory?: string
   /** Where software stands in the image, by its id, where that is not as on a host. */
@@ -78,6 +86,8 @@ export interface KubernetesContext<O> {
   endpoint(service: string, name: string): PlanEndpoint
   /** `SERVICE.NAMESPACE.svc` of an endpoint. */
   hostOf(service: string, endpoint: string): string
+  /** Where a balancer finds an endpoint: one host for each instance, or a name that leads to all of its pods. */
+  backendsOf(service: string, endpoint: string): readonly { readonly host: string; readonly pods?: number }[]
   /**
    * Where others reach an endpoint: `SERVICE.NAMESPACE.svc:PORT` with the port that its pods open, or its virtual IP and port where the
    * platform's balancer stands in front.

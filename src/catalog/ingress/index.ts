@@ -2,18 +2,31 @@
 
 import { text } from '../../model/text.ts'
 import { edgeCount } from '../load-balancer/edges.ts'
-import { defineService, type ExtraFlow, type Role } from '../service.ts'
+import {
+  defineService,
+  type EndpointDefinition,
+  type ExtraFlow,
+  type Role,
+  type ShapeContext,
+} from '../service.ts'
 import { type IngressOptions, ingressOptions } from './options.ts'
 
 /** Flows, not needs: one product gone leaves the others open, and each capability has its own product's endpoint. */
-const served = (service: string, to: string): ExtraFlow => ({
-  from: 'ingress/nginx',
+const served = (from: ExtraFlow['from'], service: string, to: string): ExtraFlow => ({
+  from,
   service,
   to,
   protocol: 'tcp',
   network: 'service',
   why: 'what people open (R-6.5)',
 })
+
+const servedBy = (role: ExtraFlow['from']): readonly ExtraFlow[] => [
+  served(role, 'superset', 'web'),
+  served(role, 'opensearch', 'dashboards'),
+  served(role, 'grafana', 'web'),
+  served(role, 'streamlit', 'app'),
+]
 
 const nginx: Role<IngressOptions> = {
   id: 'nginx',
@@ -29,19 +42,16 @@ const nginx: Role<IngressOptions> = {
   }),
 }
 
-/** The ingress as Hanok plans it: see README.md beside this file. */
-export const service = defineService<IngressOptions>({
-  id: 'ingress',
-  title: text('ingress (L7)', '인그레스(L7)'),
-  version: '1.22',
-  options: ingressOptions,
-  account: { name: 'ingress', uid: 61_017 },
-  roles: [nginx],
-  endpoints: ({ profile, options }) => [
+/** What the role that serves opens: its own port, and the virtual IP's in front of it. */
+function endpointsOf(
+  role: string,
+  { profile, options }: ShapeContext<IngressOptions>,
+): readonly EndpointDefinition[] {
+  return [
     {
       kind: 'direct',
-      name: 'nginx',
-      role: 'nginx',
+      name: role,
+      role,
       networks: ['service'],
       port: 8_443,
       protocol: 'https',
@@ -51,7 +61,7 @@ export const service = defineService<IngressOptions>({
     {
       kind: 'balanced',
       name: 'https',
-      backend: 'nginx',
+      backend: role,
       network: 'service',
       port: options.port,
       protocol: 'https',
@@ -71,17 +81,54 @@ export const service = defineService<IngressOptions>({
         idleTimeoutMs: 3_600_000,
       },
     },
+  ]
+}
+
+/** Traefik takes its routes from the cluster, and the checks of its balancer on a port of its own. */
+const traefik: Role<IngressOptions> = {
+  ...nginx,
+  id: 'traefik',
+  title: text('Traefik', 'Traefik'),
+  needs: () => [
+    {
+      service: 'kubernetes',
+      endpoint: 'apiserver',
+      strength: 'startup',
+      via: 'list',
+      why: 'its routes; what it knows it goes on serving',
+      optional: true,
+    },
   ],
+}
+
+/** The ingress as Hanok plans it: see README.md beside this file. */
+export const service = defineService<IngressOptions>({
+  id: 'ingress',
+  title: text('ingress (L7)', '인그레스(L7)'),
+  version: '1.22',
+  options: ingressOptions,
+  account: { name: 'ingress', uid: 61_017 },
+  roles: [nginx],
+  endpoints: (shape) => endpointsOf('nginx', shape),
   datasets: () => [],
   capabilities: {},
   fronts: { search: ['https'], dashboards: ['https'], apps: ['https'], observe: ['https'] },
-  flows: () => [
-    served('superset', 'web'),
-    served('opensearch', 'dashboards'),
-    served('grafana', 'web'),
-    served('streamlit', 'app'),
-  ],
+  flows: () => servedBy('ingress/nginx'),
   probe: (_endpoint, address, port) => ({ kind: 'tcp', address, port }),
+  kubernetes: {
+    realisation: 'chart',
+    version: '3.7.11',
+    roles: [traefik],
+    endpoints: (shape) => endpointsOf('traefik', shape),
+    flows: () => servedBy('ingress/traefik'),
+    decisions: [
+      {
+        about: 'ingress/traefik',
+        why: 'Traefik, since ingress-nginx is retired; TLS ends here and nowhere further out.',
+        source: 'R-5.2; kubernetes/ingress-nginx, README: no releases after March 2026',
+      },
+    ],
+  },
   decisions: [
     {
       about: 'ingress/nginx',

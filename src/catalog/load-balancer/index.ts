@@ -221,6 +221,15 @@ export const service = defineService<LoadBalancerOptions>({
     endpoint === 'health'
       ? { kind: 'http', address, port, path: '/healthz', expectStatus: [200] }
       : { kind: 'tcp', address, port },
+  kubernetes: {
+    realisation: 'chart',
+    version: '3.3.10',
+    // In the network of their hosts, one on each: what is not there any more does not move.
+    roles: [
+      { ...haproxy, moves: false },
+      { ...keepalived, moves: false },
+    ],
+  },
   decisions: [
     {
       about: 'load-balancer/haproxy',

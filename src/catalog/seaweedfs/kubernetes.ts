@@ -4,6 +4,7 @@ import { stringify } from 'yaml'
 import { type ChartPin, rackLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanInstance } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { serviceObject } from '../kubernetes-objects.ts'
 import { timings } from './config.ts'
 import { kubernetesSeaweedfsVersion, metricsPort } from './kubernetes-plan.ts'
 import type { SeaweedfsOptions } from './options.ts'
@@ -35,6 +36,7 @@ export const kubernetes = defineKubernetes<SeaweedfsOptions>({
       gateway: 'seaweedfs-s3',
       s3: 'seaweedfs-s3',
     },
+    pools: { gateway: 's3-pods' },
     pods: {
       master: { set: 'seaweedfs-master', headless: 'seaweedfs-master' },
       filer: { set: 'seaweedfs-filer', headless: 'seaweedfs-filer' },
@@ -45,6 +47,7 @@ export const kubernetes = defineKubernetes<SeaweedfsOptions>({
     return {
       releases: [{ chart, name: 'seaweedfs', values: values(context) }],
       objects: [
+        serviceObject(context, 's3-pods', 's3', [{ name: 's3', port: 8_333 }], 'headless'),
         {
           apiVersion: 'v1',
           kind: 'ConfigMap',

@@ -22,8 +22,13 @@ const drainSeconds = 120
 
 /** How Trino is rendered for Kubernetes. */
 export const kubernetes = defineKubernetes<TrinoOptions>({
-  names: () => ({
+  names: ({ instances }) => ({
     services: { http: 'trino', users: 'trino', coordinator: 'trino', worker: 'trino-worker' },
+    each: {
+      coordinator: instances
+        .filter(({ service, role }) => service === 'trino' && role === 'coordinator')
+        .map((_one, number) => releaseName(number)),
+    },
   }),
   render: (context) => ({
     releases: context

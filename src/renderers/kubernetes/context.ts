@@ -10,6 +10,7 @@ import type { ConfigureContext, InstanceArtifacts } from '../../catalog/service.
 import { hostPaths } from '../../model/artifacts.ts'
 import type {
   JsonObject,
+  NetworkId,
   Plan,
   PlanEndpoint,
   PlanInstance,
@@ -20,7 +21,7 @@ import type {
 import { secretPlaceholder } from '../../model/secrets.ts'
 import { endpointOf, probeEndpoint } from '../endpoint-of.ts'
 import { renderErrors } from '../errors.ts'
-import { endpointName, type PlanIndex, roleOf } from '../plan-index.ts'
+import { addressOn, endpointName, type PlanIndex, roleOf } from '../plan-index.ts'
 import { podPlacement, roleLabels } from './pod-placement.ts'
 import type { Registry } from './registry.ts'
 
@@ -77,6 +78,7 @@ export function kubernetesContext(of: RenderingOf, service: string): KubernetesC
     hostOf: names.hostOf,
     addressOf: names.addressOf,
     podHosts: names.podHosts,
+    backendsOf: names.backendsOf,
     pod: (role) => podPlacement(index, roleNamed(role), instancesOf(role), firstOf(role).size[of.size]),
     labels: (role) => labelsOf(plan, service, role),
     storageClass: (role) => {
@@ -91,7 +93,8 @@ export function kubernetesContext(of: RenderingOf, service: string): KubernetesC
       return name
     },
     secret: secretPlaceholder,
-    configured: (role, surroundings = {}) => configured(of, names, firstOf(role), surroundings),
+    configured: (role, surroundings = {}) =>
+      configured(of, names, instancesOf(role)[surroundings.instance ?? 0] ?? firstOf(role), surroundings),
   }
 }
 
@@ -125,6 +128,7 @@ interface AddressBook {
   hostOf(service: string, endpoint: string): string
   addressOf(service: string, endpoint: string): string
   podHosts(service: string, role: string): readonly string[]
+  backendsOf(service: string, endpoint: string): readonly { readonly host: string; readonly pods?: number }[]
 }
 
 function addressBook({ index, renderers }: RenderingOf, missing: (what: string) => Error): AddressBook {
@@ -147,6 +151,13 @@ function addressBook({ index, renderers }: RenderingOf, missing: (what: string) 
   return {
     endpoint,
     hostOf,
+    backendsOf: (service, name) => {
+      const { each, pools } = namesOf(service)
+      const whole = (host: string) => `${host}.${namespaceOf(plan, service)}.svc`
+      const pool = pools?.[name]
+      if (pool !== undefined) return [{ host: whole(pool), pods: endpoint(service, name).addresses.length }]
+      return each?.[name]?.map((host) => ({ host: whole(host) })) ?? [{ host: hostOf(service, name) }]
+    },
     addressOf: (service, name) => {
       const { port, backend, virtualIp } = endpoint(service, name)
       if (virtualIp !== undefined) return `${virtualIp}:${port}`
@@ -180,6 +191,11 @@ function configured(
   if (host === undefined) throw renderErrors.noSuchAddress({ instance: instance.id, what: instance.host })
   const folder = `${instance.service}-${instance.role}`
   const address = surroundings.address ?? '0.0.0.0'
+  const hostAddress = (other: PlanInstance, network: NetworkId): string => {
+    const found = addressOn(index.hosts.get(other.host), network)
+    if (found !== undefined) return found
+    throw renderErrors.noSuchAddress({ instance: other.id, what: `an address on the ${network} network` })
+  }
   const context: ConfigureContext<JsonObject> = {
     plan,
     instance,
@@ -190,9 +206,10 @@ function configured(
     configDirectory: surroundings.configDirectory ?? `${hostPaths.config}/${folder}`,
     dataDirectory: surroundings.dataDirectory ?? `${hostPaths.data}/${folder}`,
     softwareDirectory: ({ id }) => surroundings.software?.[id] ?? `${hostPaths.software}/${id}`,
-    address: () => address,
+    address: (network) => (surroundings.hostNetwork === true ? hostAddress(instance, network) : address),
     instancesOf: (name, service = instance.service) => index.instancesByRole.get(`${service}/${name}`) ?? [],
-    addressOf: (other) => podHostOf(names, other),
+    addressOf: (other, network) =>
+      surroundings.hostNetwork === true ? hostAddress(other, network) : podHostOf(names, other),
     endpoint: names.endpoint,
     vip: names.addressOf,
     list: (service, name) => {

@@ -1,0 +1,116 @@
+// The ingress on Kubernetes: Traefik by its chart, and an Ingress for each product that people open.
+
+import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
+import type { JsonObject } from '../../model/plan.ts'
+import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import type { IngressOptions } from './options.ts'
+
+const chart: ChartPin = {
+  name: 'traefik',
+  version: '41.3.0',
+  appVersion: 'v3.7.11',
+  repository: 'https://traefik.github.io/charts',
+}
+
+type Context = KubernetesContext<IngressOptions>
+
+/** Products that stand behind it, by the endpoint that people open. */
+const products = [
+  ['superset', 'web'],
+  ['grafana', 'web'],
+  ['opensearch', 'dashboards'],
+  ['streamlit', 'app'],
+] as const
+
+/** How the ingress is rendered for Kubernetes. */
+export const kubernetes = defineKubernetes<IngressOptions>({
+  names: () => ({ services: { https: 'traefik', traefik: 'traefik' } }),
+  render: (context) => ({
+    releases: [{ chart, name: 'traefik', values: values(context), bringsKinds: true }],
+    objects: products
+      .filter(([service]) => context.has(service))
+      .map(([service, endpoint]) => route(context, service, endpoint)),
+  }),
+})
+
+function values(context: Context): JsonObject {
+  const { affinity, tolerations, topologySpreadConstraints, priorityClassName, labels, resources } =
+    context.pod('traefik')
+  const { registry, repository, tag } = context.imageParts(`docker.io/library/traefik:${chart.appVersion}`)
+  const { port } = context.endpoint('ingress', 'traefik')
+  return {
+    image: { registry, repository, tag },
+    deployment: {
+      replicas: context.instancesOf('traefik').length,
+      podLabels: labels,
+      terminationGracePeriodSeconds: 60,
+      // The balancer in front sees that it goes before it does.
+      lifecycle: { preStop: { exec: { command: ['/bin/sh', '-c', 'sleep 10'] } } },
+    },
+    // One a node: a new pod has no place before an old one is gone.
+    updateStrategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+    ingressClass: { enabled: true, isDefaultClass: false, name: 'traefik' },
+    gateway: { enabled: false },
+    gatewayClass: { enabled: false },
+    providers: { kubernetesCRD: { enabled: true }, kubernetesIngress: { enabled: true } },
+    ports: {
+      websecure: {
+        port,
+        exposedPort: port,
+        // Streamlit holds a WebSocket open for as long as somebody looks.
+        transport: {
+          respondingTimeouts: { readTimeout: '0s' },
+          lifeCycle: { requestAcceptGraceTimeout: '10s' },
+        },
+      },
+      web: { expose: { default: false } },
+    },
+    // The balancer of the platform stands in front, not that of a cloud.
+    service: { nameOverride: 'traefik', spec: { type: 'ClusterIP' } },
+    tlsStore: { default: { defaultCertificate: { secretName: 'tls' } } },
+    global: { checkNewVersion: false, sendAnonymousUsage: false },
+    affinity,
+    tolerations,
+    topologySpreadConstraints,
+    priorityClassName,
+    resources,
+    podDisruptionBudget: { enabled: false },
+  }
+}
+
+/** An Ingress stands in the namespace of the Service that it leads to. */
+function route(context: Context, service: string, endpoint: string): KubernetesObject {
+  const [name = ''] = context.hostOf(service, endpoint).split('.')
+  const host = `${service}.${context.options.domain}`
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'Ingress',
+    metadata: {
+      name: service,
+      namespace: context.namespaceOf(service),
+      labels: context.labels(),
+      annotations: {
+        'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
+        'traefik.ingress.kubernetes.io/router.tls': 'true',
+      },
+    },
+    spec: {
+      ingressClassName: 'traefik',
+      tls: [{ hosts: [host] }],
+      rules: [
+        {
+          host,
+          http: {
+            paths: [
+              {
+                path: '/',
+                pathType: 'Prefix',
+                backend: { service: { name, port: { number: context.endpoint(service, endpoint).port } } },
+              },
+            ],
+          },
+        },
+      ],
+    },
+  }
+}
