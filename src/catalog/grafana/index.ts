@@ -2,7 +2,9 @@
 
 import { text } from '../../model/text.ts'
 import { several } from '../conventions.ts'
-import { defineService, type Role } from '../service.ts'
+import { scraped } from '../kubernetes-metrics.ts'
+import { equalsRecovery } from '../kubernetes-timing.ts'
+import { type DirectEndpoint, defineService, type Role } from '../service.ts'
 import { type GrafanaOptions, grafanaOptions } from './options.ts'
 
 const server: Role<GrafanaOptions> = {
@@ -35,6 +37,16 @@ const server: Role<GrafanaOptions> = {
   }),
 }
 
+const web: DirectEndpoint = {
+  kind: 'direct',
+  name: 'web',
+  role: 'server',
+  networks: ['service'],
+  port: 3_000,
+  protocol: 'http',
+  auth: 'password',
+}
+
 /** Grafana as Hanok plans it: see README.md beside this file. */
 export const service = defineService<GrafanaOptions>({
   id: 'grafana',
@@ -43,17 +55,7 @@ export const service = defineService<GrafanaOptions>({
   options: grafanaOptions,
   account: { name: 'grafana', uid: 61_014 },
   roles: [server],
-  endpoints: () => [
-    {
-      kind: 'direct',
-      name: 'web',
-      role: 'server',
-      networks: ['service'],
-      port: 3_000,
-      protocol: 'http',
-      auth: 'password',
-    },
-  ],
+  endpoints: () => [web],
   datasets: () => [],
   capabilities: { observe: ['web'] },
   flows: () => [],
@@ -65,6 +67,38 @@ export const service = defineService<GrafanaOptions>({
     expectStatus: [200],
     expectBody: '"database":\\s*"ok"',
   }),
+  kubernetes: {
+    realisation: 'chart',
+    roles: [
+      {
+        ...server,
+        recovery: () => equalsRecovery(),
+        needs: (shape) => [
+          ...server.needs(shape),
+          {
+            service: 'grafana',
+            endpoint: 'gossip',
+            strength: 'soft',
+            via: 'list',
+            why: 'they agree on who sends an alert',
+          },
+        ],
+      },
+    ],
+    endpoints: () => [
+      web,
+      {
+        kind: 'direct',
+        name: 'gossip',
+        role: 'server',
+        networks: ['data'],
+        port: 9_094,
+        protocol: 'gossip',
+        auth: 'none',
+      },
+    ],
+    flows: (shape) => scraped(shape, 'service', 'web'),
+  },
   decisions: [
     {
       about: 'grafana/server',

@@ -1,26 +1,26 @@
 // OpenSearch and its Dashboards: search over logs and documents. Part of the catalog; planned, not run yet.
 
 import { text } from '../../model/text.ts'
-import { defineService } from '../service.ts'
+import { equalsRecovery } from '../kubernetes-timing.ts'
+import {
+  type DatasetDefinition,
+  defineService,
+  type EndpointDefinition,
+  type ShapeContext,
+} from '../service.ts'
 import { type OpensearchOptions, opensearchOptions } from './options.ts'
 import { account, dashboards, data, manager } from './roles.ts'
 import { copiesOf, dataSizing } from './sizing.ts'
 
-/** OpenSearch as Hanok plans it: see README.md beside this file. */
-export const service = defineService<OpensearchOptions>({
-  id: 'opensearch',
-  title: text('OpenSearch', 'OpenSearch'),
-  version: '3.3.0',
-  options: opensearchOptions,
-  account,
-  roles: [manager, data, dashboards],
-  endpoints: () => [
+/** On hosts a manager may stand beside a data node: its port is another one. */
+function endpointsWith(managerPort: number): readonly EndpointDefinition[] {
+  return [
     {
       kind: 'direct',
       name: 'manager',
       role: 'manager',
       networks: ['data'],
-      port: 9_301,
+      port: managerPort,
       protocol: 'opensearch',
       auth: 'certificate',
     },
@@ -51,15 +51,26 @@ export const service = defineService<OpensearchOptions>({
       protocol: 'http',
       auth: 'password',
     },
-  ],
-  datasets: (shape) => [
-    {
-      name: 'opensearch-indices',
-      copies: copiesOf(shape),
-      minInSync: 1,
-      domainKind: shape.tier === 'ha' ? 'rack' : 'host',
-    },
-  ],
+  ]
+}
+
+function indices(
+  shape: ShapeContext<OpensearchOptions>,
+  domainKind: 'host' | 'rack',
+): readonly DatasetDefinition[] {
+  return [{ name: 'opensearch-indices', copies: copiesOf(shape), minInSync: 1, domainKind }]
+}
+
+/** OpenSearch as Hanok plans it: see README.md beside this file. */
+export const service = defineService<OpensearchOptions>({
+  id: 'opensearch',
+  title: text('OpenSearch', 'OpenSearch'),
+  version: '3.3.0',
+  options: opensearchOptions,
+  account,
+  roles: [manager, data, dashboards],
+  endpoints: () => endpointsWith(9_301),
+  datasets: (shape) => indices(shape, shape.tier === 'ha' ? 'rack' : 'host'),
   // People search in Dashboards, as they look at metrics in Grafana.
   capabilities: { search: ['http', 'dashboards'] },
   sizing: dataSizing,
@@ -73,6 +84,19 @@ export const service = defineService<OpensearchOptions>({
       default:
         return { kind: 'tcp', address, port }
     }
+  },
+  kubernetes: {
+    realisation: 'chart',
+    version: '3.6.0',
+    roles: [
+      { ...manager, moves: false },
+      { ...data, moves: false },
+      { ...dashboards, recovery: () => equalsRecovery() },
+    ],
+    // Pods have addresses of their own, and the chart one port for all.
+    endpoints: () => endpointsWith(9_300),
+    // A pod does not know its rack, so that copies are apart by node alone.
+    datasets: (shape) => indices(shape, 'host'),
   },
   decisions: [
     {

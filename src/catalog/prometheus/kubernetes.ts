@@ -1,0 +1,132 @@
+// Prometheus on Kubernetes: values for the chart kube-prometheus-stack; Grafana comes by its own chart.
+
+import type { ChartPin } from '../../model/kubernetes.ts'
+import type { JsonObject } from '../../model/plan.ts'
+import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import type { PrometheusOptions } from './options.ts'
+
+const chart: ChartPin = {
+  name: 'kube-prometheus-stack',
+  version: '88.5.3',
+  appVersion: 'v0.93.1',
+  repository: 'https://prometheus-community.github.io/helm-charts',
+}
+
+const images = {
+  prometheus: 'quay.io/prometheus/prometheus:v3.14.0-distroless',
+  alertmanager: 'quay.io/prometheus/alertmanager:v0.34.0',
+  operator: 'quay.io/prometheus-operator/prometheus-operator:v0.93.1',
+  reloader: 'quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1',
+} as const
+
+type Context = KubernetesContext<PrometheusOptions>
+
+/** How Prometheus is rendered for Kubernetes. Names: the chart's templates, and the operator's `*-operated`. */
+export const kubernetes = defineKubernetes<PrometheusOptions>({
+  names: () => ({
+    services: {
+      web: 'prometheus-prometheus',
+      alertmanager: 'prometheus-alertmanager',
+      'alertmanager-peer': 'alertmanager-operated',
+      operator: 'prometheus-operator',
+      'state-metrics': 'prometheus-kube-state-metrics',
+      'node-metrics': 'prometheus-prometheus-node-exporter',
+    },
+  }),
+  render: (context) => ({
+    releases: [{ chart, name: 'prometheus', values: values(context), bringsKinds: true }],
+    objects: [],
+  }),
+})
+
+function values(context: Context): JsonObject {
+  return {
+    fullnameOverride: 'prometheus',
+    grafana: { enabled: false },
+    // What a managed control plane does not show would only raise alarms.
+    kubeControllerManager: { enabled: false },
+    kubeScheduler: { enabled: false },
+    kubeEtcd: { enabled: false },
+    kubeProxy: { enabled: false },
+    prometheusOperator: {
+      ...pod(context, 'operator'),
+      podLabels: context.pod('operator').labels,
+      image: parts(context, images.operator),
+      prometheusConfigReloader: { image: parts(context, images.reloader) },
+      // Without its webhooks a wrong rule is found by the operator, and no certificate of theirs can run out.
+      admissionWebhooks: { enabled: false },
+      tls: { enabled: false },
+    },
+    prometheus: {
+      podDisruptionBudget: { enabled: false },
+      prometheusSpec: {
+        ...custom(context, 'server'),
+        image: parts(context, images.prometheus),
+        retention: `${context.options.retentionDays}d`,
+        retentionSize: `${Math.floor(context.sizeOf('server').diskGiB * 0.85)}GB`,
+        replicaExternalLabelName: 'replica',
+        walCompression: true,
+        // Monitors of every namespace of the platform, not of this release alone.
+        serviceMonitorSelectorNilUsesHelmValues: false,
+        podMonitorSelectorNilUsesHelmValues: false,
+        ruleSelectorNilUsesHelmValues: false,
+        probeSelectorNilUsesHelmValues: false,
+        storageSpec: claim(context, 'server'),
+      },
+    },
+    alertmanager: {
+      podDisruptionBudget: { enabled: false },
+      alertmanagerSpec: {
+        ...custom(context, 'alertmanager'),
+        image: parts(context, images.alertmanager),
+        storage: claim(context, 'alertmanager'),
+      },
+    },
+    'kube-state-metrics': {
+      ...pod(context, 'state-metrics'),
+      customLabels: context.pod('state-metrics').labels,
+      priorityClassName: context.pod('state-metrics').priorityClassName,
+    },
+    'prometheus-node-exporter': {
+      resources: context.pod('node-exporter').resources,
+      podLabels: context.pod('node-exporter').labels,
+      // On every node, whatever it is kept for.
+      tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],
+      priorityClassName: context.pod('node-exporter').priorityClassName,
+    },
+  }
+}
+
+function parts(context: Context, reference: string): JsonObject {
+  const { registry, repository, tag } = context.imageParts(reference)
+  return { registry, repository, tag }
+}
+
+function pod(context: Context, role: string): JsonObject {
+  const { affinity, tolerations, resources } = context.pod(role)
+  return { affinity, tolerations, resources }
+}
+
+/** What the operator's own kinds take. */
+function custom(context: Context, role: string): JsonObject {
+  const { topologySpreadConstraints, priorityClassName, labels } = context.pod(role)
+  return {
+    ...pod(context, role),
+    replicas: context.instancesOf(role).length,
+    ...(topologySpreadConstraints.length === 0 ? {} : { topologySpreadConstraints }),
+    priorityClassName,
+    podMetadata: { labels },
+  }
+}
+
+function claim(context: Context, role: string): JsonObject {
+  return {
+    volumeClaimTemplate: {
+      spec: {
+        storageClassName: context.storageClass(role),
+        accessModes: ['ReadWriteOnce'],
+        resources: { requests: { storage: `${context.sizeOf(role).diskGiB}Gi` } },
+      },
+    },
+  }
+}
