@@ -2,9 +2,26 @@
 
 import { standIn as cloudnativePg } from './cloudnative-pg.ts'
 import { standIn as cnpgCluster } from './cnpg-cluster.ts'
+import { standIn as grafana } from './grafana.ts'
+import { standIn as haproxy } from './haproxy.ts'
+import { standIn as kubePrometheusStack } from './kube-prometheus-stack.ts'
+import { standIn as opensearch } from './opensearch.ts'
+import { standIn as opensearchDashboards } from './opensearch-dashboards.ts'
 import { standIn as seaweedfs } from './seaweedfs.ts'
 import type { StandIn } from './stand-in.ts'
+import { standIn as traefik } from './traefik.ts'
 import { standIn as trino } from './trino.ts'
 
 /** Everything that is stood in for. */
-export const standIns: readonly StandIn[] = [cloudnativePg, cnpgCluster, seaweedfs, trino]
+export const standIns: readonly StandIn[] = [
+  cloudnativePg,
+  cnpgCluster,
+  grafana,
+  haproxy,
+  kubePrometheusStack,
+  opensearch,
+  opensearchDashboards,
+  seaweedfs,
+  traefik,
+  trino,
+]

@@ -1,0 +1,28 @@
+// Stands in for the chart `opensearch-dashboards` (templates/deployment.yaml).
+
+import { at, defineStandIn, objectAt, scheduling, workload } from './stand-in.ts'
+
+const source = 'chart/opensearch-dashboards'
+
+/** See the head of this file. */
+export const standIn = defineStandIn({
+  source,
+  objects: (input) => {
+    const image = objectAt(input.value, 'image')
+    return [
+      workload(input, source, {
+        kind: 'Deployment',
+        name: String(at(input.value, 'fullnameOverride') ?? input.name),
+        replicas: Number(at(input.value, 'replicaCount') ?? 1),
+        labels: {
+          'app.kubernetes.io/name': 'opensearch-dashboards',
+          'app.kubernetes.io/instance': input.name,
+        },
+        podLabels: objectAt(input.value, 'labels'),
+        spec: scheduling(input.value),
+        resources: at(input.value, 'resources'),
+        image: `${image.repository}:${image.tag}`,
+      }),
+    ]
+  },
+})
