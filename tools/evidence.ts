@@ -19,6 +19,7 @@ import { commit, type Evidence, evidenceHeader, writeEvidence } from '../src/dri
 import { firstFailures, runFirstFailures, standardBounds } from '../src/drills/first-failures.ts'
 import { firstFailuresPage, firstFailuresTable } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
+import { nodeDrillPage } from '../src/drills/node-drill.ts'
 import { rehearsalPlatform } from '../src/drills/rehearsal-platform.ts'
 import { scanFlows } from '../src/drills/scan-flows.ts'
 import { kafkaWorkload } from '../src/drills/workloads/kafka.ts'
@@ -31,6 +32,7 @@ import type { Language } from '../src/model/text.ts'
 import { runQuery } from '../src/operate/trino-client.ts'
 import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
+import { kubernetesRows } from './evidence-kubernetes.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -195,7 +197,12 @@ async function measure(terminal: Terminal, name: string, measurement: Measuremen
   }
 }
 
-function pageOf(name: string, { title }: Measurement, evidence: Evidence, page: string): string {
+function pageOf(
+  name: string,
+  { title }: Pick<Measurement, 'title'>,
+  evidence: Evidence,
+  page: string,
+): string {
   const { commit: measured, dirty, machine, finishedAt } = evidence
   return [
     `# ${title}`,
@@ -236,6 +243,19 @@ function tableNote({ finishedAt, machine }: Evidence, language: Language): strin
     : `Rehearsed: \`minimum-kafka\` on one machine with ${machine.cpus} cores and ${gib} GiB, ${date}, by \`npm run evidence -- first-failures\`.`
 }
 
+async function measureKubernetes(terminal: Terminal): Promise<number> {
+  const startedAt = new Date()
+  const rows = await kubernetesRows(terminal, root)
+  const evidence = { ...evidenceHeader('', startedAt), rows }
+  const page = pageOf('kubernetes', { title: 'Nodes lost and drained' }, evidence, nodeDrillPage(rows))
+  writeEvidence(join(root, 'docs/evidence', 'kubernetes.json'), evidence, page)
+  const passed = rows.every(({ verdict }) => verdict === 'pass')
+  terminal.print(
+    `docs/evidence/kubernetes.json, docs/evidence/kubernetes.md: ${passed ? 'passed' : 'FAILED'}`,
+  )
+  return passed ? 0 : 1
+}
+
 async function main(): Promise<number> {
   const interruption = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const)
@@ -245,8 +265,11 @@ async function main(): Promise<number> {
   const measurement = measurements[name]
   try {
     if (name === 'tables') return writeTables()
+    if (name === 'kubernetes') return await measureKubernetes(terminal)
     if (measurement !== undefined) return await measure(terminal, name, measurement)
-    terminal.note(`npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'tables'].join(', ')}`)
+    terminal.note(
+      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'tables'].join(', ')}`,
+    )
     return 2
   } catch (error) {
     return reportError(terminal, error)

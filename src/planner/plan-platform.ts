@@ -121,12 +121,12 @@ function planFrom(
     ),
     roles: placements
       .filter(({ hosts: chosen }) => chosen.length > 0)
-      .map(({ service, role, shape: context }) => ({
+      .map(({ service, role, shape: context, hosts: chosen }) => ({
         service: service.id,
         role: role.id,
         rule: role.rule(context),
         ...recoveryOf(role, context),
-        ...movesOf(role, context),
+        ...movesOf(role, context, chosen, seats),
       })),
     clusters: clusters.map(({ id, target }) => ({ id, target })),
     failureDomains: failureDomains(seats),

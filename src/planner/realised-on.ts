@@ -3,6 +3,7 @@
 import { equalsRecovery, movedAfterMs } from '../catalog/kubernetes-timing.ts'
 import type { AnyRole, AnyService, ShapeContext } from '../catalog/service.ts'
 import type { JsonObject, PlanRole, Realisation } from '../model/plan.ts'
+import type { HostSeat } from './hosts.ts'
 
 /** The service with what its realisation on Kubernetes puts in place of the native one. */
 export function realisedOnKubernetes(service: AnyService): AnyService {
@@ -27,10 +28,18 @@ function behindAService(role: AnyRole): AnyRole {
   } as AnyRole
 }
 
-/** Whether a role's pods are placed elsewhere when their node is lost, and after how long; nothing where they wait for it. */
-export function movesOf(role: AnyRole, shape: ShapeContext<JsonObject>): Pick<PlanRole, 'moves'> {
+/** Whether a role's pods are placed elsewhere when their node is lost, and after how long; nothing where they wait for it. `seats`: all hosts. */
+export function movesOf(
+  role: AnyRole,
+  shape: ShapeContext<JsonObject>,
+  hosts: readonly HostSeat[],
+  seats: readonly HostSeat[],
+): Pick<PlanRole, 'moves'> {
   if (!shape.onKubernetes || role.duties === 'every') return {}
+  const groups = new Set(hosts.map(({ group }) => group))
+  // Never two of a role on a node: where each node of its groups has one, none is left to move to.
+  const hasRoom = seats.filter(({ group }) => groups.has(group)).length > hosts.length
   const { kind } = role.rule(shape)
-  const moves = role.moves ?? (kind === 'any' || kind === 'single')
+  const moves = hasRoom && (role.moves ?? (kind === 'any' || kind === 'single'))
   return moves ? { moves: { afterMs: movedAfterMs(shape.profile) } } : {}
 }

@@ -12,6 +12,8 @@ export interface NodeTiming {
   readonly periodS: number
   /** Validity of a node's lease; it is renewed four times as often. */
   readonly leaseS: number
+  /** How long pods that say nothing themselves stay bound to a lost node; Kubernetes' own is 300 s. */
+  readonly tolerationS: number
 }
 
 /**
@@ -19,7 +21,9 @@ export interface NodeTiming {
  * (tried: with 16 s and a thousand nodes some flap).
  */
 export function nodeTiming(nodes: number): NodeTiming {
-  return nodes <= 100 ? { graceS: 16, periodS: 2, leaseS: 12 } : { graceS: 180, periodS: 5, leaseS: 120 }
+  return nodes <= 100
+    ? { graceS: 16, periodS: 2, leaseS: 12, tolerationS: 15 }
+    : { graceS: 180, periodS: 5, leaseS: 120, tolerationS: 300 }
 }
 
 /** The arguments of each program. */
@@ -57,6 +61,8 @@ export function daemonArguments(
       `--service-account-signing-key-file=${at('service-account.key')}`,
       '--service-account-issuer=https://kubernetes.default.svc',
       '--endpoint-reconciler-type=none',
+      `--default-not-ready-toleration-seconds=${timing.tolerationS}`,
+      `--default-unreachable-toleration-seconds=${timing.tolerationS}`,
       '--event-ttl=1h',
       '--v=0',
     ],

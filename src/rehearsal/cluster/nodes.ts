@@ -7,7 +7,7 @@ import type { KubernetesObject } from '../../model/kubernetes.ts'
 import { type ClusterPlace, readCluster, writeCluster } from './cluster-place.ts'
 import { endDaemon, type StartOptions, startDaemon } from './control-plane.ts'
 import { clusterErrors } from './errors.ts'
-import { type Kubectl, listObjects, runKubectl } from './kubectl.ts'
+import { type Kubectl, listObjects, runKubectl, tryKubectl } from './kubectl.ts'
 
 /** What a node keeps for itself: the operating system and the kubelet. */
 const reserved = { cpus: 0.25, memoryMiB: 512 }
@@ -88,6 +88,27 @@ export async function returnNode(whole: Whole, node: string, nodes: number): Pro
   await runKubectl(whole, ['annotate', '--overwrite', 'node', node, `${managed}=fake`])
   await restartKwok(whole, nodes)
   remember(whole.place, (lost) => lost.filter((one) => one !== node))
+}
+
+/**
+ * Takes everything off a node that budgets allow, one by one, as before maintenance. Gives what kubectl said where that did not end in
+ * time; the node stays closed for new pods.
+ */
+export async function drainNode(
+  kubectl: Kubectl,
+  node: string,
+  timeoutS: number,
+): Promise<{ readonly drained: boolean; readonly said: string }> {
+  const options = ['--ignore-daemonsets', '--delete-emptydir-data', `--timeout=${timeoutS}s`]
+  const { code, stderr } = await tryKubectl(kubectl, ['drain', node, ...options], {
+    timeoutMs: (timeoutS + 30) * 1_000,
+  })
+  return { drained: code === 0, said: stderr.trim().split('\n').at(-1) ?? '' }
+}
+
+/** Opens a node for new pods again. */
+export async function openNode(kubectl: Kubectl, node: string): Promise<void> {
+  await runKubectl(kubectl, ['uncordon', node])
 }
 
 async function restartKwok(whole: Whole, nodes: number): Promise<void> {
