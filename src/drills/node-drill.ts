@@ -72,7 +72,7 @@ async function drillLoss(cluster: NodeDrillCluster, plan: Plan, node: string): P
   const staying = rolesOf(hit).filter((role) => !moves(plan, role))
   const waited = await until(cluster, watch, settledMs, startMs, (pods) => {
     const isAway = moving.every((role) => runningElsewhere(pods, role, node) >= (watch.wanted.get(role) ?? 0))
-    return isAway && staying.every((role) => runningOn(pods, role, node) === 0)
+    return isAway && staying.every((role) => pods.every((pod) => !isBound(pod, role, node)))
   })
   const pods = await cluster.pods()
   for (const role of moving) {
@@ -156,8 +156,9 @@ function runningElsewhere(pods: readonly PlacedPod[], role: string, node: string
   return pods.filter((pod) => pod.role === role && pod.state === 'running' && pod.node !== node).length
 }
 
-function runningOn(pods: readonly PlacedPod[], role: string, node: string): number {
-  return pods.filter((pod) => pod.role === role && pod.state === 'running' && pod.node === node).length
+/** Still meant to be on the node: not yet asked to leave it. */
+function isBound(pod: PlacedPod, role: string, node: string): boolean {
+  return pod.role === role && pod.node === node && pod.state !== 'leaving'
 }
 
 function reasonOf(pods: readonly PlacedPod[], role: string): string {

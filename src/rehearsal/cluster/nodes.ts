@@ -88,6 +88,8 @@ export async function returnNode(whole: Whole, node: string, nodes: number): Pro
   await runKubectl(whole, ['annotate', '--overwrite', 'node', node, `${managed}=fake`])
   await restartKwok(whole, nodes)
   remember(whole.place, (lost) => lost.filter((one) => one !== node))
+  await waitUntilReady(whole, node)
+  await reportReady(whole, node)
 }
 
 /**
@@ -109,6 +111,42 @@ export async function drainNode(
 /** Opens a node for new pods again. */
 export async function openNode(kubectl: Kubectl, node: string): Promise<void> {
   await runKubectl(kubectl, ['uncordon', node])
+}
+
+interface NodeStatus {
+  readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] }
+}
+
+async function waitUntilReady(kubectl: Kubectl, node: string): Promise<void> {
+  const waited = ['wait', `node/${node}`, '--for=condition=Ready', '--timeout=60s']
+  await runKubectl(kubectl, waited, { timeoutMs: 70_000 })
+}
+
+interface PodStatus extends NodeStatus {
+  readonly metadata: {
+    readonly name: string
+    readonly namespace: string
+    readonly deletionTimestamp?: string
+  }
+  readonly spec: { readonly nodeName?: string }
+}
+
+/** A kubelet that is back tells that its pods are ready again, which the controllers had taken from them. KWOK does not (tried). */
+async function reportReady(kubectl: Kubectl, node: string): Promise<void> {
+  const pods = await listObjects<PodStatus>(kubectl, 'pods')
+  const silent = pods.filter(
+    ({ spec, metadata, status: { conditions = [] } }) =>
+      spec.nodeName === node &&
+      metadata.deletionTimestamp === undefined &&
+      conditions.some(({ type, status }) => type === 'Ready' && status === 'False'),
+  )
+  const patch = JSON.stringify({ status: { conditions: [{ type: 'Ready', status: 'True' }] } })
+  for (const { metadata } of silent) {
+    const { name, namespace } = metadata
+    const target = ['patch', 'pod', name, `--namespace=${namespace}`]
+    // One that has just gone needs no report.
+    await tryKubectl(kubectl, [...target, '--subresource=status', '--type=strategic', `--patch=${patch}`])
+  }
 }
 
 async function restartKwok(whole: Whole, nodes: number): Promise<void> {
