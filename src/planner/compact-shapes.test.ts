@@ -45,6 +45,16 @@ const expected: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
 }
 
+/** There Traefik serves at the edge, and operators stand beside what they operate, one of them in the place of etcd. */
+function onKubernetes(roles: readonly string[]): readonly string[] {
+  return roles.flatMap((role) => {
+    if (role === 'ingress/nginx') return ['ingress/traefik']
+    if (role === 'etcd/member') return ['postgres/operator']
+    if (role === 'prometheus/server') return [role, 'prometheus/operator', 'prometheus/state-metrics']
+    return [role]
+  })
+}
+
 describe.each(Object.entries(expected))('%s', (shape, hosts) => {
   test.each(['hosts', 'kubernetes'])('has on each host what the guideline places there (%s)', (target) => {
     const plan = planPlatform(
@@ -52,11 +62,10 @@ describe.each(Object.entries(expected))('%s', (shape, hosts) => {
       catalog,
     )
     const view = new PlanView(plan)
-    // There the operator of Postgres asks the cluster, not a store of its own.
-    const isThere = (role: string) => target !== 'kubernetes' || role !== 'etcd/member'
+    const there = target === 'kubernetes' ? onKubernetes : (roles: readonly string[]) => roles
     const controlPlane = target === 'kubernetes' ? ['kubernetes/control-plane'] : []
     expect(view.names.map((host) => view.rolesOn(host))).toEqual(
-      hosts.map((roles, index) => [...roles.filter(isThere), ...(index < 3 ? controlPlane : [])].sort()),
+      hosts.map((roles, index) => [...there(roles), ...(index < 3 ? controlPlane : [])].sort()),
     )
     expect(view.rule('kubernetes/control-plane')).toBe(target === 'kubernetes' ? 'majority' : undefined)
     expect(view.rule('postgres/server')).toBe('single')

@@ -1,6 +1,6 @@
 // On how many hosts a role stands, and which other roles share them.
 
-import type { HostId, RoleId } from '../model/plan.ts'
+import type { HostId, Plan, RoleId } from '../model/plan.ts'
 import { type Text, text } from '../model/text.ts'
 import type { Found } from './check.ts'
 import { atHosts, atService, hostNames, hostsOf, type PlanFacts } from './plan-facts.ts'
@@ -85,14 +85,14 @@ export function strangersOn(
   hosts: ReadonlySet<HostId>,
   allowed: readonly string[],
 ): ReadonlyMap<HostId, readonly string[]> {
+  const onEvery = rolesOnEvery(facts.plan)
   const strangers = new Map<HostId, readonly string[]>()
   for (const host of hosts) {
     const others = facts
       .instancesOn(host)
       .map(({ service, role }) => [service, `${service}/${role}`] as const)
       .filter(
-        ([service, role]) =>
-          service !== 'peer-watch' && !allowed.includes(service) && !allowed.includes(role),
+        ([service, role]) => !onEvery.has(role) && !allowed.includes(service) && !allowed.includes(role),
       )
       .map(([, role]) => role)
     if (others.length > 0) strangers.set(host, [...new Set(others)])
@@ -124,4 +124,11 @@ export function foundStrangers(
       data: { what, hosts, roles },
     },
   ]
+}
+
+/** Roles that are on every host by design, such as the peer watch: they make no host anybody's. */
+export function rolesOnEvery({ roles }: Plan): ReadonlySet<string> {
+  return new Set(
+    roles.filter(({ rule }) => rule.kind === 'per-host').map(({ service, role }) => `${service}/${role}`),
+  )
 }

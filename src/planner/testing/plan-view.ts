@@ -10,7 +10,7 @@ export interface HardwareBounds {
   readonly diskGiB: readonly [number, number]
 }
 
-/** Questions about a plan. Hosts are named without `host/`, roles as `service/role`; the peer watch counts nowhere. */
+/** Questions about a plan. Hosts are named without `host/`, roles as `service/role`; what is on every host counts nowhere. */
 export class PlanView {
   readonly plan: Plan
   readonly #roles = new Map<string, string[]>()
@@ -21,11 +21,23 @@ export class PlanView {
     this.plan = plan
     this.#byName = new Map(plan.hosts.map((host) => [nameOf(host.id), host]))
     for (const { service, role, host } of plan.instances) {
-      if (service === 'peer-watch') continue
+      if (this.#isOnEvery(service, role)) continue
       const id = `${service}/${role}`
       push(this.#roles, nameOf(host), id)
       push(this.#hosts, id, nameOf(host))
     }
+  }
+
+  /** The peer watch, and what measures nodes: on every host alike. */
+  #isOnEvery(service: string, role: string): boolean {
+    return this.plan.roles.some(
+      (one) => one.service === service && one.role === role && one.rule.kind === 'per-host',
+    )
+  }
+
+  /** The role that serves people at the edge: nginx on hosts, Traefik on Kubernetes. */
+  get ingress(): string {
+    return this.count('ingress/traefik') > 0 ? 'ingress/traefik' : 'ingress/nginx'
   }
 
   /** All host names. */
@@ -113,7 +125,7 @@ export class PlanView {
   memoryFits(hosts: readonly string[]): boolean {
     return hosts.every((host) => {
       const used = this.plan.instances
-        .filter(({ service, host: seat }) => service !== 'peer-watch' && nameOf(seat) === host)
+        .filter(({ service, role, host: seat }) => !this.#isOnEvery(service, role) && nameOf(seat) === host)
         .reduce((sum, { size }) => sum + size.production.memoryMiB, 0)
       return used <= (this.#byName.get(host)?.hardware.memoryGiB ?? 0) * 1024
     })

@@ -61,7 +61,7 @@ const services: Readonly<Record<string, Holds>> = {
     view.count('superset/web') >= 2 &&
     view.needs('superset/web', 'redis/server') &&
     view.needs('superset/web', 'postgres/primary') &&
-    view.flows('ingress/nginx', 'superset/web'),
+    view.flows(view.ingress, 'superset/web'),
   'R-2.6': (view) =>
     view.count('grafana/server') >= 2 &&
     view.needs('grafana/server', 'postgres/primary') &&
@@ -78,7 +78,7 @@ const services: Readonly<Record<string, Holds>> = {
           view.only(view.hostsOf(`kafka/${role}`), `kafka/${role}`),
         )
       : undefined,
-  'R-2.9': (view) => view.count('streamlit/app') >= 2 && view.flows('ingress/nginx', 'streamlit/app'),
+  'R-2.9': (view) => view.count('streamlit/app') >= 2 && view.flows(view.ingress, 'streamlit/app'),
   // Logs are optional, and no service of the catalog ships them yet.
   'R-2.10': () => undefined,
   'R-2.11': (view) =>
@@ -87,7 +87,7 @@ const services: Readonly<Record<string, Holds>> = {
     view.count('seaweedfs/volume') >= 2 &&
     view.count('trino/coordinator') >= 1 &&
     ['superset/web', 'grafana/server', 'opensearch/dashboards'].every((role) => view.count(role) >= 2) &&
-    view.count('ingress/nginx') >= 2,
+    view.count(view.ingress) >= 2,
 }
 
 /** R-3: what is asked before production. R-3.4 and R-3.5 are asked of a platform that runs. */
@@ -106,7 +106,7 @@ const checklist: Readonly<Record<string, Holds>> = {
 /** Key flows: each where the plan has both ends. */
 const flows: Readonly<Record<string, Holds>> = {
   'R-6.5': (view) =>
-    view.count('ingress/nginx') === 0
+    view.count(view.ingress) === 0
       ? undefined
       : view.flows('user', 'ingress/https') &&
         (
@@ -116,7 +116,7 @@ const flows: Readonly<Record<string, Holds>> = {
             ['opensearch/dashboards', 'opensearch/dashboards'],
             ['streamlit/app', 'streamlit/app'],
           ] as const
-        ).every(([role, endpoint]) => view.count(role) === 0 || view.flows('ingress/nginx', endpoint)),
+        ).every(([role, endpoint]) => view.count(role) === 0 || view.flows(view.ingress, endpoint)),
   'R-6.6': (view) => view.flows('trino/coordinator', 'trino/worker'),
   'R-6.7': (view) => view.flows('spark', 'seaweedfs/s3') || view.flows('spark', 'seaweedfs/gateway'),
   'R-6.8': (view) =>
@@ -150,7 +150,7 @@ const networks: Readonly<Record<string, Holds>> = {
   'R-5.1': (view) =>
     view.count('load-balancer/haproxy') >= 1 && view.apart('load-balancer/haproxy', 'seaweedfs/volume'),
   'R-5.2': (view) =>
-    view.count('ingress/nginx') >= 1 &&
+    view.count(view.ingress) >= 1 &&
     view.plan.endpoints.some(({ id, tls }) => id === 'endpoint/ingress/https' && tls),
   'R-5.3': (view) => dedicatedEdges(view) && view.network('data').vlan !== view.network('service').vlan,
   'R-6.1': (view) =>
@@ -182,7 +182,7 @@ const networks: Readonly<Record<string, Holds>> = {
 const groups: Readonly<Record<string, Holds>> = {
   'R-7.1': (view) => view.hostsFor('control').length === 3,
   'R-7.2': (view) =>
-    ['load-balancer/haproxy', 'load-balancer/keepalived', 'ingress/nginx'].every(
+    ['load-balancer/haproxy', 'load-balancer/keepalived', view.ingress].every(
       (role) => view.count(role) === 2,
     ),
   'R-7.3': (view) =>

@@ -17,7 +17,11 @@ export const check = defineCheck({
     'Everything that people and services reach by a virtual IP goes through it.',
     '사람과 서비스가 가상 IP로 닿는 모든 것이 그곳을 지납니다.',
   ),
-  find: (facts) => tooFewHosts(facts, ['load-balancer/haproxy', 'ingress/nginx'], 2).map(foundTooFew),
+  find: (facts) => {
+    const onKubernetes = facts.instancesOf('ingress/traefik').length > 0
+    const ingress = onKubernetes ? 'ingress/traefik' : 'ingress/nginx'
+    return tooFewHosts(facts, ['load-balancer/haproxy', ingress], 2).map(foundTooFew)
+  },
   failing: (plan) => keepInstances(plan, 'load-balancer/haproxy', 1),
   passing: (plan) => keepInstances(plan, 'load-balancer/haproxy', 2),
 })

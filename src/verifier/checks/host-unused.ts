@@ -3,6 +3,7 @@
 import { text } from '../../model/text.ts'
 import { defineCheck } from '../check.ts'
 import { atHosts, hostNames } from '../plan-facts.ts'
+import { rolesOnEvery } from '../role-hosts.ts'
 
 /** See docs/generated/checks.en.md. */
 export const check = defineCheck({
@@ -16,9 +17,12 @@ export const check = defineCheck({
     '사 놓고 아무것도 돌리지 않습니다. 컨트롤 호스트는 Kubernetes 컨트롤 플레인용이므로 일반 호스트에서는 빼도 됩니다.',
   ),
   find: (facts) => {
+    const onEvery = rolesOnEvery(facts.plan)
     const idle = facts.plan.hosts
       .map(({ id }) => id)
-      .filter((host) => facts.instancesOn(host).every(({ service }) => service === 'peer-watch'))
+      .filter((host) =>
+        facts.instancesOn(host).every(({ service, role }) => onEvery.has(`${service}/${role}`)),
+      )
     if (idle.length === 0) return []
     return [
       {
