@@ -85,7 +85,8 @@ async function drillLoss(cluster: NodeDrillCluster, plan: Plan, node: string): P
     const wanted = (watch.wanted.get(role) ?? 0) - hit.filter((pod) => pod.role === role).length
     const there = runningElsewhere(pods, role, node)
     // One more than were there before: it did not wait.
-    if (there > wanted) watch.problems.push(`${role}: placed elsewhere, though the plan says that it waits`)
+    if (there > wanted && holdsState(plan, role))
+      watch.problems.push(`${role}: placed elsewhere, though the plan says that it waits`)
     if (there < wanted) watch.problems.push(`${role}: ${there} of ${wanted} others run`)
   }
   const backMs = await bringBack(watch, () => cluster.bringBack(node), cluster)
@@ -150,6 +151,12 @@ function rolesOf(pods: readonly PlacedPod[]): readonly string[] {
 
 function moves(plan: Plan, id: string): boolean {
   return plan.roles.some(({ service, role, moves }) => `${service}.${role}` === id && moves !== undefined)
+}
+
+/** Roles that hold data or a vote: their pods must not come to life anywhere else. Others may, where there is room after all. */
+function holdsState(plan: Plan, id: string): boolean {
+  const held = ['majority', 'dataset', 'elected-primary', 'asynchronous-primary']
+  return plan.roles.some(({ service, role, rule }) => `${service}.${role}` === id && held.includes(rule.kind))
 }
 
 function runningElsewhere(pods: readonly PlacedPod[], role: string, node: string): number {

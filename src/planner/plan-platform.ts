@@ -30,7 +30,7 @@ import { movesBetween } from './moves.ts'
 import { conflictError } from './placement/conflict-error.ts'
 import type { Solver } from './placement/solver.ts'
 import { type Placement, place, roleIdOf } from './placement.ts'
-import { movesOf, realisationOf } from './realised-on.ts'
+import { movesOf, movesWithRoom, realisationOf } from './realised-on.ts'
 import type { Shape } from './shapes/shape.ts'
 import { shapes } from './shapes.ts'
 import { type PlatformSizes, sizePlatform } from './sizing.ts'
@@ -103,6 +103,16 @@ function planFrom(
   const seated = seatInstances(placements, hosts)
   const endpoints = planEndpoints(placements, seated, networks, declaredVirtualIps(input))
   const flows = planFlows(placements, endpoints)
+  const instances = seated.map((instance) => planInstance(instance, endpoints, sizes))
+  const roles = placements
+    .filter(({ hosts: chosen }) => chosen.length > 0)
+    .map(({ service, role, shape: context, hosts: chosen }) => ({
+      service: service.id,
+      role: role.id,
+      rule: role.rule(context),
+      ...recoveryOf(role, context),
+      ...movesOf(role, context, chosen, seats),
+    }))
   return {
     schemaVersion: planSchemaVersion,
     declarationFile: input.file,
@@ -119,20 +129,12 @@ function planFrom(
       services.map(({ service }) => service),
       endpoints,
     ),
-    roles: placements
-      .filter(({ hosts: chosen }) => chosen.length > 0)
-      .map(({ service, role, shape: context, hosts: chosen }) => ({
-        service: service.id,
-        role: role.id,
-        rule: role.rule(context),
-        ...recoveryOf(role, context),
-        ...movesOf(role, context, chosen, seats),
-      })),
+    roles: movesWithRoom(roles, hosts, instances),
     clusters: clusters.map(({ id, target }) => ({ id, target })),
     failureDomains: failureDomains(seats),
     hosts,
     networks,
-    instances: seated.map((instance) => planInstance(instance, endpoints, sizes)),
+    instances,
     endpoints,
     datasets: services.flatMap(({ service, shape: context }) =>
       service.datasets(context).map(({ name, ...dataset }) => ({

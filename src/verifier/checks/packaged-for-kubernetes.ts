@@ -34,12 +34,12 @@ export const check = defineCheck({
       {
         case: 'own-files',
         message: text(
-          `Planned with files of Hanok's own on Kubernetes: ${services.join(', ')}.`,
-          `Kubernetes에서 한옥의 자체 파일로 계획된 서비스: ${services.join(', ')}.`,
+          `By manifests of Hanok's own on Kubernetes: ${services.join(', ')}.`,
+          `Kubernetes에서 한옥이 직접 만든 매니페스트로 배포하는 서비스: ${services.join(', ')}.`,
         ),
         fix: text(
-          'This release does not render Kubernetes yet; its plan and verdict hold for the placement, not for charts.',
-          '이 버전은 아직 Kubernetes용 파일을 만들지 않습니다. 계획과 판정은 배치까지만 유효하고 차트에는 해당하지 않습니다.',
+          'Upstream has no fit chart for them (docs/adr/0013): watch their releases yourself, or leave them out.',
+          '알맞은 공식 차트가 없습니다(docs/adr/0013). 새 버전을 직접 챙기거나 빼세요.',
         ),
         at: ['/target', '/clusters'],
         data: { services },

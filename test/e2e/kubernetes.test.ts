@@ -1,0 +1,131 @@
+// A shape on a real control plane: accepted by the API server, placed by the scheduler, losing and draining nodes as the plan says,
+// and nothing left behind. The first run on a machine builds the control plane (about ten minutes), with progress.
+
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { catalog } from '../../src/catalog/index.gen.ts'
+import { kubernetesRenderers } from '../../src/catalog/kubernetes.gen.ts'
+import { loadPlan } from '../../src/cli/load-plan.ts'
+import { writeArtifacts } from '../../src/cli/write-artifacts.ts'
+import { drillNodes } from '../../src/drills/node-drill.ts'
+import type { Plan } from '../../src/model/plan.ts'
+import { Cluster, type ClusterUp } from '../../src/rehearsal/cluster/cluster.ts'
+import { clusterPlace } from '../../src/rehearsal/cluster/cluster-place.ts'
+import { drainNode, loseNode, openNode, returnNode } from '../../src/rehearsal/cluster/nodes.ts'
+import { placedPods } from '../../src/rehearsal/cluster/pods.ts'
+import { isAlive } from '../../src/rehearsal/proc.ts'
+import { renderKubernetes } from '../../src/renderers/kubernetes/render-kubernetes.ts'
+import { defaultCacheDirectory } from '../../src/software/cache.ts'
+import { ensureKubernetesPrograms, type KubernetesPrograms } from '../../src/software/kubernetes-programs.ts'
+
+const definitions = [join(process.cwd(), '..', 'shared', 'crds')].find((folder) => existsSync(folder))
+
+let folder: string
+let cluster: Cluster
+let programs: KubernetesPrograms
+let plan: Plan
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hanok-e2e-'))
+  cluster = new Cluster(clusterPlace({ XDG_STATE_HOME: join(folder, 'state') }))
+  programs = await ensureKubernetesPrograms({
+    cacheDirectory: defaultCacheDirectory(),
+    report: ({ what, step, steps }) => process.stderr.write(`control plane: ${what}, ${step} of ${steps}\n`),
+  })
+  plan = await loadPlan('minimum', 'kubernetes')
+  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
+  await writeArtifacts(join(folder, 'rendered'), artifacts)
+})
+
+afterAll(async () => {
+  await cluster?.down()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+function up(): Promise<ClusterUp> {
+  return cluster.up({
+    plan,
+    renderedDirectory: join(folder, 'rendered'),
+    programs,
+    definitions,
+    secrets: (name) => `secret of ${name}`,
+  })
+}
+
+describe('minimum on a real control plane', () => {
+  it('is accepted whole, and every pod is in its pool and apart from its like', async () => {
+    const { applied, pods } = await up()
+    expect(applied.notStoodIn).toEqual([])
+    if (definitions !== undefined) expect(applied.unknownKinds).toEqual({})
+    const groupOf = new Map(plan.hosts.map(({ id, group }) => [id.slice('host/'.length), group]))
+    const roles = new Set(pods.map(({ role }) => role))
+    for (const role of roles) {
+      const mine = pods.filter((pod) => pod.role === role)
+      const planned = plan.instances.filter((one) => `${one.service}.${one.role}` === role)
+      const groups = new Set(planned.map(({ host }) => plan.hosts.find(({ id }) => id === host)?.group))
+      expect(new Set(mine.map(({ node }) => node)).size, role).toBe(mine.length)
+      expect(
+        [...new Set(mine.map(({ node }) => groupOf.get(node ?? '')))].every((group) => groups.has(group)),
+        role,
+      ).toBe(true)
+      expect(mine.length, role).toBe(planned.length)
+    }
+    expect(roles.size).toBeGreaterThan(20)
+  })
+
+  it('goes on where it was killed, and changes nothing when it is up already', async () => {
+    const api = cluster.record()?.processes['kube-apiserver']
+    if (api === undefined) throw new Error('no API server is remembered')
+    process.kill(api.pid, 'SIGKILL')
+    const before = (await up()).pods.map(({ name, node }) => `${name} ${node}`)
+    expect(isAlive(cluster.record()?.processes['kube-apiserver'])).toBe(true)
+    expect((await up()).pods.map(({ name, node }) => `${name} ${node}`)).toEqual(before)
+  })
+
+  it('refuses another plan while one is up', async () => {
+    const other = await loadPlan('medium-32', 'kubernetes')
+    await expect(
+      cluster.up({
+        plan: other,
+        renderedDirectory: join(folder, 'rendered'),
+        programs,
+        definitions,
+        secrets: String,
+      }),
+    ).rejects.toThrow(/minimum/)
+  })
+
+  it('loses a node and drains one as the plan says', async () => {
+    const kubectl = { kubectl: programs.kubectl, place: cluster.place }
+    const whole = { place: cluster.place, programs, kubectl: programs.kubectl }
+    const nodes = plan.hosts.length
+    const rows = await drillNodes(
+      {
+        pods: () => placedPods(kubectl),
+        lose: (node) => loseNode(whole, node, nodes),
+        bringBack: (node) => returnNode(whole, node, nodes),
+        drain: (node) => drainNode(kubectl, node, 60),
+        open: (node) => openNode(kubectl, node),
+      },
+      plan,
+      ['storage-1'],
+      () => undefined,
+    )
+    expect(rows.map(({ action, problems }) => ({ action, problems }))).toEqual([
+      { action: 'lost', problems: [] },
+      { action: 'drained', problems: [] },
+    ])
+    expect(rows[0]?.waiting).toContain('seaweedfs.volume')
+  })
+
+  it('leaves no process and no file behind', async () => {
+    const processes = Object.values(cluster.record()?.processes ?? {})
+    expect(processes).toHaveLength(5)
+    await cluster.down()
+    expect(processes.filter(isAlive)).toEqual([])
+    expect(existsSync(cluster.place.directory)).toBe(false)
+    expect((await cluster.down()).wasUp).toBe(false)
+  })
+})
