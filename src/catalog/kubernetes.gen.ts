@@ -10,6 +10,7 @@ import { kubernetes as postgres } from './postgres/kubernetes.ts'
 import { kubernetes as prometheus } from './prometheus/kubernetes.ts'
 import { kubernetes as redis } from './redis/kubernetes.ts'
 import { kubernetes as seaweedfs } from './seaweedfs/kubernetes.ts'
+import { kubernetes as spark } from './spark/kubernetes.ts'
 import { kubernetes as streamlit } from './streamlit/kubernetes.ts'
 import { kubernetes as superset } from './superset/kubernetes.ts'
 import { kubernetes as trino } from './trino/kubernetes.ts'
@@ -25,6 +26,7 @@ export const kubernetesRenderers: ReadonlyMap<string, AnyKubernetesRenderer> = n
   ['prometheus', prometheus as AnyKubernetesRenderer],
   ['redis', redis as AnyKubernetesRenderer],
   ['seaweedfs', seaweedfs as AnyKubernetesRenderer],
+  ['spark', spark as AnyKubernetesRenderer],
   ['streamlit', streamlit as AnyKubernetesRenderer],
   ['superset', superset as AnyKubernetesRenderer],
   ['trino', trino as AnyKubernetesRenderer],

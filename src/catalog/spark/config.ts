@@ -149,11 +149,20 @@ export function clientProperties(context: Context): string {
     'spark.executor.cores': settings.executorCores ?? 1,
     'spark.executor.extraJavaOptions': String(settings.applicationJvmFlags),
     'spark.executor.extraClassPath': jars,
+    ...shuffleService(context),
+    ...applicationSettings(context),
+  })
+}
+
+/** What an application is told wherever it runs: how long to wait for whom, where its log goes, and where the tables are. */
+export function applicationSettings(context: ApplicationContext): Values {
+  const { settings } = context.size
+  const timing = timings[context.profile]
+  return {
     'spark.sql.shuffle.partitions': settings.shufflePartitions ?? 200,
     'spark.network.timeout': `${timing.networkS}s`,
     'spark.executor.heartbeatInterval': `${timing.heartbeatS}s`,
     'spark.task.maxFailures': 8,
-    ...shuffleService(context),
     // A lost host took the files of all its executors with it: one failed fetch is enough to know.
     'spark.files.fetchFailure.unRegisterOutputOnHost': true,
     'spark.eventLog.enabled': true,
@@ -163,8 +172,11 @@ export function clientProperties(context: Context): string {
     'spark.eventLog.compress': true,
     ...icebergCatalog(context, timing),
     ...s3a(context),
-  })
+  }
 }
+
+/** All that these settings ask of their surroundings. */
+export type ApplicationContext = Pick<Context, 'profile' | 'size' | 'vip' | 'secret' | 'dataDirectory'>
 
 const eventLog = `s3a://${sparkEventsBucket}/logs`
 
@@ -176,7 +188,7 @@ function shuffleService(context: Context): Values {
 }
 
 /** The catalog `lake`, the same tables that Trino calls `lake` (https://iceberg.apache.org/docs/1.10.0/spark-configuration/). */
-function icebergCatalog(context: Context, timing: SparkTiming): Values {
+function icebergCatalog(context: ApplicationContext, timing: SparkTiming): Values {
   const { accessKey, secret } = s3IdentityOf('spark')
   const catalog: Values = {
     type: 'hive',
@@ -207,7 +219,7 @@ function icebergCatalog(context: Context, timing: SparkTiming): Values {
 }
 
 /** Hadoop's S3A, for the event log and for files that are not tables. */
-function s3a(context: Context): Values {
+function s3a(context: ApplicationContext): Values {
   const { accessKey, secret } = s3IdentityOf('spark')
   const timing = timings[context.profile]
   return {

@@ -3,6 +3,7 @@
 import { text } from '../../model/text.ts'
 import { type DirectEndpoint, defineService } from '../service.ts'
 import { ports } from './config.ts'
+import { sparkOnKubernetes } from './kubernetes-plan.ts'
 import { type SparkOptions, sparkOptions } from './options.ts'
 import { account, history, master, worker } from './roles.ts'
 import { workerSizing } from './sizing.ts'
@@ -55,6 +56,7 @@ export const service = defineService<SparkOptions>({
         return { ...http, port: workerWebPort, path: '/json/', expectBody: '"masterurl"\\s*:\\s*"spark://' }
     }
   },
+  kubernetes: sparkOnKubernetes,
   decisions: [
     {
       about: 'spark/master',

@@ -8,6 +8,8 @@ import { standIn as kubePrometheusStack } from './kube-prometheus-stack.ts'
 import { standIn as opensearch } from './opensearch.ts'
 import { standIn as opensearchDashboards } from './opensearch-dashboards.ts'
 import { standIn as seaweedfs } from './seaweedfs.ts'
+import { standIn as sparkConnect } from './spark-connect.ts'
+import { standIn as sparkOperator } from './spark-operator.ts'
 import type { StandIn } from './stand-in.ts'
 import { standIn as traefik } from './traefik.ts'
 import { standIn as trino } from './trino.ts'
@@ -22,6 +24,8 @@ export const standIns: readonly StandIn[] = [
   opensearch,
   opensearchDashboards,
   seaweedfs,
+  sparkConnect,
+  sparkOperator,
   traefik,
   trino,
 ]
