@@ -3,6 +3,7 @@
 import { kubernetes as grafana } from './grafana/kubernetes.ts'
 import { kubernetes as hiveMetastore } from './hive-metastore/kubernetes.ts'
 import { kubernetes as ingress } from './ingress/kubernetes.ts'
+import { kubernetes as kafka } from './kafka/kubernetes.ts'
 import type { AnyKubernetesRenderer } from './kubernetes-context.ts'
 import { kubernetes as loadBalancer } from './load-balancer/kubernetes.ts'
 import { kubernetes as opensearch } from './opensearch/kubernetes.ts'
@@ -20,6 +21,7 @@ export const kubernetesRenderers: ReadonlyMap<string, AnyKubernetesRenderer> = n
   ['grafana', grafana as AnyKubernetesRenderer],
   ['hive-metastore', hiveMetastore as AnyKubernetesRenderer],
   ['ingress', ingress as AnyKubernetesRenderer],
+  ['kafka', kafka as AnyKubernetesRenderer],
   ['load-balancer', loadBalancer as AnyKubernetesRenderer],
   ['opensearch', opensearch as AnyKubernetesRenderer],
   ['postgres', postgres as AnyKubernetesRenderer],

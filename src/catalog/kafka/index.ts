@@ -2,6 +2,7 @@
 
 import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
+import { kafkaOnKubernetes } from './kubernetes-plan.ts'
 import { type KafkaOptions, kafkaOptions } from './options.ts'
 import { account, broker, connect, controller } from './roles.ts'
 import { brokerSizing } from './sizing.ts'
@@ -64,6 +65,7 @@ export const service = defineService<KafkaOptions>({
     endpoint === 'connect'
       ? { kind: 'http', address, port, path: '/connectors', expectStatus: [200] }
       : answersProbe(address, port),
+  kubernetes: kafkaOnKubernetes,
   decisions: [
     {
       about: 'kafka/broker',

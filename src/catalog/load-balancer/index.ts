@@ -226,7 +226,16 @@ export const service = defineService<LoadBalancerOptions>({
     version: '3.3.10',
     // In the network of their hosts, one on each: what is not there any more does not move.
     roles: [
-      { ...haproxy, moves: false },
+      {
+        ...haproxy,
+        moves: false,
+        // It may use what is free beside Traefik; what it asks for must fit on an edge host of eight processors.
+        size: (shape) => {
+          const sizes = haproxy.size(shape)
+          const cpus = Math.min(4, sizes.production.cpus)
+          return { ...sizes, production: { ...sizes.production, cpus } }
+        },
+      },
       { ...keepalived, moves: false },
     ],
   },

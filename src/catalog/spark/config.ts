@@ -130,7 +130,6 @@ export function historyProperties(context: Context): string {
 /** `spark-defaults.conf` of a compute host: all that an application needs to run on the platform. */
 export function clientProperties(context: Context): string {
   const { settings } = context.size
-  const timing = timings[context.profile]
   const address = context.address('data')
   const jars = `${context.softwareDirectory(sparkLakehouseSoftware)}/*`
   return properties({

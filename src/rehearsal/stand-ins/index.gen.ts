@@ -11,6 +11,10 @@ import { standIn as seaweedfs } from './seaweedfs.ts'
 import { standIn as sparkConnect } from './spark-connect.ts'
 import { standIn as sparkOperator } from './spark-operator.ts'
 import type { StandIn } from './stand-in.ts'
+import { standIn as strimziConnect } from './strimzi-connect.ts'
+import { standIn as strimziKafka } from './strimzi-kafka.ts'
+import { standIn as strimziKafkaOperator } from './strimzi-kafka-operator.ts'
+import { standIn as strimziNodePool } from './strimzi-node-pool.ts'
 import { standIn as traefik } from './traefik.ts'
 import { standIn as trino } from './trino.ts'
 
@@ -26,6 +30,10 @@ export const standIns: readonly StandIn[] = [
   seaweedfs,
   sparkConnect,
   sparkOperator,
+  strimziConnect,
+  strimziKafka,
+  strimziKafkaOperator,
+  strimziNodePool,
   traefik,
   trino,
 ]

@@ -209,8 +209,10 @@ describe('rendering for Kubernetes', () => {
         metadata.namespace === `${plan.name}-postgres` &&
         metadata.name === 'server',
     )
-    expect(policies).toHaveLength(1)
-    const { ingress } = policies[0]?.spec as {
+    const [policy, ...others] = policies
+    if (policy === undefined) throw new Error('Postgres has no policy')
+    expect(others).toEqual([])
+    const { ingress } = policy.spec as unknown as {
       readonly ingress: readonly {
         readonly from: readonly { readonly podSelector?: { readonly matchLabels: Record<string, string> } }[]
         readonly ports: readonly { readonly port: number }[]

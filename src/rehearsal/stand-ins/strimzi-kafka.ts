@@ -1,0 +1,29 @@
+// Stands in for a `Kafka`: its nodes come from the pools; what Strimzi makes beside them is the pod of the topic and user operators.
+
+import { at, defineStandIn, objectAt, scheduling, workload } from './stand-in.ts'
+
+const source = 'kafka.strimzi.io/Kafka'
+
+/** See the head of this file. */
+export const standIn = defineStandIn({
+  source,
+  objects: (input) => {
+    const operators = objectAt(input.value, 'spec', 'entityOperator')
+    const pod = objectAt(operators, 'template', 'pod')
+    const memoryOf = (name: string) =>
+      Number(/^(\d+)Mi$/.exec(String(at(operators, name, 'resources', 'limits', 'memory')))?.[1] ?? 0)
+    const memory = `${memoryOf('topicOperator') + memoryOf('userOperator')}Mi`
+    return [
+      workload(input, source, {
+        kind: 'Deployment',
+        name: `${input.name}-entity-operator`,
+        replicas: 1,
+        labels: { 'strimzi.io/cluster': input.name, 'strimzi.io/name': `${input.name}-entity-operator` },
+        podLabels: objectAt(pod, 'metadata', 'labels'),
+        spec: scheduling(pod),
+        resources: { requests: { memory }, limits: { memory } },
+        image: 'operator',
+      }),
+    ]
+  },
+})
