@@ -50,6 +50,7 @@ function onKubernetes(roles: readonly string[]): readonly string[] {
   return roles.flatMap((role) => {
     if (role === 'ingress/nginx') return ['ingress/traefik']
     if (role === 'etcd/member') return ['postgres/operator']
+    if (role === 'spark/master') return ['spark/connect', 'spark/operator', 'spark/webhook']
     if (role === 'prometheus/server') return [role, 'prometheus/operator', 'prometheus/state-metrics']
     return [role]
   })

@@ -33,6 +33,10 @@ const ofOwnProfile = (view: PlanView) => isProfile(view, 'minimum') && between(p
 /** R-4.6 reads R-7.6 and R-7.7 as one group of six. */
 const sixTogether = (view: PlanView) => pooled(view) === 6
 
+/** What of Kafka may stand on a host of one of its roles: its operators beside Connect, nothing beside brokers and controllers. */
+const kafkaBeside = (role: string) =>
+  role === 'connect' ? ['kafka/connect', 'kafka/operator', 'kafka/entity-operator'] : [`kafka/${role}`]
+
 /** R-2: how every service is highly available. */
 const services: Readonly<Record<string, Holds>> = {
   'R-2.1': (view) =>
@@ -53,7 +57,9 @@ const services: Readonly<Record<string, Holds>> = {
     view.rule('trino/coordinator') === 'standby' &&
     view.count('trino/worker') >= 2,
   'R-2.4': (view) =>
-    view.count('spark/master') === 2 &&
+    // On Kubernetes an operator stands where the masters do, and keeps an always-on server.
+    (view.count('spark/master') === 2 ||
+      (view.count('spark/operator') === 2 && view.count('spark/connect') === 1)) &&
     view.count('spark/worker') >= 2 &&
     view.count('spark/history') === 1 &&
     view.apart('spark/history', 'spark/worker'),
@@ -75,7 +81,7 @@ const services: Readonly<Record<string, Holds>> = {
     hasKafka(view)
       ? view.count('kafka/broker') >= 3 &&
         ['broker', 'controller', 'connect'].every((role) =>
-          view.only(view.hostsOf(`kafka/${role}`), `kafka/${role}`),
+          view.only(view.hostsOf(`kafka/${role}`), ...kafkaBeside(role)),
         )
       : undefined,
   'R-2.9': (view) => view.count('streamlit/app') >= 2 && view.flows(view.ingress, 'streamlit/app'),

@@ -118,7 +118,9 @@ describe.each(['starter', 'compact-6', 'minimum', 'minimum-kafka', 'medium-32', 
       expect(denied.map(({ metadata }) => metadata.namespace).sort()).toEqual([...namespaces].sort())
       const several = plan.roles.filter(({ service, role, rule }) => {
         const count = plan.instances.filter((one) => one.service === service && one.role === role).length
-        return count > 1 && rule.kind !== 'per-host' && kubernetesRenderers.has(service)
+        const isBroughtAlong =
+          service === 'kafka' ? role !== 'operator' : `${service}/${role}` === 'spark/worker'
+        return count > 1 && rule.kind !== 'per-host' && kubernetesRenderers.has(service) && !isBroughtAlong
       })
       const budgets = objects.filter(({ kind }) => kind === 'PodDisruptionBudget')
       expect(budgets.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort()).toEqual(
