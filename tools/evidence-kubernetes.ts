@@ -28,12 +28,19 @@ function definitionsBeside(root: string): string | undefined {
   return existsSync(directory) ? directory : undefined
 }
 
-/** Drills both shapes, going on where a run before was interrupted. `fast`: pods that may move leave a lost node after 15 s. */
-export async function kubernetesRows(terminal: Terminal, root: string): Promise<readonly NodeDrillRow[]> {
+/**
+ * Drills both shapes, or `only` one of them, going on where a run before was interrupted. `fast`: pods that may move leave a
+ * lost node after 15 s.
+ */
+export async function kubernetesRows(
+  terminal: Terminal,
+  root: string,
+  only: string | undefined,
+): Promise<readonly NodeDrillRow[]> {
   const directory = mkdtempSync(join(tmpdir(), 'hanok-evidence-'))
   const rows: NodeDrillRow[] = []
   try {
-    for (const shape of shapes) {
+    for (const shape of shapes.filter((one) => only === undefined || one === only)) {
       const file = join(directory, `${shape}.yaml`)
       writeFileSync(file, `name: ${shape}\nshape: ${shape}\ntarget: kubernetes\nprofile: fast\n`)
       rows.push(...(await drillShape(terminal, root, await loadPlan(file), directory)))

@@ -35,7 +35,13 @@ const behindAService = (role: Role<SeaweedfsOptions>): Role<SeaweedfsOptions> =>
 export const seaweedfsOnKubernetes: KubernetesRealisation<SeaweedfsOptions> = {
   realisation: 'chart',
   version: kubernetesSeaweedfsVersion,
-  roles: [{ ...master, moves: false }, { ...volume, moves: false }, behindAService(filer), s3],
+  roles: [
+    { ...master, moves: false },
+    { ...volume, moves: false },
+    // The chart has a StatefulSet for them: its pods wait for their node, though they hold nothing.
+    { ...behindAService(filer), moves: false },
+    s3,
+  ],
   endpoints: (shape) => [...nativeEndpoints(shape), ...metrics],
   flows: (shape) => [
     ...scraped(shape, 'storage', 'master-metrics', 'volume-metrics', 'filer-metrics'),
