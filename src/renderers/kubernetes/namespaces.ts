@@ -35,13 +35,13 @@ export function namespaces(plan: Plan, services: readonly string[]): readonly Ku
 }
 
 /**
- * Who is pushed out last: what holds state, then what serves, then what only adds capacity. All below the system's own
+ * Who is pushed out last: what can run nowhere else, then what may move, then what only adds capacity. All below the system's own
  * classes (2,000,000,000; Kubernetes, "Pod Priority and Preemption").
  */
 export function priorityClasses(plan: Plan): readonly KubernetesObject[] {
   const classes = [
-    ['state', 1_000_000, 'holds data or decides by majority'],
-    ['service', 500_000, 'serves people or other services'],
+    ['state', 1_000_000, 'holds data, decides by majority, or can run nowhere else'],
+    ['service', 500_000, 'may run on another node'],
     ['capacity', 100_000, 'adds capacity: one less is slower, not broken'],
   ] as const
   return classes.map(([name, value, description]) => ({

@@ -6,12 +6,13 @@ import { groupLabel, rackLabel, roleLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanInstance, PlanRole, Size } from '../../model/plan.ts'
 import type { PlanIndex } from '../plan-index.ts'
 
-/** Name of the priority class of a role: what others cannot do without is the last to be pushed out. */
-export function priorityClass(platform: string, role: PlanRole): string {
-  const kind = role.rule.kind
-  if (kind === 'capacity') return `${platform}-capacity`
-  const holdsState = kind === 'majority' || kind === 'elected-primary' || kind === 'dataset'
-  return holdsState ? `${platform}-state` : `${platform}-service`
+/**
+ * Name of the priority class of a role. What can run nowhere else makes room for itself before what can: it comes before what moves,
+ * and what adds capacity comes last.
+ */
+export function priorityClass(platform: string, { rule, moves }: PlanRole): string {
+  if (rule.kind === 'capacity') return `${platform}-capacity`
+  return moves === undefined ? `${platform}-state` : `${platform}-service`
 }
 
 /** The groups of the hosts that instances are on, each once, in order. */
