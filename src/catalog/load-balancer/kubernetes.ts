@@ -12,6 +12,7 @@ const chart: ChartPin = {
   version: '1.29.0',
   appVersion: '3.3.10',
   repository: 'https://haproxytech.github.io/helm-charts',
+  unlisted: { 'containerPorts.*': 'templates/daemonset.yaml' },
 }
 
 /** Built from images/keepalived: upstream publishes none. */

@@ -13,6 +13,7 @@ const chart: ChartPin = {
   version: '1.42.2',
   appVersion: '480',
   repository: 'https://trinodb.github.io/charts',
+  unlisted: { 'catalogs.*': 'templates/configmap-catalog.yaml' },
 }
 
 type Context = KubernetesContext<TrinoOptions>

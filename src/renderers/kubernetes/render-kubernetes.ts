@@ -149,6 +149,12 @@ function description(
       catalogVersion: plan.catalogVersion,
       versions: versionsOf(of.index),
       charts: Object.fromEntries(releases.map(({ chart }) => [chart.name, chart.version])),
+      // For `hanok charts check`: keys that templates read though no values list them.
+      unlisted: Object.fromEntries(
+        releases.flatMap(({ chart: { name, unlisted } }) =>
+          unlisted === undefined ? [] : [[name, unlisted]],
+        ),
+      ),
     },
   }
 }
