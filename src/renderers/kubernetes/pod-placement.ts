@@ -35,7 +35,7 @@ export function podPlacement(
     affinity: {
       nodeAffinity: {
         requiredDuringSchedulingIgnoredDuringExecution: {
-          nodeSelectorTerms: [{ matchExpressions: [{ key: groupLabel, operator: 'In', values: groups }] }],
+          nodeSelectorTerms: [{ matchExpressions: nodesOf(index, role, instances, groups) }],
         },
       },
       podAntiAffinity: {
@@ -55,6 +55,23 @@ export function podPlacement(
       limits: { memory: `${size.memoryMiB}Mi` },
     },
   }
+}
+
+/**
+ * The role's groups; and where its pods have nowhere else to go, the very hosts of the plan: the scheduler fills node by node, and could
+ * leave no room for what is bound to its volume.
+ */
+function nodesOf(
+  index: PlanIndex,
+  { moves, rule }: PlanRole,
+  instances: readonly PlanInstance[],
+  groups: readonly string[],
+): readonly JsonObject[] {
+  const inGroups = { key: groupLabel, operator: 'In', values: groups }
+  if (moves !== undefined || rule.kind === 'per-host') return [inGroups]
+  const hosts = [...new Set(instances.map(({ host }) => host.slice('host/'.length)))].sort()
+  const free = index.plan.hosts.filter(({ group }) => groups.includes(group)).length - hosts.length
+  return free > 0 ? [inGroups, { key: 'kubernetes.io/hostname', operator: 'In', values: hosts }] : [inGroups]
 }
 
 function hasRacks({ plan }: PlanIndex): boolean {
