@@ -264,10 +264,11 @@ async function main(): Promise<number> {
   const measurement = measurements[name]
   try {
     if (name === 'tables') return writeTables()
-    if (name === 'kubernetes') return await measureKubernetes(terminal, process.argv[3])
+    const [, shape] = /^kubernetes(?:-(.+))?$/.exec(name) ?? []
+    if (name.startsWith('kubernetes')) return await measureKubernetes(terminal, shape ?? process.argv[3])
     if (measurement !== undefined) return await measure(terminal, name, measurement)
     terminal.note(
-      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'tables'].join(', ')}`,
+      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'kubernetes-minimum', 'kubernetes-medium-32', 'tables'].join(', ')}`,
     )
     return 2
   } catch (error) {
