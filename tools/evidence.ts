@@ -32,7 +32,7 @@ import type { Language } from '../src/model/text.ts'
 import { runQuery } from '../src/operate/trino-client.ts'
 import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
-import { kubernetesRows } from './evidence-kubernetes.ts'
+import { kubernetesRows, shapeRows, shapesPage } from './evidence-kubernetes.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -255,6 +255,15 @@ async function measureKubernetes(terminal: Terminal, only: string | undefined): 
   return passed ? 0 : 1
 }
 
+async function measureShapes(terminal: Terminal): Promise<number> {
+  const startedAt = new Date()
+  const rows = await shapeRows(terminal, root)
+  const evidence = { ...evidenceHeader('', startedAt), rows }
+  const page = pageOf('kubernetes-shapes', { title: 'Shapes on Kubernetes' }, evidence, shapesPage(rows))
+  writeEvidence(join(root, 'docs/evidence', 'kubernetes-shapes.json'), evidence, page)
+  return rows.every(({ problems }) => problems.length === 0) ? 0 : 1
+}
+
 async function main(): Promise<number> {
   const interruption = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const)
@@ -264,11 +273,12 @@ async function main(): Promise<number> {
   const measurement = measurements[name]
   try {
     if (name === 'tables') return writeTables()
+    if (name === 'kubernetes-shapes') return await measureShapes(terminal)
     const [, shape] = /^kubernetes(?:-(.+))?$/.exec(name) ?? []
     if (name.startsWith('kubernetes')) return await measureKubernetes(terminal, shape ?? process.argv[3])
     if (measurement !== undefined) return await measure(terminal, name, measurement)
     terminal.note(
-      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'kubernetes-minimum', 'kubernetes-medium-32', 'tables'].join(', ')}`,
+      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'kubernetes-minimum', 'kubernetes-medium-32', 'kubernetes-shapes', 'tables'].join(', ')}`,
     )
     return 2
   } catch (error) {

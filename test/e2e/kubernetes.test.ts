@@ -9,6 +9,7 @@ import { catalog } from '../../src/catalog/index.gen.ts'
 import { kubernetesRenderers } from '../../src/catalog/kubernetes.gen.ts'
 import { loadPlan } from '../../src/cli/load-plan.ts'
 import { writeArtifacts } from '../../src/cli/write-artifacts.ts'
+import { judgePlacement } from '../../src/drills/judge-placement.ts'
 import { drillNodes } from '../../src/drills/node-drill.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { Cluster, type ClusterUp } from '../../src/rehearsal/cluster/cluster.ts'
@@ -59,20 +60,8 @@ describe('minimum on a real control plane', () => {
     const { applied, pods } = await up()
     expect(applied.notStoodIn).toEqual([])
     if (definitions !== undefined) expect(applied.unknownKinds).toEqual({})
-    const groupOf = new Map(plan.hosts.map(({ id, group }) => [id.slice('host/'.length), group]))
-    const roles = new Set(pods.map(({ role }) => role))
-    for (const role of roles) {
-      const mine = pods.filter((pod) => pod.role === role)
-      const planned = plan.instances.filter((one) => `${one.service}.${one.role}` === role)
-      const groups = new Set(planned.map(({ host }) => plan.hosts.find(({ id }) => id === host)?.group))
-      expect(new Set(mine.map(({ node }) => node)).size, role).toBe(mine.length)
-      expect(
-        [...new Set(mine.map(({ node }) => groupOf.get(node ?? '')))].every((group) => groups.has(group)),
-        role,
-      ).toBe(true)
-      expect(mine.length, role).toBe(planned.length)
-    }
-    expect(roles.size).toBeGreaterThan(20)
+    expect(judgePlacement(plan, pods)).toEqual([])
+    expect(new Set(pods.map(({ role }) => role)).size).toBeGreaterThan(25)
   })
 
   it('goes on where it was killed, and changes nothing when it is up already', async () => {
