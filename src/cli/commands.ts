@@ -118,6 +118,25 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/render.ts'),
   },
   {
+    name: 'charts',
+    summary: text('check chart values against the charts', '차트 값을 차트와 비교'),
+    arguments: [{ name: '<action>', about: text('check', 'check') }, fileArgument('<file>')],
+    options: [
+      {
+        flags: '--charts <dir>',
+        about: text(
+          'folders or archives of charts; helm’s own cache where it is left out',
+          '차트 폴더나 압축 파일이 있는 곳. 생략하면 helm 캐시',
+        ),
+      },
+      {
+        flags: '--strict',
+        about: text('end with 1 where a chart is missing, too', '차트가 없을 때도 1로 끝남'),
+      },
+    ],
+    load: () => import('./commands/charts.ts'),
+  },
+  {
     name: 'up',
     summary: text('run the platform on this machine', '이 컴퓨터에서 플랫폼 실행'),
     arguments: [

@@ -232,6 +232,15 @@ export const cliErrors = defineErrors('cli', {
       ),
     hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
   },
+  unknownChartAction: {
+    fault: 'user',
+    message: (p: { found: string }) =>
+      text(
+        `\`hanok charts\` can check; "${p.found}" it does not know.`,
+        `\`hanok charts\`로 할 수 있는 것은 check입니다. "${p.found}"은 모릅니다.`,
+      ),
+    hint: () => text('hanok charts check FILE', 'hanok charts check FILE'),
+  },
   clusterUp: {
     fault: 'environment',
     message: (p: { platform: string }) =>
