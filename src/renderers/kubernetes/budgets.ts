@@ -17,8 +17,9 @@ export function budgets(index: PlanIndex, broughtAlong: ReadonlySet<RoleId>): re
   return plan.roles.flatMap(({ service, role, rule }) => {
     const id: RoleId = `${service}/${role}`
     const count = index.instancesByRole.get(id)?.length ?? 0
-    // What runs on every node is not evicted by a drain.
-    if (count < 2 || rule.kind === 'per-host' || broughtAlong.has(id) || service === 'kubernetes') return []
+    // Of a DaemonSet no budget by share can be counted, and no drain evicts its pods.
+    const isDaemonSet = rule.kind === 'per-host' || service === 'load-balancer'
+    if (count < 2 || isDaemonSet || broughtAlong.has(id) || service === 'kubernetes') return []
     return [
       {
         apiVersion: 'policy/v1',

@@ -120,7 +120,13 @@ describe.each(['starter', 'compact-6', 'minimum', 'minimum-kafka', 'medium-32', 
         const count = plan.instances.filter((one) => one.service === service && one.role === role).length
         const isBroughtAlong =
           service === 'kafka' ? role !== 'operator' : `${service}/${role}` === 'spark/worker'
-        return count > 1 && rule.kind !== 'per-host' && kubernetesRenderers.has(service) && !isBroughtAlong
+        return (
+          count > 1 &&
+          rule.kind !== 'per-host' &&
+          service !== 'load-balancer' &&
+          kubernetesRenderers.has(service) &&
+          !isBroughtAlong
+        )
       })
       const budgets = objects.filter(({ kind }) => kind === 'PodDisruptionBudget')
       expect(budgets.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort()).toEqual(
