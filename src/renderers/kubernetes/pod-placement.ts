@@ -51,10 +51,30 @@ export function podPlacement(
     priorityClassName: priorityClass(plan.name, role),
     labels: own.matchLabels,
     resources: {
-      requests: { cpu: cpuQuantity(size.cpus), memory: `${size.memoryMiB}Mi` },
+      requests: {
+        cpu: cpuQuantity(size.cpus * shareOfProcessors(index, instances)),
+        memory: `${size.memoryMiB}Mi`,
+      },
       limits: { memory: `${size.memoryMiB}Mi` },
     },
   }
+}
+
+/** Processors that a node keeps for its operating system and kubelet. */
+const reservedCpus = 0.25
+
+/**
+ * The part of its processors that a role may ask for: all of them, or where the plan gives one of its hosts more than it has (small
+ * shapes share them), as much less. A request is a share under contention, not a limit, so that nothing is lost while a host is idle.
+ */
+function shareOfProcessors(index: PlanIndex, instances: readonly PlanInstance[]): number {
+  const shares = instances.map(({ host }) => {
+    const there = index.instancesByHost.get(host) ?? []
+    const planned = there.reduce((sum, { size }) => sum + size.production.cpus, 0)
+    const cpus = (index.hosts.get(host)?.hardware.cpus ?? 0) - reservedCpus
+    return planned === 0 ? 1 : cpus / planned
+  })
+  return Math.min(1, ...shares)
 }
 
 /**
@@ -95,7 +115,7 @@ export function roleLabels(
 
 /** Processors as Kubernetes writes them: whole, or in thousandths. */
 export function cpuQuantity(cpus: number): string {
-  return Number.isInteger(cpus) ? String(cpus) : `${Math.round(cpus * 1_000)}m`
+  return Number.isInteger(cpus) ? String(cpus) : `${Math.floor(cpus * 1_000)}m`
 }
 
 function tolerations(index: PlanIndex, role: PlanRole, groups: readonly string[]): readonly JsonObject[] {
