@@ -62,6 +62,13 @@ export const commands: readonly Command[] = [
     options: [
       targetOption,
       {
+        flags: '--manifests <path>',
+        about: text(
+          'compare rendered Kubernetes manifests with the plan instead: a folder, a file, or - for standard input',
+          '대신 렌더링된 Kubernetes 매니페스트를 계획과 비교: 폴더, 파일, 또는 표준 입력 -',
+        ),
+      },
+      {
         flags: '--strict',
         about: text('end with 1 for warnings, too', '경고가 있어도 종료 상태 1로 끝내기'),
       },

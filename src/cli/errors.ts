@@ -105,6 +105,28 @@ export const cliErrors = defineErrors('cli', {
       text(`"${p.file}" cannot be read (${p.reason}).`, `"${p.file}"을(를) 읽을 수 없습니다(${p.reason}).`),
     hint: () => text('Look at its owner and mode.', '소유자와 권한을 확인하세요.'),
   },
+  noManifests: {
+    fault: 'user',
+    message: (p: { path: string; files: number }) =>
+      text(
+        `No object of Kubernetes in "${p.path}" (files read: ${p.files}).`,
+        `"${p.path}"에 Kubernetes 객체가 없습니다(읽은 파일: ${p.files}개).`,
+      ),
+    hint: () =>
+      text(
+        'Give a folder with *.yaml or *.json, a file, or - for standard input: helm template … | hanok verify FILE --manifests -',
+        '*.yaml이나 *.json이 있는 폴더, 파일, 또는 표준 입력을 뜻하는 -를 주세요: helm template … | hanok verify FILE --manifests -',
+      ),
+  },
+  tooManyManifests: {
+    fault: 'user',
+    message: (p: { path: string; mostMiB: number }) =>
+      text(
+        `"${p.path}" has more than ${p.mostMiB} MiB of manifests.`,
+        `"${p.path}"의 매니페스트가 ${p.mostMiB} MiB를 넘습니다.`,
+      ),
+    hint: () => text('Give the rendered manifests only.', '렌더링한 매니페스트만 주세요.'),
+  },
   planHasTarget: {
     fault: 'user',
     message: (p: { asked: string; held: string }) =>

@@ -1,14 +1,13 @@
 // Applies what was rendered: definitions first, then manifests in their order, and stand-ins for what charts and operators would
 // make. Server-side, strictly validated, again and again without harm.
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { parse, parseAllDocuments } from 'yaml'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseAllDocuments } from 'yaml'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
-import type { JsonObject } from '../../model/plan.ts'
 import { fillSecrets } from '../../model/secrets.ts'
-import { standIns } from '../stand-ins/index.gen.ts'
 import { type Kubectl, listObjects, runKubectl } from './kubectl.ts'
+import { kindOf, releaseStandIn, releasesOf, resourceStandIn } from './stand-in-for.ts'
 
 /** What was applied, and what was not. */
 export interface Applied {
@@ -33,13 +32,6 @@ export interface ApplyOptions {
 
 const fieldManager = 'hanok'
 
-interface Release {
-  readonly chart: string
-  readonly name: string
-  readonly namespace: string
-  readonly values: JsonObject
-}
-
 /** Applies everything. Errors are `cluster.kubectlFailed` with the API server's words. */
 export async function applyRendered(options: ApplyOptions): Promise<Applied> {
   const { kubectl, renderedDirectory, definitions, report = () => undefined } = options
@@ -61,17 +53,16 @@ export async function applyRendered(options: ApplyOptions): Promise<Applied> {
     objects += fitting.length
     resources.push(...all)
   }
-  const made = standInsFor(releasesOf(renderedDirectory), resources)
   report('stand-ins')
-  await apply(kubectl, made.objects)
-  const { stoodIn, notStoodIn } = made
-  return { objects: objects + made.objects.length, stoodIn, notStoodIn, unknownKinds }
-}
-
-/** `group/Kind`, without the version. */
-function kindOf({ apiVersion, kind }: KubernetesObject): string {
-  const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : ''
-  return `${group}/${kind}`
+  const made = [
+    ...releasesOf(renderedDirectory).map(releaseStandIn),
+    ...resources.flatMap((object) => resourceStandIn(object) ?? []),
+  ]
+  const standing = made.flatMap((one) => one.objects ?? [])
+  await apply(kubectl, standing)
+  const stoodIn = made.filter((one) => one.objects !== undefined).map(({ name }) => name)
+  const notStoodIn = made.filter((one) => one.objects === undefined).map(({ name }) => name)
+  return { objects: objects + standing.length, stoodIn, notStoodIn, unknownKinds }
 }
 
 async function knownKinds(kubectl: Kubectl): Promise<ReadonlySet<string>> {
@@ -132,46 +123,4 @@ async function apply(kubectl: Kubectl, objects: readonly KubernetesObject[]): Pr
     ],
     { input: JSON.stringify(list), timeoutMs: 300_000 },
   )
-}
-
-/** The releases of a rendered directory, out of its helmfile. */
-export function releasesOf(renderedDirectory: string): readonly Release[] {
-  const folder = join(renderedDirectory, 'kubernetes')
-  const file = join(folder, 'helmfile.yaml')
-  if (!existsSync(file)) return []
-  const { releases } = parse(readFileSync(file, 'utf8')) as {
-    readonly releases: readonly {
-      readonly name: string
-      readonly namespace: string
-      readonly chart: string
-      readonly values: readonly string[]
-    }[]
-  }
-  return releases.map(({ name, namespace, chart, values: [values = ''] }) => ({
-    chart: basename(chart),
-    name,
-    namespace,
-    values: parse(readFileSync(join(folder, values), 'utf8')) as JsonObject,
-  }))
-}
-
-function standInsFor(releases: readonly Release[], resources: readonly KubernetesObject[]) {
-  const bySource = new Map(standIns.map((standIn) => [standIn.source, standIn]))
-  const objects: KubernetesObject[] = []
-  const stoodIn: string[] = []
-  const notStoodIn: string[] = []
-  const use = (source: string, namespace: string, name: string, value: JsonObject) => {
-    const standIn = bySource.get(source)
-    if (standIn === undefined) notStoodIn.push(`${source} ${name}`)
-    else {
-      stoodIn.push(`${source} ${name}`)
-      objects.push(...standIn.objects({ namespace, name, value }))
-    }
-  }
-  for (const { chart, name, namespace, values } of releases) use(`chart/${chart}`, namespace, name, values)
-  for (const object of resources) {
-    const source = kindOf(object)
-    if (bySource.has(source)) use(source, object.metadata.namespace ?? '', object.metadata.name, object)
-  }
-  return { objects, stoodIn, notStoodIn }
 }

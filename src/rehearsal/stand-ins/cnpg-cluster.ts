@@ -1,7 +1,8 @@
 // Stands in for CloudNativePG's `Cluster`: the operator makes a pod and a claim for each instance, and binds a pod to its claim. A
 // StatefulSet does the same here.
 
-import { at, defineStandIn, objectAt, workload } from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, workload } from './stand-in.ts'
 
 const source = 'postgresql.cnpg.io/Cluster'
 

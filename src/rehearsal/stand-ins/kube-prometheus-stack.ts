@@ -1,15 +1,8 @@
 // Stands in for the chart `kube-prometheus-stack`, its sub-charts, and the Prometheus Operator's `Prometheus` and `Alertmanager`, of
 // which the operator makes StatefulSets.
 
-import {
-  at,
-  defineStandIn,
-  objectAt,
-  type StandInInput,
-  scheduling,
-  type Workload,
-  workload,
-} from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, type StandInInput, scheduling, type Workload, workload } from './stand-in.ts'
 
 const source = 'chart/kube-prometheus-stack'
 

@@ -1,6 +1,7 @@
 // Stands in for the chart `opensearch-dashboards` (templates/deployment.yaml).
 
-import { at, defineStandIn, objectAt, scheduling, workload } from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, scheduling, workload } from './stand-in.ts'
 
 const source = 'chart/opensearch-dashboards'
 

@@ -1,6 +1,7 @@
 // Stands in for the chart `opensearch`: one StatefulSet, its pods kept apart by a rule of the chart's own (templates/statefulset.yaml).
 
-import { at, defineStandIn, objectAt, workload } from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, workload } from './stand-in.ts'
 
 const source = 'chart/opensearch'
 

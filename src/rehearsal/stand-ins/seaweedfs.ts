@@ -2,8 +2,9 @@
 // Several of its values are YAML as text.
 
 import { parse } from 'yaml'
+import { at, objectAt } from '../../model/json-at.ts'
 import type { JsonObject, JsonValue } from '../../model/plan.ts'
-import { at, defineStandIn, objectAt, type StandInInput, type Workload, workload } from './stand-in.ts'
+import { defineStandIn, type StandInInput, type Workload, workload } from './stand-in.ts'
 
 const source = 'chart/seaweedfs'
 

@@ -1,8 +1,9 @@
 // Stands in for a `SparkConnect`: the operator makes a server pod, and Spark in it makes its executors. Their memory is heap and overhead
 // together, requested and limited (Spark, "Running Spark on Kubernetes", resource allocation).
 
+import { at, objectAt } from '../../model/json-at.ts'
 import type { JsonObject } from '../../model/plan.ts'
-import { at, defineStandIn, objectAt, type StandInInput, workload } from './stand-in.ts'
+import { defineStandIn, type StandInInput, workload } from './stand-in.ts'
 
 const source = 'sparkoperator.k8s.io/SparkConnect'
 

@@ -26,22 +26,6 @@ export function defineStandIn(standIn: StandIn): StandIn {
   return standIn
 }
 
-/** A value below a path of keys; undefined where there is none. */
-export function at(value: JsonValue | undefined, ...path: readonly string[]): JsonValue | undefined {
-  let found = value
-  for (const key of path) {
-    if (typeof found !== 'object' || found === null || Array.isArray(found)) return undefined
-    found = (found as JsonObject)[key]
-  }
-  return found
-}
-
-/** The same as an object, empty where there is none. */
-export function objectAt(value: JsonValue | undefined, ...path: readonly string[]): JsonObject {
-  const found = at(value, ...path)
-  return typeof found === 'object' && found !== null && !Array.isArray(found) ? (found as JsonObject) : {}
-}
-
 /** What a stood-in workload is made of. */
 export interface Workload {
   readonly kind: 'Deployment' | 'StatefulSet' | 'DaemonSet'

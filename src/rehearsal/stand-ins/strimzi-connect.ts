@@ -1,6 +1,7 @@
 // Stands in for a `KafkaConnect`: Strimzi makes a set of pods and a budget by number over them.
 
-import { defineStandIn, objectAt, scheduling, workload } from './stand-in.ts'
+import { objectAt } from '../../model/json-at.ts'
+import { defineStandIn, scheduling, workload } from './stand-in.ts'
 
 const source = 'kafka.strimzi.io/KafkaConnect'
 

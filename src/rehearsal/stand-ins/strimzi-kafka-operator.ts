@@ -1,6 +1,7 @@
 // Stands in for the chart `strimzi-kafka-operator`: the cluster operator (templates/060-Deployment-strimzi-cluster-operator.yaml).
 
-import { at, defineStandIn, objectAt, scheduling, workload } from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, scheduling, workload } from './stand-in.ts'
 
 const source = 'chart/strimzi-kafka-operator'
 

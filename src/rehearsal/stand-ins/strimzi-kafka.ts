@@ -1,6 +1,7 @@
 // Stands in for a `Kafka`: its nodes come from the pools; what Strimzi makes beside them is the pod of the topic and user operators.
 
-import { at, defineStandIn, objectAt, scheduling, workload } from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, scheduling, workload } from './stand-in.ts'
 
 const source = 'kafka.strimzi.io/Kafka'
 

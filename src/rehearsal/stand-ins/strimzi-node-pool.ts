@@ -1,6 +1,7 @@
 // Stands in for a `KafkaNodePool`: Strimzi makes a pod and a claim for each node of the pool, and a budget by number over them.
 
-import { at, defineStandIn, objectAt, scheduling, workload } from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, scheduling, workload } from './stand-in.ts'
 
 const source = 'kafka.strimzi.io/KafkaNodePool'
 

@@ -1,6 +1,7 @@
 // Stands in for the chart `trino`: a coordinator, and workers where there are any (templates/deployment-*.yaml).
 
-import { at, defineStandIn, objectAt, type StandInInput, scheduling, workload } from './stand-in.ts'
+import { at, objectAt } from '../../model/json-at.ts'
+import { defineStandIn, type StandInInput, scheduling, workload } from './stand-in.ts'
 
 const source = 'chart/trino'
 
