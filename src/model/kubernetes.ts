@@ -43,6 +43,8 @@ export interface KubernetesPart {
   readonly objects: readonly KubernetesObject[]
   /** Roles whose pod disruption budget the chart or the operator makes: two budgets over one pod block every eviction. */
   readonly budgetedRoles?: readonly RoleId[]
+  /** Roles whose pods come and go with the work, up to the planned number: at rest there may be one. */
+  readonly onDemandRoles?: readonly RoleId[]
 }
 
 /** The label that every pod of a role has, such as `trino.worker`. */

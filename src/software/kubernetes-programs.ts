@@ -100,6 +100,28 @@ export async function ensureKubernetesPrograms(options: ProgramsOptions): Promis
   }
 }
 
+/** Gives the paths of kubectl and helm alone, downloaded where they are missing. Errors are `software.*`. */
+export async function ensureKubernetesClients(
+  cacheDirectory: string,
+  signal?: AbortSignal,
+): Promise<Pick<KubernetesPrograms, 'kubectl' | 'helm'>> {
+  const home = softwareDirectory(cacheDirectory, folderId)
+  if (!existsSync(join(home, 'helm'))) {
+    mkdirSync(home, { recursive: true })
+    const lock = await lockCache(cacheDirectory, {
+      onWait: () => undefined,
+      timeoutMs: waitForOtherRunMs,
+      signal,
+    })
+    try {
+      if (!existsSync(join(home, 'helm'))) await fetchClients(home, signal)
+    } finally {
+      await lock.release()
+    }
+  }
+  return { kubectl: join(home, 'kubectl'), helm: join(home, 'helm') }
+}
+
 /** Each program is complete or absent, so that a run that was ended goes on with the next one. */
 async function make(home: string, { cacheDirectory, report, signal }: ProgramsOptions): Promise<void> {
   const workshop = join(cacheDirectory, 'go')

@@ -48,6 +48,8 @@ export const kubernetes = defineKubernetes<SparkOptions>({
     objects: [upkeepFile(context), connectServer(context), upkeep(context), ...historyServer(context)],
     // Executors belong to their driver, which no budget by share can count; they hand their blocks on when they must go.
     budgetedRoles: ['spark/worker'],
+    // Dynamic allocation gives idle executors back (Spark, "Job Scheduling").
+    onDemandRoles: ['spark/worker'],
   }),
 })
 

@@ -5,8 +5,12 @@ import { Rehearsal } from '../../rehearsal/rehearsal.ts'
 import type { CommandRun } from '../command.ts'
 import { describeStatus } from '../describe-status.ts'
 
-/** Prints it. Ends with 1 when something has failed. */
-export const run: CommandRun = async (terminal) => {
+/** Prints it. Ends with 1 when something has failed. With FILE, it is its platform on a real cluster. */
+export const run: CommandRun = async (terminal, input) => {
+  if (input.arguments[0] !== undefined) {
+    const { platformStatus } = await import('../platform-status.ts')
+    return await platformStatus(terminal, input)
+  }
   if (new Cluster().record() !== undefined) {
     const { clusterStatus } = await import('../cluster-status.ts')
     return await clusterStatus(terminal)

@@ -28,15 +28,19 @@ export type ClusterReport =
   | { readonly kind: 'applying'; readonly file: string }
   | { readonly kind: 'placing'; readonly ready: number; readonly wanted: number }
 
-/** How to bring it up. */
-export interface ClusterUpOptions {
+/** How to start it. */
+export interface ClusterStartOptions {
   readonly plan: Plan
   readonly renderedDirectory: string
   readonly programs: ClusterPrograms
-  readonly definitions?: string | undefined
-  readonly secrets: (name: string) => string
   readonly report?: (report: ClusterReport) => void
   readonly signal?: AbortSignal | undefined
+}
+
+/** How to bring everything up. */
+export interface ClusterUpOptions extends ClusterStartOptions {
+  readonly definitions?: string | undefined
+  readonly secrets: (name: string) => string
 }
 
 /** What stands once everything is placed. */
@@ -67,9 +71,9 @@ export class Cluster {
     return JSON.parse(readFileSync(this.place.planFile, 'utf8')) as Plan
   }
 
-  /** Brings it up, or goes on with what a run before left. Throws `cluster.*`. */
-  async up(options: ClusterUpOptions): Promise<ClusterUp> {
-    const { plan, programs, definitions, secrets, report = () => undefined, signal } = options
+  /** Starts the control plane and the plan's nodes, with nothing on them. Gives how many there are. Throws `cluster.*`. */
+  async start(options: ClusterStartOptions): Promise<number> {
+    const { plan, programs, report = () => undefined, signal } = options
     const { place } = this
     this.#refuseAnother(plan)
     const kubectl = { kubectl: programs.kubectl, place }
@@ -92,6 +96,15 @@ export class Cluster {
     writeStages(place, programs.stages)
     await createNodes(kubectl, nodes)
     startDaemon({ place, programs }, 'kwok', nodes.length)
+    return nodes.length
+  }
+
+  /** Brings it up, or goes on with what a run before left. Throws `cluster.*`. */
+  async up(options: ClusterUpOptions): Promise<ClusterUp> {
+    const { programs, definitions, secrets, report = () => undefined, signal } = options
+    const { place } = this
+    const kubectl = { kubectl: programs.kubectl, place }
+    const nodes = await this.start(options)
     report({ kind: 'stage', stage: 'applying' })
     const applied = await applyRendered({
       kubectl,
@@ -106,7 +119,7 @@ export class Cluster {
       signal,
       report: (ready, wanted) => report({ kind: 'placing', ready, wanted }),
     })
-    return { applied, pods, nodes: nodes.length }
+    return { applied, pods, nodes }
   }
 
   #refuseAnother(plan: Plan): void {

@@ -100,8 +100,9 @@ function policyOf(index: PlanIndex, role: RoleId, { ingress, egress }: Rules): K
     spec: {
       podSelector: { matchLabels: { [roleLabel]: `${service}.${name}` } },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [...ingress.values()],
-      egress: [...egress.values()],
+      // The server drops an empty list, and would count each apply of one as a change.
+      ...(ingress.size === 0 ? {} : { ingress: [...ingress.values()] }),
+      ...(egress.size === 0 ? {} : { egress: [...egress.values()] }),
     },
   }
 }

@@ -1,15 +1,20 @@
 // What the nodes of a cluster must be: their labels and taints, and for a cluster made for trying the plan, their sizes.
 
-import { groupLabel, rackLabel } from '../../model/kubernetes.ts'
+import { groupLabel, type KubernetesObject, rackLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanHost } from '../../model/plan.ts'
 import type { PlanIndex } from '../plan-index.ts'
 
 /** A list of partial nodes. Never applied as it is: that would make nodes that nobody is. */
 export function nodeList(index: PlanIndex): JsonObject {
-  return { apiVersion: 'v1', kind: 'List', items: index.plan.hosts.map((host) => node(index, host)) }
+  return { apiVersion: 'v1', kind: 'List', items: nodeObjects(index) }
 }
 
-function node(index: PlanIndex, host: PlanHost): JsonObject {
+/** The same nodes one by one: name, labels, taints. */
+export function nodeObjects(index: PlanIndex): readonly KubernetesObject[] {
+  return index.plan.hosts.map((host) => node(index, host))
+}
+
+function node(index: PlanIndex, host: PlanHost): KubernetesObject {
   const domain = (kind: 'rack' | 'zone') =>
     index.plan.failureDomains
       .find((one) => one.kind === kind && one.members.includes(host.id))

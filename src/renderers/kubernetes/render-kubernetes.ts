@@ -6,37 +6,18 @@ import type { AnyKubernetesRenderer } from '../../catalog/kubernetes-context.ts'
 import type { AnyService } from '../../catalog/service.ts'
 import type { Artifact } from '../../model/artifacts.ts'
 import { planSha256 } from '../../model/canonical-json.ts'
-import type { KubernetesObject, KubernetesPart } from '../../model/kubernetes.ts'
-import type { Plan, SizeName } from '../../model/plan.ts'
+import type { KubernetesObject } from '../../model/kubernetes.ts'
+import type { Plan } from '../../model/plan.ts'
 import { hanokVersion } from '../../model/version.ts'
-import { realisedOnKubernetes } from '../../planner/realised-on.ts'
-import { indexPlan, type PlanIndex } from '../plan-index.ts'
-import { budgets } from './budgets.ts'
-import { kubernetesContext, type RenderingOf } from './context.ts'
+import type { PlanIndex } from '../plan-index.ts'
 import { argoApplications, helmfile, type OrderedRelease } from './deliveries.ts'
-import { namespaces, priorityClasses } from './namespaces.ts'
-import { networkPolicies } from './network-policies.ts'
 import { nodeList } from './nodes.ts'
-import { newRegistry } from './registry.ts'
-import { type SecretSource, secretObjects } from './secrets.ts'
-import { localStorage } from './storage.ts'
-import { waves } from './waves.ts'
-
-/** What a rendering may be told beside the plan. */
-export interface KubernetesRenderOptions {
-  readonly size: SizeName
-  /** A registry that holds every image, for sites without the internet: `registry.example:5000/mirror`. */
-  readonly imageRegistry?: string | undefined
-  readonly secrets?: SecretSource
-}
-
-/** Manifests that stand before those of the services, which begin here. */
-const firstServiceNumber = 10
-
-interface RenderedService extends KubernetesPart {
-  readonly service: string
-  readonly wave: number
-}
+import {
+  type KubernetesRenderOptions,
+  type RenderedParts,
+  renderedParts,
+  valuesFile,
+} from './rendered-parts.ts'
 
 /**
  * `kubernetes/{values,manifests,argocd}/…`, `helmfile.yaml`, `nodes.yaml`, `images.txt`, `charts.txt`, and `hanok.json`, sorted by path.
@@ -46,42 +27,15 @@ export function renderKubernetes(
   plan: Plan,
   services: readonly AnyService[],
   renderers: ReadonlyMap<string, AnyKubernetesRenderer>,
-  { size, imageRegistry, secrets = { kind: 'plain' } }: KubernetesRenderOptions,
+  options: KubernetesRenderOptions,
 ): readonly Artifact[] {
-  const index = indexPlan(plan, services.map(realisedOnKubernetes))
-  const of: RenderingOf = { index, renderers, size, imageRegistry, registry: newRegistry() }
-  const wave = waves(plan)
-  const rendered = Object.keys(plan.services)
-    .filter((service) => renderers.has(service))
-    .sort()
-    .map(
-      (service): RenderedService => ({
-        service,
-        wave: wave.get(service) ?? 0,
-        ...partOf(of, service),
-      }),
-    )
-  const releases = rendered
-    .flatMap(({ service, wave: own, releases: made }): OrderedRelease[] =>
-      made.map((release) => ({ ...release, service, wave: release.bringsKinds === true ? 0 : own + 1 })),
-    )
-    .sort((a, b) => a.wave - b.wave)
-  const manifests = [
-    ...platformManifests(of, rendered, secrets),
-    ...rendered
-      .filter(({ objects }) => objects.length > 0)
-      .map(
-        (part): Manifest => ({
-          name: `${firstServiceNumber + part.wave}-${part.service}`,
-          objects: part.objects.map((object) => inWave(object, part.wave + 1)),
-        }),
-      ),
-  ]
-  const { plannedOnly, about } = description(of, rendered, releases)
+  const parts = renderedParts(plan, services, renderers, options)
+  const { releases, manifests, of } = parts
+  const { plannedOnly, about } = description(parts)
   return [
     ...manifests.map(({ name, objects }) => artifact(`manifests/${name}.yaml`, documents(objects))),
     ...releases.map((release) => artifact(`values/${valuesFile(release, releases)}`, yaml(release.values))),
-    artifact('nodes.yaml', yaml(nodeList(index))),
+    artifact('nodes.yaml', yaml(nodeList(of.index))),
     artifact('helmfile.yaml', yaml(helmfile(plan, releases, (release) => valuesFile(release, releases)))),
     ...argoApplications(plan, releases, (release) => valuesFile(release, releases)).map((application) =>
       artifact(`argocd/${application.metadata.name}.yaml`, yaml(application)),
@@ -92,46 +46,8 @@ export function renderKubernetes(
   ].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
 }
 
-interface Manifest {
-  readonly name: string
-  readonly objects: readonly KubernetesObject[]
-}
-
-function partOf(of: RenderingOf, service: string): KubernetesPart {
-  const renderer = of.renderers.get(service)
-  return renderer === undefined
-    ? { releases: [], objects: [] }
-    : renderer.render(kubernetesContext(of, service))
-}
-
-function platformManifests(
-  of: RenderingOf,
-  rendered: readonly RenderedService[],
-  secrets: SecretSource,
-): readonly Manifest[] {
-  const { index, registry, size } = of
-  const ids = rendered.map(({ service }) => service)
-  const broughtAlong = new Set(rendered.flatMap(({ budgetedRoles = [] }) => budgetedRoles))
-  const known = new Set(ids)
-  return [
-    { name: '00-namespaces', objects: [...namespaces(index.plan, ids), ...priorityClasses(index.plan)] },
-    { name: '01-storage', objects: localStorage(index, registry.stored, size) },
-    { name: '02-secrets', objects: secretObjects(index.plan, registry.secrets.values(), secrets) },
-    { name: '03-network-policies', objects: networkPolicies(index, ids) },
-    {
-      name: '04-budgets',
-      objects: budgets(index, broughtAlong).filter(({ metadata }) =>
-        known.has(metadata.labels?.['app.kubernetes.io/name'] ?? ''),
-      ),
-    },
-  ].filter(({ objects }) => objects.length > 0)
-}
-
-function description(
-  of: RenderingOf,
-  rendered: readonly RenderedService[],
-  releases: readonly OrderedRelease[],
-) {
+/** What `hanok.json` says of a rendering. */
+export function description({ of, rendered, releases }: RenderedParts) {
   const { plan } = of.index
   const done = new Set(rendered.map(({ service }) => service))
   return {
@@ -167,20 +83,9 @@ function versionsOf({ plan, services }: PlanIndex): Readonly<Record<string, stri
   )
 }
 
-/** `CHART.yaml`; where a chart is installed more than once, `CHART.RELEASE.yaml`. */
-function valuesFile(release: OrderedRelease, all: readonly OrderedRelease[]): string {
-  const several = all.filter(({ chart }) => chart.name === release.chart.name).length > 1
-  return several ? `${release.chart.name}.${release.name}.yaml` : `${release.chart.name}.yaml`
-}
-
 function chartLines(releases: readonly OrderedRelease[]): readonly string[] {
   const all = releases.map(({ chart }) => `${chart.name} ${chart.version} ${chart.repository}`)
   return [...new Set(all)].sort()
-}
-
-function inWave(object: KubernetesObject, wave: number): KubernetesObject {
-  const annotations = { ...object.metadata.annotations, 'argocd.argoproj.io/sync-wave': String(wave) }
-  return { ...object, metadata: { ...object.metadata, annotations } }
 }
 
 function artifact(path: string, content: string): Artifact {
