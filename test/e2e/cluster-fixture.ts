@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { stringify } from 'yaml'
 import type { KubernetesObject } from '../../src/model/kubernetes.ts'
-import { type Kubectl, listObjects, runKubectl, tryKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
+import { type Kubectl, listObjects, tryKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
 import { releaseStandIn, releasesOf, resourceStandIn } from '../../src/rehearsal/cluster/stand-in-for.ts'
 import type { Installation } from '../../src/renderers/kubernetes/installation.ts'
 
@@ -109,9 +109,4 @@ export async function podNodes(kubectl: Kubectl): Promise<ReadonlyMap<string, st
   return new Map(
     pods.map(({ metadata, spec }) => [`${metadata.namespace}/${metadata.name}`, spec.nodeName ?? '']),
   )
-}
-
-/** What a deletion by hand does: drift. */
-export async function changeByHand(kubectl: Kubectl, args: readonly string[]): Promise<void> {
-  await runKubectl(kubectl, args)
 }

@@ -79,7 +79,7 @@ export async function applyPlan(access: ClusterAccess, options: ApplyOptions): P
   for (const step of waves.flatMap(({ steps }) => steps)) {
     if (step.kind === 'release') chartArguments(step, options.charts)
   }
-  requireNodes(plan, await clusterNodes(access), cluster.context)
+  await requireNodes(access, plan, cluster.context)
   const before = await readRecord(access, plan)
   if (options.isUpgrade) await requireUpgradable(access, options, before, cluster)
   else refuseOtherVersions(before, about)

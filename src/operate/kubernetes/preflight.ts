@@ -1,5 +1,6 @@
 // What must hold before anything is changed: a cluster answers, it is ours or nobody's, and it has the nodes of the plan.
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { at, listAt } from '../../model/json-at.ts'
 import { groupLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, Plan } from '../../model/plan.ts'
@@ -127,14 +128,36 @@ export function lacksOf(plan: Plan, nodes: readonly ClusterNode[]): readonly Lac
   })
 }
 
-/** Throws `apply.clusterTooSmall` where the plan does not fit. */
-export function requireNodes(plan: Plan, nodes: readonly ClusterNode[], context: string): void {
-  const lacks = lacksOf(plan, nodes)
-  if (lacks.length === 0) return
-  const words = lacks.slice(0, 8).map(({ group, nodes: count, wantedNodes, smallNodes, wantedMiB }) => {
-    const small =
-      smallNodes.length === 0 ? '' : `, ${smallNodes.slice(0, 4).join(' ')} < ${Math.ceil(wantedMiB)} MiB`
-    return `${groupLabel}=${group} ${count}/${wantedNodes}${small}`
-  })
-  throw applyErrors.clusterTooSmall({ lacks: words.join('; '), context })
+/** How long nodes that are there may take to be ready: after the API server was away they all are not, for a moment. */
+const nodesReadyWithinMs = 60_000
+
+/** Throws `apply.clusterTooSmall` where the plan does not fit, also once the nodes that are there had time to be ready. */
+export async function requireNodes(access: ClusterAccess, plan: Plan, context: string): Promise<void> {
+  const deadline = performance.now() + nodesReadyWithinMs
+  for (;;) {
+    const nodes = await clusterNodes(access)
+    const lacks = lacksOf(plan, nodes)
+    if (lacks.length === 0) return
+    const isHopeless =
+      lacksOf(
+        plan,
+        nodes.map((node) => ({ ...node, isReady: true })),
+      ).length > 0
+    if (isHopeless || performance.now() > deadline) {
+      throw applyErrors.clusterTooSmall({ lacks: lackWords(lacks), context })
+    }
+    if (access.signal.aborted) throw applyErrors.interrupted({ step: 'nodes' })
+    await sleep(1_000)
+  }
+}
+
+function lackWords(lacks: readonly Lack[]): string {
+  return lacks
+    .slice(0, 8)
+    .map(({ group, nodes, wantedNodes, smallNodes, wantedMiB }) => {
+      const small =
+        smallNodes.length === 0 ? '' : `, ${smallNodes.slice(0, 4).join(' ')} < ${Math.ceil(wantedMiB)} MiB`
+      return `${groupLabel}=${group} ${nodes}/${wantedNodes}${small}`
+    })
+    .join('; ')
 }

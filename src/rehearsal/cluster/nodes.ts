@@ -131,12 +131,16 @@ interface PodStatus extends NodeStatus {
   readonly spec: { readonly nodeName?: string }
 }
 
-/** A kubelet that is back tells that its pods are ready again, which the controllers had taken from them. KWOK does not (tried). */
-async function reportReady(kubectl: Kubectl, node: string): Promise<void> {
+/**
+ * A kubelet that is back tells that its pods are ready again, which the controllers had taken from them. KWOK does not (tried). Without
+ * a node it is done for all, as after the API server was away.
+ */
+export async function reportReady(kubectl: Kubectl, node?: string): Promise<void> {
   const pods = await listObjects<PodStatus>(kubectl, 'pods')
   const silent = pods.filter(
     ({ spec, metadata, status: { conditions = [] } }) =>
-      spec.nodeName === node &&
+      (node === undefined || spec.nodeName === node) &&
+      spec.nodeName !== undefined &&
       metadata.deletionTimestamp === undefined &&
       conditions.some(({ type, status }) => type === 'Ready' && status === 'False'),
   )
