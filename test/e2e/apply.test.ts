@@ -41,6 +41,9 @@ interface Ended {
 }
 
 /** Calls hanok as a user would, in a folder of its own. `during` sees everything that it has said so far, and may end it. */
+/** How long apply waits for pods here. */
+const wait = ['--wait', '1.5']
+
 async function hanok(
   words: readonly string[],
   during?: (said: string, kill: (signal: 'SIGINT' | 'SIGKILL') => void) => void,
@@ -75,14 +78,7 @@ async function hanok(
   })
 }
 
-const where = () => [
-  '--kubeconfig',
-  cluster.place.kubeconfig,
-  '--charts',
-  join(folder, 'charts'),
-  '--wait',
-  '1.5',
-]
+const where = () => ['--kubeconfig', cluster.place.kubeconfig, '--charts', join(folder, 'charts')]
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hanok-apply-'))
@@ -136,7 +132,7 @@ describe('a cluster that is not the right one', () => {
 
   it('is refused where its namespaces are somebody else’s', async () => {
     await runKubectl(kubectl, ['create', 'namespace', 'minimum-trino'])
-    const { code, err } = await hanok(['apply', 'minimum', ...where()])
+    const { code, err } = await hanok(['apply', 'minimum', ...where(), ...wait])
     expect(err).toContain('that are not of platform minimum: minimum-trino')
     expect(code).toBe(3)
     await runKubectl(kubectl, ['delete', 'namespace', 'minimum-trino', '--wait=true'])
@@ -165,7 +161,7 @@ describe.skipIf(definitions === undefined)('apply that is cut off', () => {
   })
 
   it('is taken up by the next run, even where helm was killed in the middle of a release', async () => {
-    const killed = await hanok(['apply', 'minimum', ...where()], (said, kill) => {
+    const killed = await hanok(['apply', 'minimum', ...where(), ...wait], (said, kill) => {
       if (said.includes('11-postgres')) kill('SIGKILL')
     })
     expect(killed.code).not.toBe(0)
@@ -187,7 +183,7 @@ describe.skipIf(definitions === undefined)('apply that is cut off', () => {
     const api = cluster.record()?.processes['kube-apiserver']
     if (api === undefined) throw new Error('no API server is remembered')
     let killed = false
-    const dying = await hanok(['apply', 'minimum', ...where()], (said) => {
+    const dying = await hanok(['apply', 'minimum', ...where(), ...wait], (said) => {
       if (killed || !said.includes('10-redis')) return
       killed = true
       process.kill(api.pid, 'SIGKILL')
@@ -199,14 +195,14 @@ describe.skipIf(definitions === undefined)('apply that is cut off', () => {
       timeoutMs: 70_000,
     })
     await reportReady(kubectl)
-    const { code, out, err } = await hanok(['apply', 'minimum', ...where()])
+    const { code, out, err } = await hanok(['apply', 'minimum', ...where(), ...wait])
     expect(`${err}${out}`).toContain('All 79 pods are ready.')
     expect(code).toBe(0)
   })
 
   it('changes nothing when it is done again, and diff agrees', async () => {
     const before = await podNodes(kubectl)
-    const again = await hanok(['apply', 'minimum', ...where()])
+    const again = await hanok(['apply', 'minimum', ...where(), ...wait])
     expect(again.out).toContain(
       '0 objects changed, 171 as they were; releases: 0 installed, 0 upgraded or set back',
     )
@@ -238,7 +234,7 @@ describe.skipIf(definitions === undefined)('a platform that was changed by hand'
     expect(diff.out).toContain('-  replicas: 1\n+  replicas: 2')
     expect(diff.out).toContain('-  replicas: 1\n+  replicas: 3')
     expect(diff.code).toBe(1)
-    const { out, err } = await hanok(['apply', 'minimum', ...where()])
+    const { out, err } = await hanok(['apply', 'minimum', ...where(), ...wait])
     expect(err).toMatch(/set back as planned: .*"kubectl"/)
     expect(err).toContain('trino 1.42.2: set back as planned')
     expect(out).toContain('All 79 pods are ready.')
@@ -260,10 +256,10 @@ describe.skipIf(definitions === undefined)('a platform that was changed by hand'
     await runKubectl(kubectl, ['apply', '--server-side', '--field-manager=hanok', '--filename=-'], {
       input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
     })
-    const kept = await hanok(['apply', 'minimum', ...where()])
+    const kept = await hanok(['apply', 'minimum', ...where(), ...wait])
     expect(kept.out).toContain('no longer in the plan (--prune deletes it): ConfigMap minimum-trino/old')
     expect(kept.out).toMatch(/never deleted by hanok .*: PersistentVolumeClaim minimum-trino\/old/)
-    const pruned = await hanok(['apply', 'minimum', '--prune', ...where()])
+    const pruned = await hanok(['apply', 'minimum', '--prune', ...where(), ...wait])
     expect(pruned.out).toContain('deleted, no longer in the plan: ConfigMap minimum-trino/old')
     await sleep(1_000)
     const left = await runKubectl(kubectl, [
