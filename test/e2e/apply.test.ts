@@ -40,10 +40,10 @@ interface Ended {
   readonly err: string
 }
 
-/** Calls hanok as a user would, in a folder of its own. `during` sees everything that it has said so far, and may end it. */
 /** How long apply waits for pods here. */
 const wait = ['--wait', '1.5']
 
+/** Calls hanok as a user would, in a folder of its own. `during` sees everything that it has said so far, and may end it. */
 async function hanok(
   words: readonly string[],
   during?: (said: string, kill: (signal: 'SIGINT' | 'SIGKILL') => void) => void,
