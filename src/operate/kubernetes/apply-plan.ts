@@ -83,25 +83,26 @@ export async function applyPlan(access: ClusterAccess, options: ApplyOptions): P
   const before = await readRecord(access, plan)
   if (options.isUpgrade) await requireUpgradable(access, options, before, cluster)
   else refuseOtherVersions(before, about)
-  const record = (step: string): PlatformRecord => ({
+  const record = (step: string, unfinished: readonly string[]): PlatformRecord => ({
     schemaVersion: 1,
     state: step === '' ? 'applied' : 'applying',
     step,
+    unfinished,
     ...about,
   })
-  await writeRecord(access, plan, before ?? record('secrets'))
+  await writeRecord(access, plan, before ?? record('secrets', []))
   const held = await readSecrets(access, plan)
   const values = secretValues(waves, held, options.makeSecret)
   await writeSecrets(access, plan, values)
   const done = await takeSteps(access, options, {
     before,
     secrets: (name) => values[name] ?? '',
-    begin: (step) => writeRecord(access, plan, record(step)),
+    begin: (step, unfinished) => writeRecord(access, plan, record(step, unfinished)),
   })
   const steps = waves.flatMap((wave) => wave.steps)
   const left = await leftovers(access, plan, steps, await installedReleases(access))
   if (options.prune) await prune(access, left)
-  await writeRecord(access, plan, record(''))
+  await writeRecord(access, plan, record('', []))
   const pods = waves.flatMap(({ wanted }) => wanted).reduce((sum, { count }) => sum + count, 0)
   return { cluster, ...done, leftovers: left, pods }
 }
@@ -109,8 +110,8 @@ export async function applyPlan(access: ClusterAccess, options: ApplyOptions): P
 interface Begun {
   readonly before: PlatformRecord | undefined
   readonly secrets: (name: string) => string
-  /** Remembers that a step is begun. */
-  begin(step: string): Promise<void>
+  /** Remembers that a step is begun, and which releases nobody has seen end. */
+  begin(step: string, unfinished: readonly string[]): Promise<void>
 }
 
 async function takeSteps(
@@ -122,11 +123,15 @@ async function takeSteps(
   const releases = { installed: 0, upgraded: 0, repaired: 0, unchanged: 0 }
   let [changed, unchanged, number] = [0, 0, 0]
   let installed: readonly InstalledRelease[] = await installedReleases(access)
-  const cutOffAt = before?.state === 'applying' ? before.step : ''
+  // Of every run since: one that was cut off earlier than the one before it says nothing of what that one left.
+  const unfinished = new Set(before?.unfinished ?? [])
   for (const { steps, wanted } of installation.waves) {
     for (const step of steps) {
       number += 1
-      await begin(stepName(step))
+      const name = stepName(step)
+      const wasCutOff = unfinished.has(name)
+      if (step.kind === 'release') unfinished.add(name)
+      await begin(name, [...unfinished])
       if (step.kind === 'manifests') {
         const done = await applyManifests(access, step, secrets)
         changed += done.changed
@@ -134,8 +139,7 @@ async function takeSteps(
         report({ kind: 'manifests', number, step: step.name, done })
         continue
       }
-      const own = installed.find(({ name, namespace }) => name === step.name && namespace === step.namespace)
-      const wasCutOff = cutOffAt === stepName(step)
+      const own = installed.find((one) => one.name === step.name && one.namespace === step.namespace)
       if (wasCutOff && own?.status.startsWith('pending-') === true)
         report({ kind: 'forgotten', step: step.name })
       const values = fillSecrets(step.values, secrets)
@@ -146,6 +150,7 @@ async function takeSteps(
         installed: own,
         wasCutOff,
       })
+      unfinished.delete(name)
       releases[outcome] += 1
       report({ kind: 'release', number, step: step.name, version: step.chart.version, outcome })
     }

@@ -13,6 +13,8 @@ export interface PlatformRecord {
   readonly state: 'applying' | 'applied'
   /** The step that was begun last; empty when all were done. */
   readonly step: string
+  /** Releases that were begun and whose end nobody saw, in this run or in one before it. */
+  readonly unfinished: readonly string[]
   readonly planSha256: string
   readonly hanokVersion: string
   /** Versions of the services. */
