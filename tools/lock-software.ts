@@ -4,8 +4,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { LockedFile, Software } from '../src/catalog/software.ts'
-import { sha256Of } from '../src/software/cache.ts'
 import {
   artifactFileName,
   artifactPath,
@@ -13,7 +11,9 @@ import {
   copyProject,
   mavenCommand,
   parseCoordinate,
-} from '../src/software/maven.ts'
+} from '../src/catalog/package-clients/maven.ts'
+import type { LockedFile, Software } from '../src/catalog/software.ts'
+import { sha256Of } from '../src/software/cache.ts'
 import { runClient } from '../src/software/run-client.ts'
 import { lockedSoftware } from './locked-software.ts'
 
@@ -29,10 +29,12 @@ async function lockOf(software: Software): Promise<readonly LockedFile[]> {
   const work = mkdtempSync(join(tmpdir(), 'hanok-lock-'))
   try {
     if (source.kind === 'pip') {
-      await run(
-        ['python3', '-m', 'pip', 'download', '-q', '--no-deps', '-d', join(work, 'out'), source.requirement],
-        work,
-      )
+      const what =
+        source.closure === true
+          ? [source.requirement, ...(source.beside ?? [])]
+          : ['--no-deps', source.requirement]
+      // The distribution's Python, which images have: what a package needs depends on the interpreter, to its last digit.
+      await run(['/usr/bin/python3', '-m', 'pip', 'download', '-q', '-d', join(work, 'out'), ...what], work)
       return await Promise.all(
         readdirSync(join(work, 'out'))
           .sort()

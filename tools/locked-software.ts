@@ -6,7 +6,14 @@ import { kafkaSoftware } from '../src/catalog/kafka/software.ts'
 import { java25 } from '../src/catalog/runtimes/java.ts'
 import { seaweedfsSoftware } from '../src/catalog/seaweedfs/software.ts'
 import type { Software } from '../src/catalog/software.ts'
-import { py4jSoftware, sparkLakehouseSoftware, sparkSoftware } from '../src/catalog/spark/software.ts'
+import {
+  py4jSoftware,
+  sparkConnectSoftware,
+  sparkLakehouseSoftware,
+  sparkSoftware,
+} from '../src/catalog/spark/software.ts'
+import { streamlitSoftware } from '../src/catalog/streamlit/software.ts'
+import { supersetSoftware } from '../src/catalog/superset/software.ts'
 import { trinoSoftware } from '../src/catalog/trino/software.ts'
 import { zookeeperSoftware } from '../src/catalog/zookeeper/software.ts'
 
@@ -16,7 +23,9 @@ export const lockedSoftware: Readonly<Record<string, readonly Software[]>> = {
   seaweedfs: [seaweedfsSoftware],
   'hive-metastore': [hiveMetastoreSoftware, hadoopLibrarySoftware],
   trino: [trinoSoftware],
-  spark: [sparkSoftware, py4jSoftware, sparkLakehouseSoftware],
+  spark: [sparkSoftware, py4jSoftware, sparkLakehouseSoftware, sparkConnectSoftware],
+  streamlit: [streamlitSoftware],
+  superset: [supersetSoftware],
   kafka: [kafkaSoftware],
   zookeeper: [zookeeperSoftware],
 }

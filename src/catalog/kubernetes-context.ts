@@ -12,6 +12,7 @@ import type {
   RoleId,
   Size,
 } from '../model/plan.ts'
+import type { ImageRecipe } from './image.ts'
 import type { InstanceArtifacts } from './service.ts'
 
 /** Names that a service's objects have there, so that others find them. */
@@ -103,6 +104,8 @@ export interface KubernetesContext<O> {
   /** An image by its full reference (`docker.io/trinodb/trino:480`), from the registry that the user named. */
   image(reference: string): string
   imageParts(reference: string): ImageParts
+  /** An image that the site builds from what is rendered below `images/`. */
+  builtImage(recipe: ImageRecipe): string
   /**
    * A `Secret` of this namespace with these keys, and its name. Values may hold placeholders (`secret`), alone or in a text such as a
    * whole configuration file.

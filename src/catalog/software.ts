@@ -29,6 +29,13 @@ export type SoftwareSource =
       readonly kind: 'pip'
       /** `name==version`. */
       readonly requirement: string
+      /**
+       * With everything that it depends on, and with `beside`, installed side by side for the distribution's Python 3.11: the
+       * software's folder belongs on PYTHONPATH, its `bin` on PATH. Otherwise the only file is unpacked.
+       */
+      readonly closure?: boolean
+      /** `name==version` of what a closure is to hold beside, and of what it would get wrong by itself. */
+      readonly beside?: readonly string[]
       readonly files: readonly LockedFile[]
       readonly root?: string
       readonly keep?: readonly string[]

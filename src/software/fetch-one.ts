@@ -11,12 +11,17 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
+import {
+  artifactFileName,
+  copyProject,
+  mavenCommand,
+  parseCoordinate,
+} from '../catalog/package-clients/maven.ts'
+import { hashMismatch, pipDownload, pipInstall, requirementsText } from '../catalog/package-clients/pip.ts'
 import type { LockedFile, Software, SoftwareSource } from '../catalog/software.ts'
 import type { HanokError } from '../model/errors.ts'
 import { lockDigest, markerPath, sha256Of, softwareDirectory } from './cache.ts'
 import { softwareErrors } from './errors.ts'
-import { artifactFileName, copyProject, mavenCommand, parseCoordinate } from './maven.ts'
-import { hashMismatch, pipDownload, requirementsText } from './pip.ts'
 import { bytesBelow } from './progress.ts'
 import { runClient } from './run-client.ts'
 
@@ -95,7 +100,7 @@ async function download(
     return
   }
   const requirements = join(staging, 'requirements.txt')
-  writeFileSync(requirements, requirementsText(source.requirement, source.files))
+  writeFileSync(requirements, requirementsText(source))
   const temporary = join(staging, 'tmp')
   mkdirSync(temporary)
   const env = { TMPDIR: temporary }
@@ -143,6 +148,12 @@ async function unpack(
   if (source.kind === 'maven' && source.layout === 'jars') return out
   const unpacked = join(staging, 'unpacked')
   mkdirSync(unpacked)
+  if (source.kind === 'pip' && source.closure === true) {
+    const files = readdirSync(out).map((name) => join(out, name))
+    const installed = await runClient(pipInstall(files, unpacked), { cwd: staging, signal })
+    if (!installed.ok) throw unpackFailed(software, installed.output, staging)
+    return unpacked
+  }
   const [archive] = readdirSync(out)
   if (archive === undefined) throw softwareErrors.missingFile({ software: software.id, file: 'the archive' })
   const path = join(out, archive)
@@ -150,13 +161,14 @@ async function unpack(
     ? ['python3', '-m', 'zipfile', '-e', path, unpacked]
     : ['tar', '--extract', '--gzip', '--no-same-owner', '--file', path, '--directory', unpacked]
   const result = await runClient(argv, { cwd: staging, signal })
-  if (!result.ok) {
-    if (/no space left on device/i.test(result.output))
-      throw softwareErrors.diskFilledUp({ directory: staging })
-    throw softwareErrors.unpackFailed({ software: software.id, output: result.output })
-  }
+  if (!result.ok) throw unpackFailed(software, result.output, staging)
   rmSync(path)
   return source.root === undefined ? unpacked : join(unpacked, source.root)
+}
+
+function unpackFailed(software: Software, output: string, directory: string): HanokError {
+  if (/no space left on device/i.test(output)) return softwareErrors.diskFilledUp({ directory })
+  return softwareErrors.unpackFailed({ software: software.id, output })
 }
 
 /** Deletes everything below `root` that is neither in `keep`, nor below it, nor on the way to it. */

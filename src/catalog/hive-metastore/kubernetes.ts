@@ -8,13 +8,8 @@ import {
   restrictedContainer,
   serviceObject,
 } from '../kubernetes-objects.ts'
+import { hiveMetastoreImage } from './image.ts'
 import type { HiveMetastoreOptions } from './options.ts'
-import { hiveMetastoreSoftware } from './software.ts'
-
-/** Built from images/hive-metastore: the same software as on hosts, at the same paths. */
-const image = `docker.io/hanok/hive-metastore:${hiveMetastoreSoftware.version}`
-
-const serverUid = 61_004
 
 /** How the Metastore is rendered for Kubernetes. */
 export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
@@ -29,7 +24,7 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
       { name: 'tmp', mountPath: '/tmp' },
     ]
     const shared = {
-      image: context.image(image),
+      image: context.builtImage(hiveMetastoreImage),
       imagePullPolicy: 'IfNotPresent',
       securityContext: restrictedContainer,
       volumeMounts: [...mounted.mounts, ...scratch],
@@ -47,7 +42,7 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
       context,
       {
         role: 'server',
-        uid: serverUid,
+        uid: hiveMetastoreImage.account.uid,
         graceSeconds: process.stop.timeoutMs / 1_000,
         initContainers,
         containers: [

@@ -5,6 +5,7 @@ import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanEndpoint } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { haproxyText } from './haproxy-config.ts'
+import { keepalivedImage } from './image.ts'
 import type { LoadBalancerOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -14,9 +15,6 @@ const chart: ChartPin = {
   repository: 'https://haproxytech.github.io/helm-charts',
   unlisted: { 'containerPorts.*': 'templates/daemonset.yaml' },
 }
-
-/** Built from images/keepalived: upstream publishes none. */
-const keepalivedImage = 'docker.io/hanok/keepalived:2.2.7'
 
 type Context = KubernetesContext<LoadBalancerOptions>
 
@@ -153,7 +151,7 @@ function keepalived(context: Context): KubernetesObject {
           containers: [
             {
               name: 'keepalived',
-              image: context.image(keepalivedImage),
+              image: context.builtImage(keepalivedImage),
               imagePullPolicy: 'IfNotPresent',
               env: [{ name: 'NODE_NAME', valueFrom: { fieldRef: { fieldPath: 'spec.nodeName' } } }],
               command: [

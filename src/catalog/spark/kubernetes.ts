@@ -13,6 +13,7 @@ import {
   serviceObject,
 } from '../kubernetes-objects.ts'
 import { applicationSettings } from './config.ts'
+import { connectJars, sparkImage } from './image.ts'
 import { kubernetesPorts, kubernetesSparkVersion } from './kubernetes-plan.ts'
 import type { SparkOptions } from './options.ts'
 import { upkeepProgram } from './upkeep.ts'
@@ -24,11 +25,7 @@ const chart: ChartPin = {
   repository: 'https://kubeflow.github.io/spark-operator',
 }
 
-/** Spark with Iceberg, S3A and Python, built from images/spark. */
-const sparkImage = `docker.io/hanok/spark:${kubernetesSparkVersion}`
-
-/** The account of upstream's image (apache/spark-docker). */
-const uid = 185
+const { uid } = sparkImage.account
 
 type Context = KubernetesContext<SparkOptions>
 
@@ -104,6 +101,7 @@ function settings(context: Context): JsonObject {
         .filter(([name]) => !inTheEnvironment.test(name))
         .map(([name, value]) => [name, String(value)]),
     ),
+    'spark.driver.extraClassPath': `${native['spark.driver.extraClassPath']}:${connectJars}`,
     'spark.driver.port': String(kubernetesPorts.driver),
     'spark.driver.blockManager.port': String(kubernetesPorts.blocks),
     'spark.blockManager.port': String(kubernetesPorts.blocks),
@@ -166,7 +164,7 @@ function connectServer(context: Context): KubernetesObject {
     metadata: { name: 'spark-connect', namespace: context.namespace, labels: context.labels('connect') },
     spec: {
       sparkVersion: kubernetesSparkVersion,
-      image: context.image(sparkImage),
+      image: context.builtImage(sparkImage),
       sparkConf: {
         ...settings(context),
         'spark.driver.memoryOverhead': ofServer.overhead,
@@ -220,7 +218,7 @@ function upkeep(context: Context): KubernetesObject {
         pythonVersion: '3',
         mode: 'cluster',
         sparkVersion: kubernetesSparkVersion,
-        image: context.image(sparkImage),
+        image: context.builtImage(sparkImage),
         mainApplicationFile: 'local:///opt/upkeep/upkeep.py',
         sparkConf: settings(context),
         restartPolicy: { type: 'OnFailure', onFailureRetries: 2, onFailureRetryInterval: 60 },
@@ -264,7 +262,7 @@ function historyServer(context: Context): readonly KubernetesObject[] {
       containers: [
         {
           name: 'history',
-          image: context.image(sparkImage),
+          image: context.builtImage(sparkImage),
           imagePullPolicy: 'IfNotPresent',
           command: process.argv,
           env: Object.entries(process.env).map(([name, value]) => ({ name, value })),

@@ -100,4 +100,11 @@ export const locks = {
       bytes: 565410,
     },
   ],
+  'spark-connect-3.5.7': [
+    {
+      name: 'org.apache.spark:spark-connect_2.12:3.5.7',
+      sha256: '15366e21273a874c760b51fa00743a2acb8fa78642cc35d7a076a3ade0c5eef6',
+      bytes: 14147901,
+    },
+  ],
 } satisfies Record<string, readonly LockedFile[]>

@@ -55,3 +55,17 @@ export const sparkLakehouseSoftware: Software = {
     layout: 'jars',
   },
 }
+
+/** The server that Spark Connect's clients speak to: the Python package lacks its jar. */
+export const sparkConnectSoftware: Software = {
+  id: 'spark-connect-3.5.7',
+  title: 'Spark Connect server',
+  version: '3.5.7',
+  licence: 'Apache-2.0',
+  source: {
+    kind: 'maven',
+    coordinates: ['org.apache.spark:spark-connect_2.12:3.5.7'],
+    files: locks['spark-connect-3.5.7'],
+    layout: 'jars',
+  },
+}

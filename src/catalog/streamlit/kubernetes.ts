@@ -2,10 +2,8 @@
 
 import { defineKubernetes } from '../kubernetes-context.ts'
 import { deployment, podTemplate, restrictedContainer, serviceObject } from '../kubernetes-objects.ts'
+import { streamlitImage } from './image.ts'
 import type { StreamlitOptions } from './options.ts'
-
-/** Built from images/streamlit: applications are copied into it. */
-const image = 'docker.io/hanok/streamlit:1.67.0'
 
 const port = 8_501
 
@@ -19,7 +17,7 @@ export const kubernetes = defineKubernetes<StreamlitOptions>({
       : []
     const container = {
       name: 'app',
-      image: context.image(image),
+      image: context.builtImage(streamlitImage),
       imagePullPolicy: 'IfNotPresent',
       args: [
         '--server.address=0.0.0.0',
@@ -40,7 +38,7 @@ export const kubernetes = defineKubernetes<StreamlitOptions>({
     }
     const template = podTemplate(context, {
       role: 'app',
-      uid: 61_016,
+      uid: streamlitImage.account.uid,
       graceSeconds: 30,
       containers: [container],
       volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }],

@@ -5,14 +5,12 @@ import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { deployment, podTemplate, restrictedContainer, serviceObject } from '../kubernetes-objects.ts'
+import { supersetConfigDirectory, supersetImage } from './image.ts'
 import { supersetConfig } from './kubernetes-config.ts'
 import type { SupersetOptions } from './options.ts'
 import { webSettings } from './sizing.ts'
 
-/** With the drivers of Postgres, Redis and Trino, which the plain image lacks: built from images/superset. */
-const image = 'docker.io/hanok/superset:6.1.0'
-
-const uid = 1_000
+const { uid } = supersetImage.account
 const port = 8_088
 
 type Context = KubernetesContext<SupersetOptions>
@@ -46,18 +44,15 @@ export const kubernetes = defineKubernetes<SupersetOptions>({
 function container(context: Context, role: string, more: JsonObject): JsonObject {
   return {
     name: role,
-    image: context.image(image),
+    image: context.builtImage(supersetImage),
     imagePullPolicy: 'IfNotPresent',
-    env: [
-      { name: 'PYTHONPATH', value: '/app/pythonpath' },
-      { name: 'HOME', value: '/tmp' },
-    ],
+    env: [{ name: 'HOME', value: '/tmp' }],
     securityContext: restrictedContainer,
     resources: context.pod(role).resources,
     volumeMounts: [
       {
         name: 'config',
-        mountPath: '/app/pythonpath/superset_config.py',
+        mountPath: `${supersetConfigDirectory}/superset_config.py`,
         subPath: 'superset_config.py',
         readOnly: true,
       },

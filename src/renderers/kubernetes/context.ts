@@ -1,5 +1,6 @@
 // What a service is given while it is rendered for Kubernetes: answers out of the plan, and the names that others have there.
 
+import { imageReference } from '../../catalog/image.ts'
 import type {
   AnyKubernetesRenderer,
   ImageParts,
@@ -88,6 +89,11 @@ export function kubernetesContext(of: RenderingOf, service: string): KubernetesC
     },
     image: (reference) => image(reference).whole,
     imageParts: (reference) => image(reference).parts,
+    builtImage: (recipe) => {
+      const reference = image(imageReference(recipe)).whole
+      registry.built.set(recipe.name, { recipe, reference })
+      return reference
+    },
     secretObject: (name, data, type = 'Opaque') => {
       registry.secrets.set(`${namespace}/${name}`, { namespace, name, service, data, type })
       return name

@@ -9,6 +9,7 @@ import { planSha256 } from '../../model/canonical-json.ts'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { Plan } from '../../model/plan.ts'
 import { hanokVersion } from '../../model/version.ts'
+import { renderImage } from '../images/render-image.ts'
 import type { PlanIndex } from '../plan-index.ts'
 import { argoApplications, helmfile, type OrderedRelease } from './deliveries.ts'
 import { nodeList } from './nodes.ts'
@@ -20,7 +21,7 @@ import {
 } from './rendered-parts.ts'
 
 /**
- * `kubernetes/{values,manifests,argocd}/…`, `helmfile.yaml`, `nodes.yaml`, `images.txt`, `charts.txt`, and `hanok.json`, sorted by path.
+ * `kubernetes/{values,manifests,argocd,images}/…`, `helmfile.yaml`, `nodes.yaml`, `images.txt`, `charts.txt`, and `hanok.json`, sorted by path.
  * Secrets stay placeholders. Services without a renderer are left out, and `hanok.json` names them (`plannedOnly`).
  */
 export function renderKubernetes(
@@ -35,6 +36,9 @@ export function renderKubernetes(
   return [
     ...manifests.map(({ name, objects }) => artifact(`manifests/${name}.yaml`, documents(objects))),
     ...releases.map((release) => artifact(`values/${valuesFile(release, releases)}`, yaml(release.values))),
+    ...[...of.registry.built.values()].flatMap(({ recipe, reference }) =>
+      renderImage(recipe, reference, 'kubernetes'),
+    ),
     artifact('nodes.yaml', yaml(nodeList(of.index))),
     artifact('helmfile.yaml', yaml(helmfile(plan, releases, (release) => valuesFile(release, releases)))),
     ...argoApplications(plan, releases, (release) => valuesFile(release, releases)).map((application) =>

@@ -5,9 +5,24 @@ import { hashMismatch, pipDownload, requirementsText } from './pip.ts'
 
 test('a requirements file pins the version and the bytes', () => {
   const sha256 = 'ab'.repeat(32)
-  expect(requirementsText('py4j==0.10.9.7', [{ name: 'py4j.whl', sha256, bytes: 1 }])).toBe(
+  const files = [{ name: 'py4j.whl', sha256, bytes: 1 }]
+  expect(requirementsText({ requirement: 'py4j==0.10.9.7', files })).toBe(
     `py4j==0.10.9.7 --hash=sha256:${sha256}\n`,
   )
+})
+
+test('a closure pins every file that belongs to it, wheels and source packages alike', () => {
+  const sha256 = 'cd'.repeat(32)
+  const names = ['pure_python-1.2.3-py3-none-any.whl', 'WTForms-JSON-0.3.5.tar.gz']
+  const files = names.map((name) => ({ name, sha256, bytes: 1 }))
+  expect(requirementsText({ requirement: 'pure-python==1.2.3', closure: true, files })).toBe(
+    `pure_python==1.2.3 --hash=sha256:${sha256}\nWTForms-JSON==0.3.5 --hash=sha256:${sha256}\n`,
+  )
+})
+
+test('a file that is no Python package is not guessed at', () => {
+  const files = [{ name: 'weed.exe', sha256: '', bytes: 1 }]
+  expect(() => requirementsText({ requirement: 'x==1', closure: true, files })).toThrow('weed.exe')
 })
 
 test('pip is asked for hashes and for no dependencies, and source packages are allowed', () => {

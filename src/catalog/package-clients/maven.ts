@@ -1,7 +1,7 @@
 // Fetching locked Maven artifacts with `mvn`, every file named, nothing resolved.
 
 import { join } from 'node:path'
-import type { LockedFile } from '../catalog/software.ts'
+import type { LockedFile } from '../software.ts'
 
 /** One Maven coordinate, `group:artifact:version[:extension[:classifier]]`. */
 export interface MavenCoordinate {

@@ -1,0 +1,19 @@
+// Superset's image, with the drivers that upstream's lacks.
+
+import { hostPaths } from '../../model/artifacts.ts'
+import { type ImageRecipe, serviceImage } from '../image.ts'
+import { python3 } from '../runtimes/python.ts'
+import { service } from './index.ts'
+import { supersetSoftware } from './software.ts'
+
+/** Where `superset_config.py` is expected, before Superset's own folder. */
+export const supersetConfigDirectory = '/etc/opt/hanok/superset'
+
+const home = `${hostPaths.software}/${supersetSoftware.id}`
+
+/** `superset`, `gunicorn` and `celery` are on the path. */
+export const supersetImage: ImageRecipe = {
+  ...serviceImage(service, [python3, supersetSoftware]),
+  environment: { PYTHONPATH: `${supersetConfigDirectory}:${home}` },
+  searchPath: [`${home}/bin`],
+}
