@@ -2,6 +2,7 @@
 // paths, from the same locks. Pure data: renderers/images/ writes the Dockerfiles.
 
 import type { Text } from '../model/text.ts'
+import { python3 } from './runtimes/python.ts'
 import type { AnyService } from './service.ts'
 import type { Software } from './software.ts'
 
@@ -42,8 +43,8 @@ export function imageReference({ name, version }: Pick<ImageRecipe, 'name' | 've
 }
 
 /**
- * The image of a service that runs natively: all software of all of its roles, under its own account. Of a service that is planned
- * only it holds nothing but the account.
+ * The image of a service that runs natively: all software of all of its roles, with Python, which asks the probes of Compose, under its
+ * own account. Of a service that is planned only it holds nothing of its own.
  */
 export function serviceImage(
   service: Pick<AnyService, 'id' | 'version' | 'title' | 'account'> & {
@@ -51,7 +52,7 @@ export function serviceImage(
   },
   beside: readonly Software[] = [],
 ): ImageRecipe {
-  const all = [...service.roles.flatMap(({ software = [] }) => software), ...beside]
+  const all = [...service.roles.flatMap(({ software = [] }) => software), ...beside, python3]
   const byId = new Map(all.map((software) => [software.id, software]))
   return {
     name: service.id,

@@ -163,11 +163,10 @@ export const commands: readonly Command[] = [
       {
         flags: '--size <size>',
         about: text(
-          'sizes of servers, or those that fit one machine',
-          '서버 크기, 또는 한 대에 들어가는 크기',
+          'sizes of servers, or those that fit one machine (default: production; compose: rehearsal)',
+          '서버 크기, 또는 한 대에 들어가는 크기(기본값: production, compose는 rehearsal)',
         ),
         choices: ['production', 'rehearsal'],
-        default: 'production',
       },
       {
         flags: '--registry <registry>',

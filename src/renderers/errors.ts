@@ -39,6 +39,28 @@ export const renderErrors = defineErrors('render', {
         '`services.load-balancer`에서 `kind: hardware`를 빼면 HAProxy와 Keepalived로 만들거나 리허설할 수 있습니다.',
       ),
   },
+  composeIsSingle: {
+    fault: 'user',
+    message: (p: { role: string; count: number }) =>
+      text(
+        `Compose is for one developer's machine, with one of everything; this plan has ${p.count} of ${p.role}.`,
+        `Compose는 개발자 한 명의 컴퓨터에서 모든 것을 하나씩 돌리기 위한 것인데, 이 계획에는 ${p.role}이(가) ${p.count}개 있습니다.`,
+      ),
+    hint: () =>
+      text(
+        'Render the shape `starter` for it; `hanok up` runs a whole platform, with its hosts, on one machine.',
+        '`starter` 형태를 사용하세요. 호스트까지 갖춘 플랫폼 전체를 한 대에서 돌리려면 `hanok up`을 쓰세요.',
+      ),
+  },
+  subnetTooSmall: {
+    fault: 'user',
+    message: (p: { subnet: string; containers: number }) =>
+      text(
+        `The subnet ${p.subnet} has no room for container number ${p.containers}.`,
+        `서브넷 ${p.subnet}에 ${p.containers}번째 컨테이너의 주소가 없습니다.`,
+      ),
+    hint: () => text('Declare a larger one under `networks`.', '`networks`에 더 큰 서브넷을 선언하세요.'),
+  },
   plannedOnly: {
     fault: 'bug',
     message: (p: { instance: string }) =>

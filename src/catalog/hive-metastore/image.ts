@@ -4,4 +4,4 @@ import { serviceImage } from '../image.ts'
 import { service } from './index.ts'
 
 /** The same software as on hosts, at the same paths. */
-export const hiveMetastoreImage = serviceImage(service)
+export const image = serviceImage(service)

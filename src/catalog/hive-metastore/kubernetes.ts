@@ -8,7 +8,7 @@ import {
   restrictedContainer,
   serviceObject,
 } from '../kubernetes-objects.ts'
-import { hiveMetastoreImage } from './image.ts'
+import { image } from './image.ts'
 import type { HiveMetastoreOptions } from './options.ts'
 
 /** How the Metastore is rendered for Kubernetes. */
@@ -24,7 +24,7 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
       { name: 'tmp', mountPath: '/tmp' },
     ]
     const shared = {
-      image: context.builtImage(hiveMetastoreImage),
+      image: context.builtImage(image),
       imagePullPolicy: 'IfNotPresent',
       securityContext: restrictedContainer,
       volumeMounts: [...mounted.mounts, ...scratch],
@@ -42,7 +42,7 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
       context,
       {
         role: 'server',
-        uid: hiveMetastoreImage.account.uid,
+        uid: image.account.uid,
         graceSeconds: process.stop.timeoutMs / 1_000,
         initContainers,
         containers: [

@@ -5,7 +5,7 @@ import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanEndpoint } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { haproxyText } from './haproxy-config.ts'
-import { keepalivedImage } from './image.ts'
+import { keepalivedImage } from './keepalived-image.ts'
 import type { LoadBalancerOptions } from './options.ts'
 
 const chart: ChartPin = {

@@ -54,7 +54,7 @@ exec "$SPARK_HOME/bin/spark-submit" --class org.apache.spark.sql.connect.service
 `
 
 /** The same Spark as on hosts. */
-export const sparkImage: ImageRecipe = {
+export const image: ImageRecipe = {
   ...serviceImage(service, [sparkConnectSoftware]),
   environment: {
     JAVA_HOME: java17Home,

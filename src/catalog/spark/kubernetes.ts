@@ -13,7 +13,7 @@ import {
   serviceObject,
 } from '../kubernetes-objects.ts'
 import { applicationSettings } from './config.ts'
-import { connectJars, sparkImage } from './image.ts'
+import { connectJars, image } from './image.ts'
 import { kubernetesPorts, kubernetesSparkVersion } from './kubernetes-plan.ts'
 import type { SparkOptions } from './options.ts'
 import { upkeepProgram } from './upkeep.ts'
@@ -25,7 +25,7 @@ const chart: ChartPin = {
   repository: 'https://kubeflow.github.io/spark-operator',
 }
 
-const { uid } = sparkImage.account
+const { uid } = image.account
 
 type Context = KubernetesContext<SparkOptions>
 
@@ -164,7 +164,7 @@ function connectServer(context: Context): KubernetesObject {
     metadata: { name: 'spark-connect', namespace: context.namespace, labels: context.labels('connect') },
     spec: {
       sparkVersion: kubernetesSparkVersion,
-      image: context.builtImage(sparkImage),
+      image: context.builtImage(image),
       sparkConf: {
         ...settings(context),
         'spark.driver.memoryOverhead': ofServer.overhead,
@@ -218,7 +218,7 @@ function upkeep(context: Context): KubernetesObject {
         pythonVersion: '3',
         mode: 'cluster',
         sparkVersion: kubernetesSparkVersion,
-        image: context.builtImage(sparkImage),
+        image: context.builtImage(image),
         mainApplicationFile: 'local:///opt/upkeep/upkeep.py',
         sparkConf: settings(context),
         restartPolicy: { type: 'OnFailure', onFailureRetries: 2, onFailureRetryInterval: 60 },
@@ -262,7 +262,7 @@ function historyServer(context: Context): readonly KubernetesObject[] {
       containers: [
         {
           name: 'history',
-          image: context.builtImage(sparkImage),
+          image: context.builtImage(image),
           imagePullPolicy: 'IfNotPresent',
           command: process.argv,
           env: Object.entries(process.env).map(([name, value]) => ({ name, value })),

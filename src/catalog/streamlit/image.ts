@@ -2,7 +2,6 @@
 
 import { hostPaths } from '../../model/artifacts.ts'
 import { type ImageRecipe, serviceImage } from '../image.ts'
-import { python3 } from '../runtimes/python.ts'
 import { application } from './application.ts'
 import { service } from './index.ts'
 import { streamlitSoftware } from './software.ts'
@@ -10,8 +9,8 @@ import { streamlitSoftware } from './software.ts'
 const directory = `${hostPaths.software}/streamlit-app`
 
 /** Arguments of a container are options of `streamlit run`. */
-export const streamlitImage: ImageRecipe = {
-  ...serviceImage(service, [python3, streamlitSoftware]),
+export const image: ImageRecipe = {
+  ...serviceImage(service, [streamlitSoftware]),
   environment: { PYTHONPATH: `${hostPaths.software}/${streamlitSoftware.id}` },
   files: [{ path: `${directory}/app.py`, content: application }],
   entrypoint: ['/usr/bin/python3', '-m', 'streamlit', 'run', `${directory}/app.py`],

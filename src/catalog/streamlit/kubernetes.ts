@@ -2,7 +2,7 @@
 
 import { defineKubernetes } from '../kubernetes-context.ts'
 import { deployment, podTemplate, restrictedContainer, serviceObject } from '../kubernetes-objects.ts'
-import { streamlitImage } from './image.ts'
+import { image } from './image.ts'
 import type { StreamlitOptions } from './options.ts'
 
 const port = 8_501
@@ -17,7 +17,7 @@ export const kubernetes = defineKubernetes<StreamlitOptions>({
       : []
     const container = {
       name: 'app',
-      image: context.builtImage(streamlitImage),
+      image: context.builtImage(image),
       imagePullPolicy: 'IfNotPresent',
       args: [
         '--server.address=0.0.0.0',
@@ -38,7 +38,7 @@ export const kubernetes = defineKubernetes<StreamlitOptions>({
     }
     const template = podTemplate(context, {
       role: 'app',
-      uid: streamlitImage.account.uid,
+      uid: image.account.uid,
       graceSeconds: 30,
       containers: [container],
       volumes: [{ name: 'tmp', emptyDir: { sizeLimit: '1Gi' } }],

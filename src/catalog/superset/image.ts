@@ -2,7 +2,6 @@
 
 import { hostPaths } from '../../model/artifacts.ts'
 import { type ImageRecipe, serviceImage } from '../image.ts'
-import { python3 } from '../runtimes/python.ts'
 import { service } from './index.ts'
 import { supersetSoftware } from './software.ts'
 
@@ -12,8 +11,8 @@ export const supersetConfigDirectory = '/etc/opt/hanok/superset'
 const home = `${hostPaths.software}/${supersetSoftware.id}`
 
 /** `superset`, `gunicorn` and `celery` are on the path. */
-export const supersetImage: ImageRecipe = {
-  ...serviceImage(service, [python3, supersetSoftware]),
+export const image: ImageRecipe = {
+  ...serviceImage(service, [supersetSoftware]),
   environment: { PYTHONPATH: `${supersetConfigDirectory}:${home}` },
   searchPath: [`${home}/bin`],
 }

@@ -5,12 +5,12 @@ import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { deployment, podTemplate, restrictedContainer, serviceObject } from '../kubernetes-objects.ts'
-import { supersetConfigDirectory, supersetImage } from './image.ts'
+import { image, supersetConfigDirectory } from './image.ts'
 import { supersetConfig } from './kubernetes-config.ts'
 import type { SupersetOptions } from './options.ts'
 import { webSettings } from './sizing.ts'
 
-const { uid } = supersetImage.account
+const { uid } = image.account
 const port = 8_088
 
 type Context = KubernetesContext<SupersetOptions>
@@ -44,7 +44,7 @@ export const kubernetes = defineKubernetes<SupersetOptions>({
 function container(context: Context, role: string, more: JsonObject): JsonObject {
   return {
     name: role,
-    image: context.builtImage(supersetImage),
+    image: context.builtImage(image),
     imagePullPolicy: 'IfNotPresent',
     env: [{ name: 'HOME', value: '/tmp' }],
     securityContext: restrictedContainer,

@@ -11,7 +11,7 @@ import { loadPlan } from '../load-plan.ts'
 import { plannedOnlyLine } from '../rehearse.ts'
 import { writeArtifacts } from '../write-artifacts.ts'
 
-const rendered = ['hosts', 'kubernetes'] as const
+const rendered = ['hosts', 'kubernetes', 'compose'] as const
 
 /** Writes the artifacts and says how many. */
 export const run: CommandRun = async (terminal, input) => {
@@ -22,17 +22,23 @@ export const run: CommandRun = async (terminal, input) => {
     const { writeDocuments } = await import('../write-documents.ts')
     return writeDocuments(terminal, await loadPlan(input.arguments[0] ?? ''), out)
   }
-  const size = (optionText(input, 'size') ?? 'production') as SizeName
   const plan = await loadPlan(input.arguments[0] ?? '', target)
+  const [first] = plan.clusters
+  const usual: SizeName = first?.target === 'compose' ? 'rehearsal' : 'production'
+  const size = (optionText(input, 'size') ?? usual) as SizeName
   const other = plan.clusters.find((cluster) => !(rendered as readonly string[]).includes(cluster.target))
   if (other !== undefined) throw cliErrors.noRenderer({ target: other.target, known: rendered })
-  if (plan.clusters[0]?.target === 'kubernetes') {
+  if (first?.target === 'kubernetes') {
     const { writeKubernetes } = await import('../write-kubernetes.ts')
     return writeKubernetes(terminal, plan, {
       directory: out,
       size,
       imageRegistry: optionText(input, 'registry'),
     })
+  }
+  if (first?.target === 'compose') {
+    const { writeCompose } = await import('../write-compose.ts')
+    return writeCompose(terminal, plan, { directory: out, size })
   }
   const artifacts = renderHosts(plan, catalog, size)
   await writeArtifacts(out, artifacts)

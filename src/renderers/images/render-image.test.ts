@@ -1,12 +1,12 @@
 // What a build context promises: several stages, nobody root without a reason, every byte locked.
 
 import { describe, expect, test } from 'vitest'
-import { hiveMetastoreImage } from '../../catalog/hive-metastore/image.ts'
+import { image as hiveMetastoreImage } from '../../catalog/hive-metastore/image.ts'
 import { imageReference } from '../../catalog/image.ts'
-import { keepalivedImage } from '../../catalog/load-balancer/image.ts'
-import { sparkImage } from '../../catalog/spark/image.ts'
-import { streamlitImage } from '../../catalog/streamlit/image.ts'
-import { supersetImage } from '../../catalog/superset/image.ts'
+import { keepalivedImage } from '../../catalog/load-balancer/keepalived-image.ts'
+import { image as sparkImage } from '../../catalog/spark/image.ts'
+import { image as streamlitImage } from '../../catalog/streamlit/image.ts'
+import { image as supersetImage } from '../../catalog/superset/image.ts'
 import { renderImage } from './render-image.ts'
 
 const recipes = [hiveMetastoreImage, keepalivedImage, sparkImage, streamlitImage, supersetImage]

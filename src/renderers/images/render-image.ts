@@ -7,7 +7,7 @@ import { type DockerfileLine, shellSteps } from './shell-steps.ts'
 import { softwareStages } from './software-stage.ts'
 
 /** Debian 12, whose packages the catalog's software of the distribution means. */
-const baseImage = 'docker.io/library/debian:bookworm-20250520-slim'
+export const baseImage = 'docker.io/library/debian:bookworm-20250520-slim'
 
 /** `images/NAME/{Dockerfile,software/…,files/…}` below `folder`, sorted by path. `reference`: what it is to be tagged and pushed as. */
 export function renderImage(recipe: ImageRecipe, reference: string, folder: string): readonly Artifact[] {
