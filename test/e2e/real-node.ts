@@ -1,0 +1,303 @@
+// One node of a cluster that is real: a kubelet with containerd, kube-proxy and a name server, all in a network namespace of the test's
+// own together with the control plane, so that nothing of it shows on the machine.
+
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { execa } from 'execa'
+import { stringify } from 'yaml'
+import type { KubernetesObject } from '../../src/model/kubernetes.ts'
+import { type Kubectl, listObjects } from '../../src/rehearsal/cluster/kubectl.ts'
+
+const namespace = 'hanok-node'
+const bridge = { name: 'cni0', address: '10.99.0.1', subnet: '10.99.0.0/24' } as const
+/** Kubernetes' own name for what holds the namespaces of a pod. */
+const sandboxImage = 'localhost/pause:1'
+
+/** Programs of a node. */
+export interface NodePrograms {
+  readonly kubelet: string
+  readonly 'kube-proxy': string
+}
+
+type Daemon = PromiseLike<unknown> & { kill(signal: NodeJS.Signals): boolean }
+
+/** Makes the network namespace. Programs started through `wrapped` are in it. */
+export async function makeNamespace(): Promise<void> {
+  await execa('ip', ['netns', 'delete', namespace], { reject: false })
+  await execa('ip', ['netns', 'add', namespace])
+  for (const words of [
+    'link set lo up',
+    `link add ${bridge.name} type bridge`,
+    `addr add ${bridge.address}/24 dev ${bridge.name}`,
+    `link set ${bridge.name} up`,
+  ]) {
+    await execa('ip', ['-n', namespace, ...words.split(' ')])
+  }
+  // From a pod to a Service and on to another pod.
+  await inNamespace('sysctl', '--quiet', '--write', 'net.ipv4.ip_forward=1')
+}
+
+/** Removes the namespace, and with it every link in it. */
+export async function removeNamespace(): Promise<void> {
+  await execa('ip', ['netns', 'delete', namespace])
+}
+
+/** A program that starts in the namespace, as a file: whoever starts it need not know. */
+export function wrapped(directory: string, program: string): string {
+  const file = join(directory, `in-namespace-${program.split('/').at(-1)}`)
+  mkdirSync(directory, { recursive: true })
+  writeFileSync(file, `#!/bin/sh\nexec nsenter --net=/run/netns/${namespace} ${program} "$@"\n`, {
+    mode: 0o755,
+  })
+  return file
+}
+
+/** Runs a program in the namespace to its end; it must succeed. */
+export async function inNamespace(...words: readonly string[]): Promise<string> {
+  const { stdout } = await execa('nsenter', [`--net=/run/netns/${namespace}`, ...words])
+  return stdout
+}
+
+/** The node while it runs. */
+export class RealNode {
+  readonly directory: string
+  readonly #daemons = new Map<string, Daemon>()
+
+  constructor(directory: string) {
+    this.directory = directory
+    mkdirSync(directory, { recursive: true })
+  }
+
+  #at(name: string): string {
+    return join(this.directory, name)
+  }
+
+  #start(name: string, ...words: readonly string[]): void {
+    const daemon = execa(
+      'setpriv',
+      ['--pdeathsig=KILL', 'nsenter', `--net=/run/netns/${namespace}`, ...words],
+      {
+        reject: false,
+        stdin: 'ignore',
+        stdout: { file: this.#at(`${name}.log`) },
+        stderr: { file: this.#at(`${name}.log`) },
+        buffer: false,
+      },
+    )
+    this.#daemons.set(name, daemon)
+  }
+
+  /** containerd with the images of these archives (`docker save`). */
+  async startRuntime(archives: readonly string[]): Promise<void> {
+    mkdirSync(this.#at('cni'))
+    writeFileSync(this.#at('containerd.toml'), this.#containerdSettings())
+    writeFileSync(this.#at('cni/10-bridge.conflist'), JSON.stringify(this.#networkSettings()))
+    this.#start('containerd', 'containerd', `--config=${this.#at('containerd.toml')}`)
+    await until('containerd', 30_000, async () => (await this.#ctr('version')).exitCode === 0)
+    for (const archive of archives) {
+      const done = await this.#ctr('--namespace=k8s.io', 'images', 'import', archive)
+      if (done.exitCode !== 0) throw new Error(done.stderr)
+    }
+  }
+
+  /** The kubelet under this name, kube-proxy, and a name server for the Services that are there now. */
+  async join(kubectl: Kubectl, node: KubernetesObject, programs: NodePrograms): Promise<void> {
+    const { name } = node.metadata
+    writeFileSync(this.#at('kubelet.yaml'), stringify(this.#kubeletSettings()))
+    this.#start(
+      'kubelet',
+      programs.kubelet,
+      `--kubeconfig=${kubectl.place.kubeconfig}`,
+      ...[`--config=${this.#at('kubelet.yaml')}`, `--root-dir=${this.#at('kubelet')}`],
+      ...[
+        `--cert-dir=${this.#at('certificates')}`,
+        `--hostname-override=${name}`,
+        `--node-ip=${bridge.address}`,
+      ],
+    )
+    this.#start(
+      'kube-proxy',
+      programs['kube-proxy'],
+      ...[
+        `--kubeconfig=${kubectl.place.kubeconfig}`,
+        '--proxy-mode=nftables',
+        `--cluster-cidr=${bridge.subnet}`,
+      ],
+      // Pods share a link: without it an answer would come from another address than the one that was asked.
+      ...['--masquerade-all', `--hostname-override=${name}`, '--conntrack-max-per-core=0'],
+    )
+  }
+
+  /** Names of Services, fixed at this moment: it stands in for the cluster's name server. */
+  async serveNames(kubectl: Kubectl): Promise<void> {
+    this.#daemons.get('dnsmasq')?.kill('SIGTERM')
+    await this.#daemons.get('dnsmasq')
+    interface Service extends KubernetesObject {
+      readonly spec: { readonly clusterIP?: string }
+    }
+    const records = (await listObjects<Service>(kubectl, 'services')).flatMap(({ metadata, spec }) =>
+      /^\d/.test(spec.clusterIP ?? '')
+        ? [`--host-record=${metadata.name}.${metadata.namespace}.svc.cluster.local,${spec.clusterIP}`]
+        : [],
+    )
+    this.#start(
+      'dnsmasq',
+      ...['dnsmasq', '--keep-in-foreground', '--user=root', '--pid-file', '--no-resolv', '--no-hosts'],
+      ...[
+        `--listen-address=${bridge.address}`,
+        '--bind-interfaces',
+        '--local=/cluster.local/',
+        '--conf-file=/dev/null',
+      ],
+      ...records,
+    )
+  }
+
+  /** What a pod's container has written so far. */
+  logOf(pod: string): string {
+    const folder = this.#at('logs')
+    if (!existsSync(folder)) return ''
+    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.includes(pod) && file.endsWith('.log'))
+      .map((file) => `${file}\n${readFileSync(join(folder, file), 'utf8').slice(-3_000)}`)
+      .join('\n')
+  }
+
+  /** The last lines of one of the node's own programs. */
+  tailOf(name: string): string {
+    return readFileSync(this.#at(`${name}.log`), 'utf8')
+      .split('\n')
+      .slice(-12)
+      .join('\n')
+  }
+
+  /** Ends everything and removes all that it left. */
+  async stop(): Promise<void> {
+    for (const name of ['kubelet', 'kube-proxy', 'dnsmasq']) await this.#end(name)
+    const { stdout: tasks } = await this.#ctr('--namespace=k8s.io', 'tasks', 'list', '--quiet')
+    for (const task of tasks.split('\n').filter(Boolean)) {
+      await this.#ctr('--namespace=k8s.io', 'tasks', 'delete', '--force', task)
+    }
+    await this.#end('containerd')
+    for (const mount of mountsBelow(this.directory)) await execa('umount', ['--lazy', mount])
+    removeCgroups()
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+
+  async #end(name: string): Promise<void> {
+    const daemon = this.#daemons.get(name)
+    daemon?.kill('SIGTERM')
+    await daemon
+  }
+
+  #ctr(...words: readonly string[]) {
+    return execa('ctr', [`--address=${this.#at('containerd.sock')}`, ...words], {
+      reject: false,
+      timeout: 300_000,
+    })
+  }
+
+  #containerdSettings(): string {
+    return `version = 2
+root = "${this.#at('containerd')}"
+state = "${this.#at('state')}"
+[grpc]
+  address = "${this.#at('containerd.sock')}"
+[plugins."io.containerd.grpc.v1.cri"]
+  sandbox_image = "${sandboxImage}"
+  # Machines of tests may not lower an OOM score.
+  restrict_oom_score_adj = true
+  [plugins."io.containerd.grpc.v1.cri".cni]
+    bin_dir = "/usr/lib/cni"
+    conf_dir = "${this.#at('cni')}"
+  [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
+    runtime_type = "io.containerd.runc.v2"
+`
+  }
+
+  #networkSettings() {
+    return {
+      cniVersion: '0.4.0',
+      name: 'pods',
+      plugins: [
+        {
+          type: 'bridge',
+          bridge: bridge.name,
+          isGateway: true,
+          hairpinMode: true,
+          ipam: {
+            type: 'host-local',
+            dataDir: this.#at('ipam'),
+            ranges: [[{ subnet: bridge.subnet }]],
+            routes: [{ dst: '0.0.0.0/0' }],
+          },
+        },
+      ],
+    }
+  }
+
+  #kubeletSettings() {
+    return {
+      apiVersion: 'kubelet.config.k8s.io/v1beta1',
+      kind: 'KubeletConfiguration',
+      address: bridge.address,
+      readOnlyPort: 0,
+      authentication: { anonymous: { enabled: false }, webhook: { enabled: true } },
+      authorization: { mode: 'Webhook' },
+      cgroupDriver: 'cgroupfs',
+      containerRuntimeEndpoint: `unix://${this.#at('containerd.sock')}`,
+      failSwapOn: false,
+      clusterDNS: [bridge.address],
+      clusterDomain: 'cluster.local',
+      podLogsDir: this.#at('logs'),
+      staticPodPath: '',
+      evictionHard: { 'memory.available': '50Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
+      imageGCHighThresholdPercent: 100,
+      nodeStatusUpdateFrequency: '2s',
+      nodeStatusReportFrequency: '5s',
+      enforceNodeAllocatable: ['pods'],
+    }
+  }
+}
+
+/** Asks until it holds. */
+export async function until(what: string, withinMs: number, holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + withinMs
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`${what}: not within ${withinMs / 1_000} s`)
+    await sleep(500)
+  }
+}
+
+function mountsBelow(directory: string): readonly string[] {
+  return readFileSync('/proc/self/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((path) => path.startsWith(`${directory}/`))
+    .reverse()
+}
+
+/** The kubelet's groups of pods, in every hierarchy, from the leaves up. */
+function removeCgroups(): void {
+  const root = '/sys/fs/cgroup'
+  const hierarchies = readdirSync(root).map((name) => join(root, name))
+  for (const top of [root, ...hierarchies].map((folder) => join(folder, 'kubepods'))) removeGroup(top)
+}
+
+function removeGroup(group: string): void {
+  if (!existsSync(group)) return
+  for (const name of readdirSync(group)) {
+    if (statSync(join(group, name)).isDirectory()) removeGroup(join(group, name))
+  }
+  rmdirSync(group)
+}

@@ -1,0 +1,106 @@
+// What a test of real pods needs beside the node: the cluster around it, and a Postgres in the place of the operator's.
+
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse, parseAllDocuments, stringify } from 'yaml'
+import type { KubernetesObject } from '../../src/model/kubernetes.ts'
+import { fillSecrets } from '../../src/model/secrets.ts'
+import { type Kubectl, runKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
+
+/** Takes a node out of those that KWOK is to pretend, and gives it. */
+export function takeNode(renderedDirectory: string, name: string): KubernetesObject {
+  const file = join(renderedDirectory, 'kubernetes/nodes.yaml')
+  const list = parse(readFileSync(file, 'utf8')) as { items: KubernetesObject[] }
+  const node = list.items.find(({ metadata }) => metadata.name === name)
+  if (node === undefined) throw new Error(`no node ${name}`)
+  writeFileSync(file, stringify({ ...list, items: list.items.filter((one) => one !== node) }))
+  return node
+}
+
+/** Objects of one rendered file, with values in the place of secrets. */
+export function manifest(renderedDirectory: string, file: string): readonly KubernetesObject[] {
+  const text = readFileSync(join(renderedDirectory, 'kubernetes/manifests', file), 'utf8')
+  return parseAllDocuments(fillSecrets(text, secretValue)).map((one) => one.toJS() as KubernetesObject)
+}
+
+/** Values of secrets, the same at every call. */
+export function secretValue(name: string): string {
+  return `value-of-${name.replaceAll('/', '-')}`
+}
+
+/** Applies objects as `hanok apply` does, strictly validated. */
+export async function applyObjects(kubectl: Kubectl, objects: readonly KubernetesObject[]): Promise<void> {
+  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: objects })
+  await runKubectl(
+    kubectl,
+    ['apply', '--server-side', '--validate=strict', '--field-manager=hanok', '--filename=-'],
+    { input },
+  )
+}
+
+/**
+ * CloudNativePG's operator and its image are in no registry here: one Postgres of the distribution has the names and passwords of the
+ * operator's, on the Service that the operator would make.
+ */
+export function postgresStandIn(namespace: string, image: string): readonly KubernetesObject[] {
+  const labels = { app: 'postgres-stand-in' }
+  const script = `set -eu
+bin=/usr/lib/postgresql/15/bin
+printf %s "$SUPERUSER_PASSWORD" > /tmp/password
+$bin/initdb --pgdata=/data/pgdata --username=postgres --auth=scram-sha-256 --pwfile=/tmp/password > /dev/null
+echo 'host all all all scram-sha-256' >> /data/pgdata/pg_hba.conf
+$bin/pg_ctl --pgdata=/data/pgdata --wait --options='-c unix_socket_directories=/tmp -c listen_addresses=' start
+for name in hive_metastore superset; do
+  PGPASSWORD=$SUPERUSER_PASSWORD $bin/psql --host=/tmp --username=postgres --quiet --set=ON_ERROR_STOP=1 --command="CREATE ROLE $name LOGIN PASSWORD 'value-of-postgres-$(echo $name | tr _ -)'" --command="CREATE DATABASE $name OWNER $name"
+done
+$bin/pg_ctl --pgdata=/data/pgdata --wait stop
+exec $bin/postgres -D /data/pgdata -c unix_socket_directories=/tmp -c listen_addresses='*'`
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata: { name: 'postgres-rw', namespace },
+      spec: { selector: labels, ports: [{ name: 'postgres', port: 5_432 }] },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'postgres-stand-in', namespace },
+      spec: {
+        selector: { matchLabels: labels },
+        template: {
+          metadata: { labels },
+          spec: {
+            nodeName: 'control-1',
+            tolerations: [{ operator: 'Exists' }],
+            securityContext: {
+              runAsNonRoot: true,
+              runAsUser: 61_002,
+              fsGroup: 61_002,
+              seccompProfile: { type: 'RuntimeDefault' },
+            },
+            containers: [
+              {
+                name: 'postgres',
+                image,
+                imagePullPolicy: 'IfNotPresent',
+                command: ['/bin/sh', '-c', script],
+                env: [{ name: 'SUPERUSER_PASSWORD', value: secretValue('postgres/postgres') }],
+                readinessProbe: { tcpSocket: { port: 5_432 }, periodSeconds: 2 },
+                securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+                volumeMounts: [
+                  { name: 'data', mountPath: '/data' },
+                  { name: 'tmp', mountPath: '/tmp' },
+                ],
+              },
+            ],
+            volumes: [
+              { name: 'data', emptyDir: {} },
+              { name: 'tmp', emptyDir: {} },
+            ],
+          },
+        },
+      },
+    },
+  ] as readonly KubernetesObject[]
+}
