@@ -15,7 +15,8 @@ import { runClient } from './run-client.ts'
 /** Version of the control plane that is run on this machine. */
 export const kubernetesVersion = '1.33.13'
 
-const kubernetes: GoModule = {
+/** Kubernetes' own programs. */
+export const kubernetesModule: GoModule = {
   path: 'k8s.io/kubernetes',
   version: `v${kubernetesVersion}`,
   sum: 'h1:bmH31xUdSzeA5vk0wZAK9MZp11mdLuzUSeKk0qN3hPQ=',
@@ -36,9 +37,9 @@ const clients = {
 }
 
 const builds: readonly { readonly program: string; readonly module: GoModule; readonly folder: string }[] = [
-  { program: 'kube-apiserver', module: kubernetes, folder: 'cmd/kube-apiserver' },
-  { program: 'kube-controller-manager', module: kubernetes, folder: 'cmd/kube-controller-manager' },
-  { program: 'kube-scheduler', module: kubernetes, folder: 'cmd/kube-scheduler' },
+  { program: 'kube-apiserver', module: kubernetesModule, folder: 'cmd/kube-apiserver' },
+  { program: 'kube-controller-manager', module: kubernetesModule, folder: 'cmd/kube-controller-manager' },
+  { program: 'kube-scheduler', module: kubernetesModule, folder: 'cmd/kube-scheduler' },
   { program: 'kwok', module: kwok, folder: 'cmd/kwok' },
 ]
 
@@ -78,17 +79,7 @@ export async function ensureKubernetesPrograms(options: ProgramsOptions): Promis
   const home = softwareDirectory(cacheDirectory, folderId)
   await ensureSoftware([etcdSoftware], { cacheDirectory, report: () => undefined, signal })
   if (!existsSync(join(home, 'complete'))) {
-    mkdirSync(home, { recursive: true })
-    const lock = await lockCache(cacheDirectory, {
-      onWait: () => undefined,
-      timeoutMs: waitForOtherRunMs,
-      signal,
-    })
-    try {
-      await make(home, options)
-    } finally {
-      await lock.release()
-    }
+    await alone(home, cacheDirectory, signal, () => make(home, options))
   }
   const built = Object.fromEntries(builds.map(({ program }) => [program, join(home, program)]))
   return {
@@ -107,19 +98,31 @@ export async function ensureKubernetesClients(
 ): Promise<Pick<KubernetesPrograms, 'kubectl' | 'helm'>> {
   const home = softwareDirectory(cacheDirectory, folderId)
   if (!existsSync(join(home, 'helm'))) {
-    mkdirSync(home, { recursive: true })
-    const lock = await lockCache(cacheDirectory, {
-      onWait: () => undefined,
-      timeoutMs: waitForOtherRunMs,
-      signal,
-    })
-    try {
+    await alone(home, cacheDirectory, signal, async () => {
       if (!existsSync(join(home, 'helm'))) await fetchClients(home, signal)
-    } finally {
-      await lock.release()
-    }
+    })
   }
   return { kubectl: join(home, 'kubectl'), helm: join(home, 'helm') }
+}
+
+/** One run at a time fills the cache. */
+async function alone(
+  home: string,
+  cacheDirectory: string,
+  signal: AbortSignal | undefined,
+  work: () => Promise<void>,
+): Promise<void> {
+  mkdirSync(home, { recursive: true })
+  const lock = await lockCache(cacheDirectory, {
+    onWait: () => undefined,
+    timeoutMs: waitForOtherRunMs,
+    signal,
+  })
+  try {
+    await work()
+  } finally {
+    await lock.release()
+  }
 }
 
 /** Each program is complete or absent, so that a run that was ended goes on with the next one. */

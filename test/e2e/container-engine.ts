@@ -1,18 +1,33 @@
 // A Docker engine of the test's own: its data in a folder, its socket beside it, no rule in the machine's firewall. The base of the
 // images is made from the distribution's packages, since no image registry is reached from here.
 
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
-import { hasCommand } from '../../src/software/apt.ts'
 import { forbidStarting } from '../../src/software/policy-rc.ts'
 
 /** Name of the base image, in this engine only. */
 export const baseImage = 'hanok-test/debian:12'
 
-const commands = { dockerd: 'docker.io', 'docker-compose': 'docker-compose', debootstrap: 'debootstrap' }
+/** What must be there, and the package that has it. */
+const needed = {
+  '/usr/sbin/dockerd': 'docker.io',
+  '/usr/bin/docker-compose': 'docker-compose',
+  '/usr/sbin/debootstrap': 'debootstrap',
+  '/usr/lib/cni/bridge': 'containernetworking-plugins',
+  '/usr/sbin/dnsmasq': 'dnsmasq-base',
+}
 
 /** What is needed of a process to end it. */
 type Daemon = PromiseLike<unknown> & { kill(signal: NodeJS.Signals): boolean }
@@ -52,6 +67,24 @@ export class ContainerEngine {
     const { exitCode, all, stdout } = await this.run('docker', words)
     if (exitCode !== 0) throw new Error(`docker ${words.join(' ')}\n${all.slice(-4_000)}`)
     return stdout
+  }
+
+  /** Builds an image on the base; the result says how it ended. */
+  async build(folder: string, tag: string) {
+    return await this.run('docker', [
+      'build',
+      '--network=host',
+      `--build-arg=BASE=${baseImage}`,
+      `--tag=${tag}`,
+      folder,
+    ])
+  }
+
+  /** Builds an image from a Dockerfile alone. */
+  async buildText(dockerfile: string, tag: string): Promise<void> {
+    const folder = mkdtempSync(join(this.directory, 'build-'))
+    writeFileSync(join(folder, 'Dockerfile'), dockerfile)
+    await this.docker('build', `--tag=${tag}`, folder)
   }
 
   /** Ends it, with its containers, and removes its folder. */
@@ -100,7 +133,7 @@ export async function startEngine(): Promise<ContainerEngine> {
 }
 
 async function installEngine(): Promise<void> {
-  const missing = Object.entries(commands).flatMap(([command, name]) => (hasCommand(command) ? [] : [name]))
+  const missing = Object.entries(needed).flatMap(([path, name]) => (existsSync(path) ? [] : [name]))
   if (missing.length === 0) return
   const undo = forbidStarting()
   try {

@@ -8,8 +8,20 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { KubernetesObject } from '../../src/model/kubernetes.ts'
+import type { Plan } from '../../src/model/plan.ts'
 import { runQuery } from '../../src/operate/trino-client.ts'
-import { baseImage, type ContainerEngine, startEngine } from './container-engine.ts'
+import { type ContainerEngine, startEngine } from './container-engine.ts'
+import { inNamespace, sandboxImage, until } from './real-node.ts'
+import {
+  applyObjects,
+  type Lab,
+  labDeclaration,
+  manifest,
+  postgresImage,
+  postgresStandIn,
+  startLab,
+} from './real-pods.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const isRoot = process.getuid?.() === 0
@@ -21,12 +33,6 @@ let engine: ContainerEngine
 const hanok = (...words: readonly string[]) =>
   execa(join(root, 'hanok'), [...words], { cwd: root, reject: false, timeout: 5 * 60_000 })
 
-const build = (folder: string, tag: string) =>
-  engine.run('docker', [
-    ...['build', '--network=host', `--build-arg=BASE=${baseImage}`, `--tag=${tag}`],
-    folder,
-  ])
-
 beforeAll(async () => {
   if (isRoot) engine = await startEngine()
 })
@@ -35,6 +41,17 @@ afterAll(async () => {
   await engine?.stop()
   rmSync(work, { recursive: true, force: true })
 })
+
+const versions: Readonly<Record<string, string>> = {
+  'hive-metastore': '3.1.3',
+  keepalived: '2.2.7',
+  spark: '3.5.7',
+  streamlit: '1.67.0',
+  superset: '6.1.0',
+}
+
+/** The very reference that manifests name. */
+const tagOf = (name: string) => `docker.io/hanok/${name}:${versions[name]}`
 
 describe.skipIf(!isRoot)('images of our own', () => {
   const folder = join(work, 'kubernetes')
@@ -64,8 +81,8 @@ describe.skipIf(!isRoot)('images of our own', () => {
   })
 
   test.each(Object.keys(answers))('%s builds, and what it holds runs without any privilege', async (name) => {
-    const tag = `docker.io/hanok/${name}:test`
-    const built = await build(join(images, name), tag)
+    const tag = tagOf(name)
+    const built = await engine.build(join(images, name), tag)
     expect(built.exitCode, built.all.slice(-3_000)).toBe(0)
     const user = await engine.docker('image', 'inspect', '--format={{.Config.User}}', tag)
     expect(user).toMatch(name === 'keepalived' ? /^$/ : /^61\d{3}:61\d{3}$/)
@@ -101,7 +118,7 @@ describe.skipIf(!isRoot)('images of our own', () => {
       list,
       honest.replace(/^./, (digit) => (digit === '0' ? '1' : '0')),
     )
-    const built = await build(join(images, 'hive-metastore'), 'hanok/spoilt:test')
+    const built = await engine.build(join(images, 'hive-metastore'), 'hanok/spoilt:test')
     writeFileSync(list, honest)
     expect(built.exitCode).not.toBe(0)
     expect(built.all).toMatch(/hive-standalone-metastore-3\.1\.3-bin\.tar\.gz: FAILED/)
@@ -224,5 +241,118 @@ describe.skipIf(!isRoot)('the starter platform under Compose', () => {
     expect(await engine.docker('ps', '--all', '--quiet')).toBe('')
     expect(await engine.docker('volume', 'ls', '--quiet')).toBe('')
     expect(await engine.docker('network', 'ls', '--quiet', '--filter=type=custom')).toBe('')
+  })
+})
+
+describe.skipIf(!isRoot)('our own manifests on a real node', () => {
+  const rendered = join(work, 'lab')
+  const file = join(work, 'lab.yaml')
+  let lab: Lab
+
+  const apply = (name: string, kept: (object: KubernetesObject) => boolean = () => true) =>
+    applyObjects(lab.kubectl, manifest(rendered, name).filter(kept))
+
+  /** The pod of a Deployment once it is ready. */
+  const readyPod = async (namespace: string, prefix: string, withinMs: number): Promise<string> => {
+    let name = ''
+    await until(`${namespace}/${prefix} ready`, withinMs, async () => {
+      const lines = (await lab.get('pods', '--no-headers', `--namespace=${namespace}`)).split('\n')
+      const ready = lines.find((line) => line.startsWith(prefix) && / 1\/1 +Running /.test(line))
+      name = ready?.split(' ')[0] ?? ''
+      return ready !== undefined
+    }).catch(async (error: Error) => {
+      const said = await lab.describe(namespace)
+      throw new Error(`${error.message}\n${said.slice(-1_500)}\n${lab.node.logOf(prefix).slice(-3_000)}`)
+    })
+    return name
+  }
+
+  beforeAll(async () => {
+    writeFileSync(file, labDeclaration)
+    const { exitCode } = await hanok(
+      'render',
+      file,
+      '--target',
+      'kubernetes',
+      '--size',
+      'rehearsal',
+      '--out',
+      rendered,
+    )
+    expect(exitCode).toBe(0)
+    const planned = await hanok('plan', file, '--target', 'kubernetes', '--json')
+    const images = ['hive-metastore', 'streamlit', 'superset'].map(tagOf)
+    const archive = join(work, 'images.tar')
+    await engine.buildText('FROM hanok-test/debian:12\nENTRYPOINT ["/bin/sleep", "infinity"]\n', sandboxImage)
+    await engine.docker('save', `--output=${archive}`, sandboxImage, postgresImage, ...images)
+    lab = await startLab(work, rendered, JSON.parse(planned.stdout) as Plan, archive)
+    await apply('00-namespaces.yaml')
+    await apply('02-secrets.yaml')
+    await apply('03-network-policies.yaml')
+    await applyObjects(lab.kubectl, postgresStandIn('lab-postgres', postgresImage))
+  })
+
+  afterAll(async () => {
+    await lab?.stop()
+  })
+
+  test('the Metastore makes its schema in Postgres and answers, its probes passing', async () => {
+    await apply('12-hive-metastore.yaml')
+    await lab.node.serveNames(lab.kubectl)
+    const pod = await readyPod('lab-hive-metastore', 'server-', 120_000)
+    const address = await lab.get(
+      'pod',
+      pod,
+      '--namespace=lab-hive-metastore',
+      '--output=jsonpath={.status.podIP}',
+    )
+    const service = await lab.get(
+      'service',
+      'hive-metastore',
+      '--namespace=lab-hive-metastore',
+      '--output=jsonpath={.spec.clusterIP}',
+    )
+    // Thrift: getName() of the Metastore's interface, asked of the pod and through its Service.
+    const ask = `import socket,sys
+s=socket.create_connection((sys.argv[1],9083),10); s.sendall(bytes.fromhex("80010001000000076765744e616d650000000000")); print(s.recv(99).hex())`
+    for (const where of [address, service]) {
+      expect(await inNamespace('python3', '-c', ask, where)).toMatch(/^80010002/)
+    }
+  })
+
+  test('Streamlit answers through its Service, its probes passing, and ends when it is asked to', async () => {
+    await apply('10-streamlit.yaml')
+    const pod = await readyPod('lab-streamlit', 'app-', 90_000)
+    const service = await lab.get(
+      'service',
+      'streamlit',
+      '--namespace=lab-streamlit',
+      '--output=jsonpath={.spec.clusterIP}',
+    )
+    const ask =
+      'import sys,urllib.request as r; print(r.urlopen(f"http://{sys.argv[1]}:8501/_stcore/health", timeout=10).read().decode())'
+    expect(await inNamespace('python3', '-c', ask, service)).toBe('ok')
+    const began = Date.now()
+    await lab.run('delete', 'pod', pod, '--namespace=lab-streamlit', '--wait=true')
+    // Its hook holds it for ten seconds; after thirty it would have been killed.
+    expect(Date.now() - began).toBeLessThan(25_000)
+    await readyPod('lab-streamlit', 'app-', 60_000)
+  })
+
+  test('a process that dies is started again by the kubelet', async () => {
+    const pod = await readyPod('lab-streamlit', 'app-', 60_000)
+    await lab.node.killProcess('lab-streamlit', pod)
+    await until('started again', 90_000, async () => {
+      const line = await lab.get('pod', pod, '--no-headers', '--namespace=lab-streamlit')
+      return / 1\/1 +Running +1 /.test(line)
+    })
+  })
+
+  test('Superset brings its database up to its version and answers, its probes passing', async () => {
+    // The node has two processors: what was there makes room.
+    await lab.run('delete', 'deployment', 'server', '--namespace=lab-hive-metastore')
+    await lab.run('delete', 'deployment', 'app', '--namespace=lab-streamlit')
+    await apply('12-superset.yaml', ({ metadata }) => !['beat', 'worker'].includes(metadata.name))
+    await readyPod('lab-superset', 'web-', 6 * 60_000)
   })
 })

@@ -16,12 +16,12 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { execa } from 'execa'
 import { stringify } from 'yaml'
 import type { KubernetesObject } from '../../src/model/kubernetes.ts'
-import { type Kubectl, listObjects } from '../../src/rehearsal/cluster/kubectl.ts'
+import { type Kubectl, listObjects, tryKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
 
 const namespace = 'hanok-node'
 const bridge = { name: 'cni0', address: '10.99.0.1', subnet: '10.99.0.0/24' } as const
 /** Kubernetes' own name for what holds the namespaces of a pod. */
-const sandboxImage = 'localhost/pause:1'
+export const sandboxImage = 'localhost/pause:1'
 
 /** Programs of a node. */
 export interface NodePrograms {
@@ -173,6 +173,19 @@ export class RealNode {
       .join('\n')
   }
 
+  /** Kills the process of a pod's only container, as a crash would. */
+  async killProcess(podNamespace: string, pod: string): Promise<void> {
+    const { stdout } = await this.#ctr('--namespace=k8s.io', 'containers', 'list', '--quiet')
+    for (const id of stdout.split('\n').filter(Boolean)) {
+      const { stdout: told } = await this.#ctr('--namespace=k8s.io', 'containers', 'info', id)
+      const { Labels = {} } = JSON.parse(told) as { readonly Labels?: Readonly<Record<string, string>> }
+      const ours =
+        Labels['io.kubernetes.pod.namespace'] === podNamespace && Labels['io.kubernetes.pod.name'] === pod
+      if (!ours || Labels['io.cri-containerd.kind'] !== 'container') continue
+      await this.#ctr('--namespace=k8s.io', 'tasks', 'kill', '--signal=SIGKILL', id)
+    }
+  }
+
   /** The last lines of one of the node's own programs. */
   tailOf(name: string): string {
     return readFileSync(this.#at(`${name}.log`), 'utf8')
@@ -182,16 +195,37 @@ export class RealNode {
   }
 
   /** Ends everything and removes all that it left. */
-  async stop(): Promise<void> {
+  async stop(kubectl: Kubectl): Promise<void> {
+    // The kubelet itself takes its pods down, links and mounts included.
+    await tryKubectl(kubectl, [
+      'delete',
+      'deployments,statefulsets',
+      '--all',
+      '--all-namespaces',
+      '--wait=false',
+    ])
+    await tryKubectl(kubectl, [
+      'delete',
+      'pods',
+      '--all',
+      '--all-namespaces',
+      '--grace-period=1',
+      '--wait=false',
+    ])
+    await until('pods gone', 60_000, async () => (await this.#tasks()).length === 0).catch(() => undefined)
     for (const name of ['kubelet', 'kube-proxy', 'dnsmasq']) await this.#end(name)
-    const { stdout: tasks } = await this.#ctr('--namespace=k8s.io', 'tasks', 'list', '--quiet')
-    for (const task of tasks.split('\n').filter(Boolean)) {
+    for (const task of await this.#tasks()) {
       await this.#ctr('--namespace=k8s.io', 'tasks', 'delete', '--force', task)
     }
     await this.#end('containerd')
     for (const mount of mountsBelow(this.directory)) await execa('umount', ['--lazy', mount])
     removeCgroups()
     rmSync(this.directory, { recursive: true, force: true })
+  }
+
+  async #tasks(): Promise<readonly string[]> {
+    const { stdout } = await this.#ctr('--namespace=k8s.io', 'tasks', 'list', '--quiet')
+    return stdout.split('\n').filter(Boolean)
   }
 
   async #end(name: string): Promise<void> {

@@ -4,8 +4,98 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, parseAllDocuments, stringify } from 'yaml'
 import type { KubernetesObject } from '../../src/model/kubernetes.ts'
+import type { Plan } from '../../src/model/plan.ts'
 import { fillSecrets } from '../../src/model/secrets.ts'
+import { Cluster } from '../../src/rehearsal/cluster/cluster.ts'
+import { clusterPlace } from '../../src/rehearsal/cluster/cluster-place.ts'
 import { type Kubectl, runKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
+import { defaultCacheDirectory } from '../../src/software/cache.ts'
+import { ensureKubernetesPrograms } from '../../src/software/kubernetes-programs.ts'
+import { ensureNodePrograms } from './node-programs.ts'
+import { makeNamespace, RealNode, removeNamespace, until, wrapped } from './real-node.ts'
+
+/** One host has every service that we have manifests of our own for. */
+export const labDeclaration = `name: lab
+shape: starter
+hostGroups:
+  - { name: control, count: 1, duties: [control, coordination, metadata, observability, visualization] }
+  - { name: edge, count: 1, duties: [edge] }
+  - { name: storage, count: 1, duties: [storage] }
+  - { name: query, count: 1, duties: [query] }
+  - { name: compute, count: 1, duties: [compute] }
+`
+
+const realNode = 'control-1'
+
+/** Postgres as the distribution has it, built for Compose. */
+export const postgresImage = 'docker.io/hanok/postgres:15'
+
+/** A cluster of which one node is real. */
+export interface Lab {
+  readonly kubectl: Kubectl
+  readonly node: RealNode
+  run(...words: readonly string[]): Promise<string>
+  get(...words: readonly string[]): Promise<string>
+  describe(namespace: string): Promise<string>
+  stop(): Promise<void>
+}
+
+/** Starts the control plane and the real node in a network namespace; the other nodes are KWOK's. */
+export async function startLab(work: string, rendered: string, plan: Plan, archive: string): Promise<Lab> {
+  const cacheDirectory = defaultCacheDirectory()
+  const found = await ensureKubernetesPrograms({
+    cacheDirectory,
+    report: ({ what, step, steps }) => process.stderr.write(`e2e: ${what} ${step}/${steps}\n`),
+  })
+  const nodePrograms = await ensureNodePrograms(cacheDirectory)
+  const taken = takeNode(rendered, realNode)
+  await makeNamespace()
+  const inside = (program: string) => wrapped(join(work, 'bin'), program)
+  const programs = {
+    ...found,
+    etcd: inside(found.etcd),
+    'kube-apiserver': inside(found['kube-apiserver']),
+    'kube-controller-manager': inside(found['kube-controller-manager']),
+    'kube-scheduler': inside(found['kube-scheduler']),
+    kwok: inside(found.kwok),
+    kubectl: inside(found.kubectl),
+  }
+  const cluster = new Cluster(clusterPlace({ XDG_STATE_HOME: join(work, 'state') }))
+  const kubectl = { kubectl: programs.kubectl, place: cluster.place }
+  const run = (...words: readonly string[]) => runKubectl(kubectl, words, { timeoutMs: 120_000 })
+  const node = new RealNode(join(work, 'node'))
+  const stop = async () => {
+    await node.stop(kubectl)
+    await cluster.down()
+    await removeNamespace()
+  }
+  try {
+    await cluster.start({ plan, renderedDirectory: rendered, programs })
+    await node.startRuntime([archive])
+    await node.join(kubectl, taken, nodePrograms)
+    await until('node registered', 60_000, async () => (await run('get', 'nodes')).includes(realNode))
+    const { labels } = taken.metadata
+    await run(
+      'patch',
+      'node',
+      realNode,
+      `--patch=${JSON.stringify({ metadata: { labels }, spec: taken.spec })}`,
+    )
+    await until('node ready', 60_000, async () => / Ready /.test(await run('get', 'node', realNode)))
+  } catch (error) {
+    const tail = node.tailOf('kubelet')
+    await stop()
+    throw new Error(`no node: ${(error as Error).message}\n${tail}`, { cause: error })
+  }
+  return {
+    kubectl,
+    node,
+    run,
+    get: (...words) => run('get', ...words),
+    describe: (namespace) => run('describe', 'pods', `--namespace=${namespace}`),
+    stop,
+  }
+}
 
 /** Takes a node out of those that KWOK is to pretend, and gives it. */
 export function takeNode(renderedDirectory: string, name: string): KubernetesObject {

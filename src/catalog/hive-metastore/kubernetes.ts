@@ -1,5 +1,6 @@
 // The Hive Metastore on Kubernetes: manifests of our own, since upstream has no chart, around the very files that hosts get.
 
+import { databaseOf } from '../conventions.ts'
 import { defineKubernetes } from '../kubernetes-context.ts'
 import {
   deployment,
@@ -16,7 +17,11 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
   names: () => ({ services: { thrift: 'hive-metastore', server: 'hive-metastore' } }),
   render: (context) => {
     const { files, process, jobs = [] } = context.configured('server')
-    const mounted = fileVolumes(context, 'server', { files })
+    const { secret } = databaseOf('hive-metastore')
+    const password = context.secretObject('schema', { PGPASSWORD: context.secret(secret) })
+    const mounted = fileVolumes(context, 'server', {
+      files: files.filter(({ path }) => !path.endsWith('/pgpass')),
+    })
     const { port } = context.endpoint('hive-metastore', 'server')
     const { resources } = context.pod('server')
     const scratch = [
@@ -34,7 +39,11 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
       ...shared,
       name: job.id.split('/').at(-1) ?? '',
       command: job.argv,
-      env: variables(job.env),
+      env: [
+        ...variables(job.env).filter(({ name }) => name !== 'PGPASSFILE'),
+        // libpq ignores a password file that a group may read, and a pod's account reads a Secret by its group.
+        { name: 'PGPASSWORD', valueFrom: { secretKeyRef: { name: password, key: 'PGPASSWORD' } } },
+      ],
       resources,
     }))
     const probe = { tcpSocket: { port }, periodSeconds: 5, timeoutSeconds: 3 }

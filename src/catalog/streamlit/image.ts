@@ -11,7 +11,11 @@ const directory = `${hostPaths.software}/streamlit-app`
 /** Arguments of a container are options of `streamlit run`. */
 export const image: ImageRecipe = {
   ...serviceImage(service, [streamlitSoftware]),
-  environment: { PYTHONPATH: `${hostPaths.software}/${streamlitSoftware.id}` },
+  environment: {
+    PYTHONPATH: `${hostPaths.software}/${streamlitSoftware.id}`,
+    // Outside of site-packages it takes itself for a checkout of its developers (streamlit/config.py).
+    STREAMLIT_GLOBAL_DEVELOPMENT_MODE: 'false',
+  },
   files: [{ path: `${directory}/app.py`, content: application }],
   entrypoint: ['/usr/bin/python3', '-m', 'streamlit', 'run', `${directory}/app.py`],
 }
