@@ -27,7 +27,7 @@ const shapes = ['minimum', 'medium-32'] as const
 const drainWithinS = 120
 
 /** Definitions of the operators' kinds, where they lie beside the project; without them those objects are left out, and said. */
-function definitionsBeside(root: string): string | undefined {
+export function definitionsBeside(root: string): string | undefined {
   const directory = join(root, '..', 'shared', 'crds')
   return existsSync(directory) ? directory : undefined
 }

@@ -33,6 +33,7 @@ import { runQuery } from '../src/operate/trino-client.ts'
 import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
 import { kubernetesRows, shapeRows, shapesPage } from './evidence-kubernetes.ts'
+import { lintPage, lintRows } from './evidence-manifest-lint.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -264,6 +265,15 @@ async function measureShapes(terminal: Terminal): Promise<number> {
   return rows.every(({ problems }) => problems.length === 0) ? 0 : 1
 }
 
+async function measureLint(terminal: Terminal): Promise<number> {
+  const startedAt = new Date()
+  const rows = await lintRows(terminal, root)
+  const evidence = { ...evidenceHeader('', startedAt), rows }
+  const page = pageOf('manifest-lint', { title: 'Manifests linted' }, evidence, lintPage(rows))
+  writeEvidence(join(root, 'docs/evidence', 'manifest-lint.json'), evidence, page)
+  return rows.every(({ invalid, unreasoned }) => invalid.length + unreasoned.length === 0) ? 0 : 1
+}
+
 async function main(): Promise<number> {
   const interruption = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const)
@@ -274,11 +284,12 @@ async function main(): Promise<number> {
   try {
     if (name === 'tables') return writeTables()
     if (name === 'kubernetes-shapes') return await measureShapes(terminal)
+    if (name === 'manifest-lint') return await measureLint(terminal)
     const [, shape] = /^kubernetes(?:-(.+))?$/.exec(name) ?? []
     if (name.startsWith('kubernetes')) return await measureKubernetes(terminal, shape ?? process.argv[3])
     if (measurement !== undefined) return await measure(terminal, name, measurement)
     terminal.note(
-      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'kubernetes-minimum', 'kubernetes-medium-32', 'kubernetes-shapes', 'tables'].join(', ')}`,
+      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'kubernetes-minimum', 'kubernetes-medium-32', 'kubernetes-shapes', 'manifest-lint', 'tables'].join(', ')}`,
     )
     return 2
   } catch (error) {

@@ -166,6 +166,7 @@ function keepalived(context: Context): KubernetesObject {
               // It sets addresses, speaks VRRP, and drops to another user for its check.
               securityContext: {
                 allowPrivilegeEscalation: false,
+                readOnlyRootFilesystem: true,
                 capabilities: {
                   drop: ['ALL'],
                   add: ['NET_ADMIN', 'NET_RAW', 'NET_BROADCAST', 'SETGID', 'SETUID', 'KILL'],
@@ -174,10 +175,14 @@ function keepalived(context: Context): KubernetesObject {
               readinessProbe: { exec: { command: ['pidof', 'keepalived'] }, periodSeconds: 5 },
               livenessProbe: { exec: { command: ['pidof', 'keepalived'] }, periodSeconds: 10 },
               resources,
-              volumeMounts: [{ name: 'config', mountPath: '/etc/hanok', readOnly: true }],
+              volumeMounts: [
+                { name: 'config', mountPath: '/etc/hanok', readOnly: true },
+                { name: 'run', mountPath: '/run' },
+              ],
             },
           ],
           volumes: [
+            { name: 'run', emptyDir: { medium: 'Memory', sizeLimit: '1Mi' } },
             {
               name: 'config',
               configMap: {

@@ -4,13 +4,15 @@ import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podTemplate, restrictedContainer, serviceObject, statefulSet } from '../kubernetes-objects.ts'
+import { service } from './index.ts'
 import type { RedisOptions } from './options.ts'
 import { downAfterMsOf } from './timing.ts'
 
 /** Redis 7.2 is the last release under the BSD licence. */
 const image = 'docker.io/library/redis:7.2.10-alpine'
 
-const uid = 999
+/** Upstream's image runs as anyone; this account is nobody's on the node. */
+const { uid } = service.account
 
 type Context = KubernetesContext<RedisOptions>
 
