@@ -62,7 +62,7 @@ function shared(
   env: Readonly<Record<string, string>>,
   after: readonly WaitFor[],
 ): JsonObject {
-  const { name, recipe, legs, job } = container
+  const { name, recipe, legs, job, configured } = container
   const jobs = after.flatMap((wait) => (wait.kind === 'job' ? [jobName(wait.id as JobDefinition['id'])] : []))
   // `docker inspect` shows these to everyone: what is secret is exported by the script that starts the process.
   const variables = Object.entries(env)
@@ -85,7 +85,8 @@ function shared(
     networks: Object.fromEntries(legs.map(({ id, address }) => [id, { ipv4_address: address }])),
     volumes: [
       `./containers/${name}/start:${mounts.start}:ro`,
-      `./containers/${name}/files:${mounts.files}:ro`,
+      // The engine would make a folder that is not there, as root.
+      ...(configured.files.length === 0 ? [] : [`./containers/${name}/files:${mounts.files}:ro`]),
       `./wait:${mounts.waitProgram}:ro`,
       `secrets:${mounts.secrets}:ro`,
       ...(job === undefined ? [`data-${name}:${dataDirectory}`] : []),

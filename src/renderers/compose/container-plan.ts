@@ -3,7 +3,7 @@
 
 import type { AnyService } from '../../catalog/service.ts'
 import type { HostId, InstanceId, NetworkId, Plan, PlanHost, PlanInstance } from '../../model/plan.ts'
-import { addressAt, addressOffsets, offsetIn } from '../../planner/addressing.ts'
+import { addressAt, addressOffsets } from '../../planner/addressing.ts'
 import { partOfPlan } from '../../planner/part-of-plan.ts'
 import { runnablePart } from '../../planner/runnable-part.ts'
 import { renderErrors } from '../errors.ts'
@@ -92,10 +92,7 @@ function containerHost(instance: PlanInstance): HostId {
 export function addressOn(plan: Plan, network: NetworkId, offset: number): string {
   const subnet = plan.networks.find(({ id }) => id === `network/${network}`)?.subnet ?? ''
   const address = addressAt(subnet, offset)
-  const taken = plan.endpoints.some(({ virtualIp }) => virtualIp === address)
-  if (address === undefined || taken || offsetIn(subnet, address) === undefined) {
-    throw renderErrors.subnetTooSmall({ subnet, containers: offset })
-  }
+  if (address === undefined) throw renderErrors.subnetTooSmall({ subnet, containers: offset })
   return address
 }
 
