@@ -12,15 +12,17 @@ import { kubernetesRenderers } from '../../src/catalog/kubernetes.gen.ts'
 import { loadPlan } from '../../src/cli/load-plan.ts'
 import { writeArtifacts } from '../../src/cli/write-artifacts.ts'
 import type { Plan } from '../../src/model/plan.ts'
+import { applyPlan } from '../../src/operate/kubernetes/apply-plan.ts'
 import { Cluster } from '../../src/rehearsal/cluster/cluster.ts'
 import { clusterPlace } from '../../src/rehearsal/cluster/cluster-place.ts'
 import { type Kubectl, runKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
 import { reportReady } from '../../src/rehearsal/cluster/nodes.ts'
-import { installation } from '../../src/renderers/kubernetes/installation.ts'
+import { type Installation, installation } from '../../src/renderers/kubernetes/installation.ts'
 import { renderKubernetes } from '../../src/renderers/kubernetes/render-kubernetes.ts'
 import { defaultCacheDirectory } from '../../src/software/cache.ts'
 import { ensureKubernetesPrograms, type KubernetesPrograms } from '../../src/software/kubernetes-programs.ts'
 import { actAsOperators, podNodes, writeCharts } from './cluster-fixture.ts'
+import { earlierInstallation, holdUpgrades, writeEarlierCharts } from './upgrade-fixture.ts'
 
 const definitions = [join(process.cwd(), '..', 'shared', 'crds')].find((folder) => existsSync(folder))
 const main = join(process.cwd(), 'src', 'cli', 'main.ts')
@@ -31,6 +33,7 @@ let cluster: Cluster
 let programs: KubernetesPrograms
 let kubectl: Kubectl
 let plan: Plan
+let installed: Installation
 const operators = new AbortController()
 let acting: Promise<void> = Promise.resolve()
 
@@ -91,7 +94,7 @@ beforeAll(async () => {
   plan = await loadPlan('minimum', 'kubernetes')
   const rendered = join(folder, 'rendered')
   await writeArtifacts(rendered, renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' }))
-  const installed = installation(plan, catalog, kubernetesRenderers, { size: 'production' })
+  installed = installation(plan, catalog, kubernetesRenderers, { size: 'production' })
   writeCharts(join(folder, 'charts'), rendered, installed, definitions)
   await cluster.start({ plan, renderedDirectory: rendered, programs })
 })
@@ -271,5 +274,108 @@ describe.skipIf(definitions === undefined)('a platform that was changed by hand'
       '--output=name',
     ])
     expect(left.trim()).toBe('persistentvolumeclaim/old')
+  })
+})
+
+describe.skipIf(definitions === undefined)('an upgrade', () => {
+  const images = async () => {
+    const words = [
+      'get',
+      'pods',
+      '--namespace=minimum-trino',
+      '--output=jsonpath={.items[*].spec.containers[*].image}',
+    ]
+    return new Set((await runKubectl(kubectl, words)).trim().split(' '))
+  }
+
+  const releaseStatus = async () => {
+    const words = [
+      'get',
+      'secrets',
+      '--all-namespaces',
+      '--selector=owner=helm',
+      '--output=jsonpath={.items[*].metadata.labels.status}',
+    ]
+    return (await runKubectl(kubectl, words)).split(' ')
+  }
+
+  it('is what apply refuses to do by itself, and names', async () => {
+    // What an earlier release of hanok installed: the same platform with Trino 479.
+    const before = earlierInstallation(installed)
+    const directory = join(folder, 'charts-before')
+    writeEarlierCharts(
+      directory,
+      { now: join(folder, 'rendered'), before: join(folder, 'rendered-before') },
+      before,
+      definitions,
+    )
+    const access = {
+      kubectl: programs.kubectl,
+      helm: programs.helm,
+      kubeconfig: cluster.place.kubeconfig,
+      context: undefined,
+      signal: AbortSignal.timeout(240_000),
+    }
+    await applyPlan(access, {
+      plan,
+      installation: before,
+      charts: { directory },
+      makeSecret: () => {
+        throw new Error('every secret has its value on the cluster')
+      },
+      isUpgrade: true,
+      force: false,
+      prune: false,
+      labelNodes: false,
+      readyWithinMs: 90_000,
+      report: () => undefined,
+    })
+    expect([...(await images())]).toEqual(['docker.io/trinodb/trino:479'])
+    const { code, err } = await hanok(['apply', 'minimum', ...where(), ...wait])
+    expect(err).toContain(
+      'Versions would change: trino 479 → 480, chart trino 1.41.0 → 1.42.2. That is an upgrade.',
+    )
+    expect(code).toBe(1)
+    expect([...(await images())]).toEqual(['docker.io/trinodb/trino:479'])
+  })
+
+  it('that is killed while helm holds a release as pending is taken up by the next one', async () => {
+    const release = holdUpgrades(join(folder, 'charts'), 'trino')
+    let watching: Promise<void> | undefined
+    const killed = await hanok(['upgrade', 'minimum', ...where(), ...wait], (_said, kill) => {
+      watching ??= (async () => {
+        for (let tries = 0; tries < 300 && !(await releaseStatus()).includes('pending-upgrade'); tries += 1) {
+          await sleep(200)
+        }
+        kill('SIGKILL')
+      })()
+    })
+    await watching
+    expect(killed.code).not.toBe(0)
+    expect(await releaseStatus()).toContain('pending-upgrade')
+    release()
+    const { code, out, err } = await hanok(['upgrade', 'minimum', ...where(), ...wait])
+    expect(err).toContain("helm's memory of the run that was cut off is removed")
+    expect(out).toMatch(
+      /releases: 0 installed, 2 upgraded or set back, 10 as they were\. All 79 pods are ready/,
+    )
+    expect(code).toBe(0)
+    expect(await releaseStatus()).not.toContain('pending-upgrade')
+    expect([...(await images())]).toEqual(['docker.io/trinodb/trino:480'])
+  })
+
+  it('is refused while something is not ready, and names it', async () => {
+    await runKubectl(kubectl, ['cordon', '--selector=hanok.dev/group'])
+    const words = [
+      'delete',
+      'pod',
+      '--selector=hanok.dev/role=hive-metastore.server',
+      '--namespace=minimum-hive-metastore',
+    ]
+    await runKubectl(kubectl, words)
+    const { code, err } = await hanok(['upgrade', 'minimum', ...where(), ...wait])
+    await runKubectl(kubectl, ['uncordon', '--selector=hanok.dev/group'])
+    expect(err).toMatch(/Nothing is upgraded while something is not ready: hive-metastore\.server \d\/2/)
+    expect(code).toBe(3)
   })
 })

@@ -40,6 +40,8 @@ export async function makeNamespace(): Promise<void> {
     `link add ${bridge.name} type bridge`,
     `addr add ${bridge.address}/24 dev ${bridge.name}`,
     `link set ${bridge.name} up`,
+    // Addresses of Services are nowhere: a packet needs a way out before it is turned to a pod.
+    `route add default dev ${bridge.name}`,
   ]) {
     await execa('ip', ['-n', namespace, ...words.split(' ')])
   }

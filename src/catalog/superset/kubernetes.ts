@@ -69,6 +69,7 @@ const volumes = [
 
 function web(context: Context): KubernetesObject {
   const health = { httpGet: { path: '/health', port }, timeoutSeconds: 5 }
+  const { processes = webSettings.processes, threads = webSettings.threads } = context.sizeOf('web').settings
   const template = podTemplate(context, {
     role: 'web',
     uid,
@@ -85,8 +86,8 @@ function web(context: Context): KubernetesObject {
         command: [
           'gunicorn',
           `--bind=0.0.0.0:${port}`,
-          `--workers=${webSettings.processes}`,
-          `--threads=${webSettings.threads}`,
+          `--workers=${processes}`,
+          `--threads=${threads}`,
           '--worker-class=gthread',
           '--timeout=120',
           '--graceful-timeout=45',
