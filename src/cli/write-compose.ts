@@ -25,7 +25,7 @@ export async function writeCompose(
     terminal.printJson({ schemaVersion: 1, directory, target: 'compose', size, plannedOnly, files })
     return 0
   }
-  const starts = artifacts.filter(({ path }) => path.endsWith('/start/run')).length
+  const starts = artifacts.filter(({ path }) => /\/containers\/.+\/run$/.test(path)).length
   const file = join(directory, 'compose', 'compose.yaml')
   terminal.print(
     terminal.say(
