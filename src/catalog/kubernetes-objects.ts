@@ -72,6 +72,12 @@ function selectorOf({ labels }: PodPlacement) {
   }
 }
 
+/** One a node: a pod more than there are nodes would wait for ever, so that an old one goes before a new one comes. */
+export const oneAtATime = {
+  type: 'RollingUpdate',
+  rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
+} as const
+
 /** A Deployment of all instances of a role, named after it. One pod at a time is replaced, and none before the next is ready. */
 export function deployment<O>(
   context: KubernetesContext<O>,
@@ -86,11 +92,7 @@ export function deployment<O>(
     metadata: { name: role, namespace: context.namespace, labels: context.labels(role) },
     spec: {
       replicas,
-      // One a node: a pod more than there are nodes would wait for ever, so that an old one goes first.
-      strategy:
-        replicas > 1
-          ? { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }
-          : { type: 'Recreate' },
+      strategy: replicas > 1 ? oneAtATime : { type: 'Recreate' },
       selector: { matchLabels: selectorOf(placement) },
       template,
     },

@@ -4,6 +4,7 @@ import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { oneAtATime } from '../kubernetes-objects.ts'
 import type { GrafanaOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -46,7 +47,7 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
     rbac: { create: false },
     automountServiceAccountToken: false,
     podLabels: labels,
-    deploymentStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+    deploymentStrategy: oneAtATime,
     service: { port },
     admin: {
       existingSecret: context.secretObject('grafana-admin', {

@@ -3,6 +3,7 @@
 import { type ChartPin, type KubernetesObject, rackLabel } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { oneAtATime } from '../kubernetes-objects.ts'
 import { kubernetesKafkaVersion } from './kubernetes-plan.ts'
 import type { KafkaOptions } from './options.ts'
 
@@ -51,6 +52,7 @@ function operatorValues(context: Context): JsonObject {
   context.image(`quay.io/strimzi/kafka:${chart.appVersion}-kafka-${kubernetesKafkaVersion}`)
   return {
     replicas: context.instancesOf('operator').length,
+    deploymentStrategy: oneAtATime,
     leaderElection: { enable: true },
     defaultImageRegistry: registry,
     defaultImageRepository: repository.split('/').slice(0, -1).join('/'),

@@ -3,6 +3,7 @@
 import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { oneAtATime } from '../kubernetes-objects.ts'
 import type { OpensearchOptions } from './options.ts'
 
 const repository = 'https://opensearch-project.github.io/helm-charts'
@@ -118,7 +119,7 @@ function dashboardsValues(context: Context): JsonObject {
     replicaCount: context.instancesOf('dashboards').length,
     image: { repository: image.slice(0, image.lastIndexOf(':')), tag: appVersion },
     envFrom: [{ secretRef: { name: 'opensearch' } }],
-    updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
+    updateStrategy: oneAtATime,
     service: { port },
     rbac: { create: false },
     serviceAccount: { create: true, automountServiceAccountToken: false },

@@ -4,6 +4,7 @@ import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { oneAtATime } from '../kubernetes-objects.ts'
 import { maxConnections, servicesWithDatabase } from './access.ts'
 import { kubernetesPostgresVersion } from './kubernetes-plan.ts'
 import type { PostgresOptions } from './options.ts'
@@ -47,6 +48,7 @@ function operatorValues(context: Context): JsonObject {
   return {
     fullnameOverride: 'cloudnative-pg',
     replicaCount: context.instancesOf('operator').length,
+    updateStrategy: oneAtATime,
     image: { repository: image.slice(0, image.lastIndexOf(':')), tag: chart.appVersion },
     // Only this platform's namespace: another platform in the cluster has an operator of its own.
     config: { clusterWide: false },

@@ -3,6 +3,7 @@
 import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { oneAtATime } from '../kubernetes-objects.ts'
 import type { PrometheusOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -50,6 +51,7 @@ function values(context: Context): JsonObject {
     kubeProxy: { enabled: false },
     prometheusOperator: {
       ...pod(context, 'operator'),
+      strategy: oneAtATime,
       podLabels: context.pod('operator').labels,
       image: parts(context, images.operator),
       prometheusConfigReloader: { image: parts(context, images.reloader) },

@@ -5,6 +5,7 @@ import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { s3IdentityOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { oneAtATime } from '../kubernetes-objects.ts'
 import { timings } from './config.ts'
 import type { TrinoOptions } from './options.ts'
 
@@ -88,14 +89,18 @@ function values(context: Context, number: number): JsonObject {
       runAsNonRoot: true,
       seccompProfile: { type: 'RuntimeDefault' },
     },
-    coordinator: { ...node(context, 'coordinator'), config: memory(context, 'coordinator') },
+    coordinator: {
+      ...node(context, 'coordinator'),
+      config: memory(context, 'coordinator'),
+      deployment: { strategy: oneAtATime },
+    },
     worker: {
       ...node(context, 'worker'),
       config: memory(context, 'worker'),
       topologySpreadConstraints: context.pod('worker').topologySpreadConstraints,
       gracefulShutdown: { enabled: true, gracePeriodSeconds: drainSeconds },
       terminationGracePeriodSeconds: 2 * drainSeconds,
-      deployment: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } } },
+      deployment: { strategy: oneAtATime },
     },
     serviceMonitor: { enabled: false },
   }

@@ -17,6 +17,7 @@ export const standIn = defineStandIn({
       podLabels: objectAt(input.value, 'podLabels'),
       spec: scheduling(input.value),
       resources: at(input.value, 'resources'),
+      strategy: at(input.value, 'updateStrategy'),
       image: `${at(input.value, 'image', 'repository')}:${at(input.value, 'image', 'tag')}`,
     }),
   ],

@@ -19,6 +19,7 @@ export const standIn = defineStandIn({
         podLabels: objectAt(input.value, 'podLabels'),
         spec: scheduling(input.value),
         resources: at(input.value, 'resources'),
+        strategy: at(input.value, 'deploymentStrategy'),
         image: `${image.registry}/${image.repository}:${image.tag}`,
       }),
     ]

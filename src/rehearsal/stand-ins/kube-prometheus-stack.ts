@@ -47,6 +47,7 @@ export const standIn = defineStandIn({
         podLabels: objectAt(operator, 'podLabels'),
         spec: scheduling(operator),
         resources: operator.resources,
+        strategy: operator.strategy,
       }),
       part(input, 'kube-state-metrics', {
         kind: 'Deployment',

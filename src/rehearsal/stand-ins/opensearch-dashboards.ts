@@ -22,6 +22,7 @@ export const standIn = defineStandIn({
         podLabels: objectAt(input.value, 'labels'),
         spec: scheduling(input.value),
         resources: at(input.value, 'resources'),
+        strategy: at(input.value, 'updateStrategy'),
         image: `${image.repository}:${image.tag}`,
       }),
     ]

@@ -39,13 +39,15 @@ export interface Workload {
   readonly spec: JsonObject
   readonly resources: JsonValue | undefined
   readonly image: string
+  /** How a Deployment is rolled, as it stands in the values; Kubernetes' own way where it is left out. */
+  readonly strategy?: JsonValue | undefined
   /** The claim that each pod of a StatefulSet has. */
   readonly claim?: { readonly storageClass: string; readonly size: string }
 }
 
 /** The workload as the chart would make it, marked as stood in. */
 export function workload(input: StandInInput, source: string, made: Workload): KubernetesObject {
-  const { kind, name, replicas, labels, podLabels, spec, resources, image, claim } = made
+  const { kind, name, replicas, labels, podLabels, spec, resources, image, strategy, claim } = made
   const mounts = claim === undefined ? {} : { volumeMounts: [{ name: 'data', mountPath: '/data' }] }
   return {
     apiVersion: 'apps/v1',
@@ -59,6 +61,7 @@ export function workload(input: StandInInput, source: string, made: Workload): K
     spec: {
       ...(kind === 'DaemonSet' ? {} : { replicas }),
       ...(kind === 'StatefulSet' ? { serviceName: name, podManagementPolicy: 'Parallel' } : {}),
+      ...(strategy === undefined ? {} : { strategy }),
       selector: { matchLabels: labels },
       template: {
         metadata: { labels: { ...labels, ...podLabels } },

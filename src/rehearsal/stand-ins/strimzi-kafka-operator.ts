@@ -17,6 +17,7 @@ export const standIn = defineStandIn({
       podLabels: objectAt(input.value, 'labels'),
       spec: scheduling(input.value),
       resources: at(input.value, 'resources'),
+      strategy: at(input.value, 'deploymentStrategy'),
       image: `${at(input.value, 'defaultImageRegistry')}/${at(input.value, 'defaultImageRepository')}/operator:${at(input.value, 'defaultImageTag')}`,
     }),
   ],

@@ -19,6 +19,7 @@ export const standIn = defineStandIn({
         podLabels: objectAt(input.value, 'deployment', 'podLabels'),
         spec: scheduling(input.value),
         resources: at(input.value, 'resources'),
+        strategy: at(input.value, 'updateStrategy'),
         image: `${image.registry}/${image.repository}:${image.tag}`,
       }),
     ]

@@ -24,6 +24,7 @@ function role(input: StandInInput, name: 'coordinator' | 'worker', replicas: num
       terminationGracePeriodSeconds: at(values, 'terminationGracePeriodSeconds') ?? 30,
     },
     resources: at(values, 'resources'),
+    strategy: at(values, 'deployment', 'strategy'),
     image: `${image.registry}/${image.repository}:${image.tag}`,
   })
 }
