@@ -87,6 +87,8 @@ function values(context: Context): JsonObject {
     'kube-state-metrics': {
       ...pod(context, 'state-metrics'),
       customLabels: context.pod('state-metrics').labels,
+      // One, on one of few nodes: the old goes first.
+      updateStrategy: 'Recreate',
       priorityClassName: context.pod('state-metrics').priorityClassName,
     },
     'prometheus-node-exporter': {

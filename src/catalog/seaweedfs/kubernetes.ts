@@ -223,10 +223,23 @@ function s3Values(context: Context): JsonObject {
   const existingConfigSecret = context.secretObject('s3-identities', {
     seaweedfs_s3_config: filesOf(context, 's3', '/s3.json'),
   })
-  const { resources } = context.pod('s3')
+  const { resources, affinity, topologySpreadConstraints, labels } = context.pod('s3')
   const mounts = [{ name: 'buckets', mountPath: '/buckets.sh', subPath: 'buckets.sh', readOnly: true }]
   return {
     ...pod(context, 's3'),
+    // The chart's Deployment starts a new pod before an old one goes, and has no value for another way: anti-affinity would hold the new one
+    // back for ever where each node has one. Spread, those of one version are never together either.
+    affinity: stringify({ nodeAffinity: affinity.nodeAffinity }),
+    topologySpreadConstraints: stringify([
+      ...topologySpreadConstraints,
+      {
+        maxSkew: 1,
+        topologyKey: 'kubernetes.io/hostname',
+        whenUnsatisfiable: 'DoNotSchedule',
+        labelSelector: { matchLabels: labels },
+        matchLabelKeys: ['pod-template-hash'],
+      },
+    ]),
     enabled: true,
     replicas: context.instancesOf('s3').length,
     enableAuth: true,

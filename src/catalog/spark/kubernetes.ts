@@ -57,11 +57,13 @@ function operatorValues(context: Context): JsonObject {
   const part = (role: string): JsonObject => {
     const { affinity, tolerations, topologySpreadConstraints, priorityClassName, labels, resources } =
       context.pod(role)
+    const replicas = context.instancesOf(role).length
     return {
-      replicas: context.instancesOf(role).length,
+      replicas,
       leaderElection: { enable: true },
       labels,
-      affinity,
+      // The chart has no value for the way of rolling: where there is one, its successor may be on its node.
+      affinity: replicas > 1 ? affinity : { nodeAffinity: affinity.nodeAffinity },
       tolerations,
       topologySpreadConstraints,
       priorityClassName,

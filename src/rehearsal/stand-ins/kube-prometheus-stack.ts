@@ -55,6 +55,7 @@ export const standIn = defineStandIn({
         podLabels: objectAt(state, 'customLabels'),
         spec: scheduling(state),
         resources: state.resources,
+        strategy: state.updateStrategy === undefined ? undefined : { type: state.updateStrategy },
       }),
       part(input, 'node-exporter', {
         kind: 'DaemonSet',

@@ -18,6 +18,8 @@ function part(input: StandInInput, name: string, replicas: number, values: JsonO
   const memory = `${mebibytes(String(values.memory)) + mebibytes(overhead)}Mi`
   return workload(input, source, {
     kind: 'Deployment',
+    // Neither is one in truth: a new server takes the place of the old, and asks for executors of its own.
+    strategy: { type: 'Recreate' },
     name: `${input.name}-${name}`,
     replicas,
     labels: { 'sparkoperator.k8s.io/connect-name': input.name, 'spark-role': name },

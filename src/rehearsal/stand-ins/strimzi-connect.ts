@@ -15,7 +15,8 @@ export const standIn = defineStandIn({
     const replicas = Number(spec.replicas ?? 1)
     return [
       workload(input, source, {
-        kind: 'Deployment',
+        // Strimzi's own sets of pods replace one at a time, each under its name.
+        kind: 'StatefulSet',
         name: `${input.name}-connect`,
         replicas,
         labels,

@@ -11,6 +11,7 @@ import { check as manifestPool } from './manifest-pool.ts'
 import { check as manifestProbes } from './manifest-probes.ts'
 import { check as manifestReplicas } from './manifest-replicas.ts'
 import { check as manifestRole } from './manifest-role.ts'
+import { check as manifestRollout } from './manifest-rollout.ts'
 
 /** All checks of manifests, in order of their names. */
 export const manifestChecks: readonly ManifestCheck[] = [
@@ -24,4 +25,5 @@ export const manifestChecks: readonly ManifestCheck[] = [
   manifestProbes,
   manifestReplicas,
   manifestRole,
+  manifestRollout,
 ]

@@ -23,12 +23,24 @@ export const check = defineManifestCheck({
       if (isPerNode || instances.length < 2) return []
       return sets.flatMap((set) => {
         const terms = listAt(set.spec, 'affinity', 'podAntiAffinity', required)
-        const isApart = terms.some(
-          (term) =>
-            term.topologyKey === 'kubernetes.io/hostname' &&
-            sets.every(({ labels }) => selects(term.labelSelector, labels)),
+        const constraints = listAt(set.spec, 'topologySpreadConstraints')
+        const isOnePerNode = constraints.some(
+          (one) =>
+            one.topologyKey === 'kubernetes.io/hostname' &&
+            one.whenUnsatisfiable === 'DoNotSchedule' &&
+            one.maxSkew === 1 &&
+            selects(one.labelSelector, set.labels),
         )
-        const spreads = listAt(set.spec, 'topologySpreadConstraints').some(
+        const takers = nodes.filter((node) => allowedOn(set.spec, node)).length
+        const isApart =
+          // Spread evenly over at least as many nodes: one on each.
+          (isOnePerNode && sets.length === 1 && set.replicas <= takers) ||
+          terms.some(
+            (term) =>
+              term.topologyKey === 'kubernetes.io/hostname' &&
+              sets.every(({ labels }) => selects(term.labelSelector, labels)),
+          )
+        const spreads = constraints.some(
           (one) => one.topologyKey === rackLabel && selects(one.labelSelector, set.labels),
         )
         const reachable = new Set(
