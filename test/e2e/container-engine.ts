@@ -148,7 +148,7 @@ async function installEngine(): Promise<void> {
 /** A minimal Debian 12 with this machine's package sources and certificates. */
 async function importBase(engine: ContainerEngine): Promise<void> {
   const root = join(engine.directory, 'base')
-  await execa('debootstrap', ['--variant=minbase', 'bookworm', root, packageMirror()], {
+  await execa('debootstrap', ['--variant=minbase', 'bookworm', root, ...packageMirror()], {
     timeout: 10 * 60_000,
   })
   const copies = [
@@ -171,14 +171,14 @@ async function importBase(engine: ContainerEngine): Promise<void> {
   rmSync(archive)
 }
 
-/** The mirror that this machine's own packages come from. */
-function packageMirror(): string {
+/** The mirror that this machine's own packages come from; nothing where none is named: debootstrap has one of its own. */
+function packageMirror(): readonly string[] {
   const files = ['/etc/apt/sources.list', ...filesBelow('/etc/apt/sources.list.d')].filter((file) =>
     existsSync(file),
   )
   const text = files.map((file) => readFileSync(file, 'utf8')).join('\n')
   const [, mirror] = /^(?:URIs:|deb(?: \[[^\]]*\])?) *(\S+\/debian)\/?(?:\s|$)/m.exec(text) ?? []
-  return mirror ?? 'http://deb.debian.org/debian'
+  return mirror === undefined ? [] : [mirror]
 }
 
 function filesBelow(directory: string): readonly string[] {
