@@ -1,6 +1,7 @@
 // The ingress: L7 on the edge hosts, where TLS ends and names become services. Part of the catalog; planned, not run yet.
 
 import { text } from '../../model/text.ts'
+import { scraped } from '../kubernetes-metrics.ts'
 import { edgeCount } from '../load-balancer/edges.ts'
 import {
   defineService,
@@ -119,8 +120,19 @@ export const service = defineService<IngressOptions>({
     realisation: 'chart',
     version: '3.7.11',
     roles: [traefik],
-    endpoints: (shape) => endpointsOf('traefik', shape),
-    flows: () => servedBy('ingress/traefik'),
+    endpoints: (shape) => [
+      ...endpointsOf('traefik', shape),
+      {
+        kind: 'direct',
+        name: 'metrics',
+        role: 'traefik',
+        networks: ['service'],
+        port: 9_100,
+        protocol: 'http',
+        auth: 'none',
+      },
+    ],
+    flows: (shape) => [...servedBy('ingress/traefik'), ...scraped(shape, 'service', 'metrics')],
     decisions: [
       {
         about: 'ingress/traefik',

@@ -3,6 +3,7 @@
 import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import type { IngressOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -24,12 +25,15 @@ const products = [
 
 /** How the ingress is rendered for Kubernetes. */
 export const kubernetes = defineKubernetes<IngressOptions>({
-  names: () => ({ services: { https: 'traefik', traefik: 'traefik' } }),
+  names: () => ({ services: { https: 'traefik', traefik: 'traefik', metrics: 'traefik' } }),
   render: (context) => ({
     releases: [{ chart, name: 'traefik', values: values(context), bringsKinds: true }],
-    objects: products
-      .filter(([service]) => context.has(service))
-      .map(([service, endpoint]) => route(context, service, endpoint)),
+    objects: [
+      ...products
+        .filter(([service]) => context.has(service))
+        .map(([service, endpoint]) => route(context, service, endpoint)),
+      ...podMonitor(context, 'traefik', { port: 'metrics' }),
+    ],
   }),
 })
 
@@ -64,6 +68,7 @@ function values(context: Context): JsonObject {
         },
       },
       web: { expose: { default: false } },
+      metrics: { port: context.endpoint('ingress', 'metrics').port },
     },
     // The balancer of the platform stands in front, not that of a cloud.
     service: { nameOverride: 'traefik', spec: { type: 'ClusterIP' } },

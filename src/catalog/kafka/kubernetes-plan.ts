@@ -1,6 +1,7 @@
 // How Kafka is planned on Kubernetes: the same roles by Strimzi, which wants room for its operators.
 
 import { text } from '../../model/text.ts'
+import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery, movedRecovery } from '../kubernetes-timing.ts'
 import type { DirectEndpoint, ExtraFlow, KubernetesRealisation, NeedDefinition, Role } from '../service.ts'
 import type { KafkaOptions } from './options.ts'
@@ -56,6 +57,10 @@ function flow(from: ExtraFlow['from'], to: string, why: string): ExtraFlow {
   return { from, to, protocol: 'tcp', network: 'data', why }
 }
 
+/** Roles whose processes tell metrics by Strimzi's own reporter, and where. Strimzi 1.2, "Introducing metrics". */
+export const measured = ['controller', 'broker', 'connect'] as const
+const metricsPort = 9_404
+
 /** Kafka by Strimzi. Ports: Strimzi, "Cluster network policies": 9090 controllers, 9091 among its own, 8443 its agent. */
 export const kafkaOnKubernetes: KubernetesRealisation<KafkaOptions> = {
   realisation: 'operator',
@@ -74,8 +79,11 @@ export const kafkaOnKubernetes: KubernetesRealisation<KafkaOptions> = {
     port('replication', 'broker', 9_091),
     port('broker-agent', 'broker', 8_443, 'https'),
     port('connect', 'connect', 8_083, 'http'),
+    ...measured.map((role) => port(`${role}-metrics`, role, metricsPort, 'http')),
+    port('operator-metrics', 'operator', 8_080, 'http'),
   ],
-  flows: () => [
+  flows: (shape) => [
+    ...scraped(shape, 'data', ...measured.map((role) => `${role}-metrics`), 'operator-metrics'),
     flow('kafka/controller', 'controller', 'controllers elect a leader and follow it (Raft)'),
     flow('kafka/controller', 'replication', 'administration is passed on between controllers and brokers'),
     flow('kafka/broker', 'replication', 'brokers copy partitions from each other'),

@@ -3,8 +3,9 @@
 import { type ChartPin, type KubernetesObject, rackLabel } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
-import { kubernetesKafkaVersion } from './kubernetes-plan.ts'
+import { kubernetesKafkaVersion, measured } from './kubernetes-plan.ts'
 import type { KafkaOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -29,6 +30,10 @@ export const kubernetes = defineKubernetes<KafkaOptions>({
       controller: `${cluster}-kafka-brokers`,
       'controller-agent': `${cluster}-kafka-brokers`,
       connect: `${cluster}-connect-api`,
+      'controller-metrics': `${cluster}-kafka-brokers`,
+      'broker-metrics': `${cluster}-kafka-brokers`,
+      'connect-metrics': `${cluster}-connect-api`,
+      'operator-metrics': 'strimzi-cluster-operator',
     },
   }),
   render: (context) => ({
@@ -39,6 +44,8 @@ export const kubernetes = defineKubernetes<KafkaOptions>({
       nodePool(context, 'broker'),
       connect(context),
       ...['connect-configs', 'connect-offsets', 'connect-status'].map((name) => topic(context, name)),
+      ...measured.flatMap((role) => podMonitor(context, role, { port: 'tcp-prometheus' })),
+      ...podMonitor(context, 'operator', { port: 'http' }),
     ],
     // Its pods belong to sets that no budget by share can count: Strimzi makes budgets of its own by number.
     budgetedRoles: ['kafka/controller', 'kafka/broker', 'kafka/connect'],
@@ -108,6 +115,7 @@ function kafka(context: Context): KubernetesObject {
           'unclean.leader.election.enable': false,
           'log.retention.hours': context.plan.load.ingestRetentionHours ?? 24,
         },
+        ...metrics(context),
         template: { podDisruptionBudget: { maxUnavailable: 1 } },
       },
       entityOperator: {
@@ -117,6 +125,12 @@ function kafka(context: Context): KubernetesObject {
       },
     },
   }
+}
+
+/** Its own reporter, not an agent with a file of rules: nothing to keep up with Kafka's names. */
+function metrics(context: Context): JsonObject {
+  if (!context.has('prometheus')) return {}
+  return { metricsConfig: { type: 'strimziMetricsReporter', values: { allowList: ['.*'] } } }
 }
 
 /** Two containers share the pod's room. */
@@ -178,6 +192,7 @@ function connect(context: Context): KubernetesObject {
         'offset.storage.replication.factor': copies,
         'status.storage.replication.factor': copies,
       },
+      ...metrics(context),
       resources: context.pod('connect').resources,
       template: { pod: podOf(context, 'connect'), podDisruptionBudget: { maxUnavailable: 1 } },
     },

@@ -4,6 +4,7 @@
 import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanEndpoint } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import { haproxyText } from './haproxy-config.ts'
 import { keepalivedImage } from './keepalived-image.ts'
 import type { LoadBalancerOptions } from './options.ts'
@@ -25,7 +26,11 @@ export const kubernetes = defineKubernetes<LoadBalancerOptions>({
     if (context.instancesOf('haproxy').length === 0) return { releases: [], objects: [] }
     return {
       releases: [{ chart, name: 'haproxy', values: values(context) }],
-      objects: [keepalivedFiles(context), keepalived(context)],
+      objects: [
+        keepalivedFiles(context),
+        keepalived(context),
+        ...podMonitor(context, 'haproxy', { port: 'health' }),
+      ],
     }
   },
 })

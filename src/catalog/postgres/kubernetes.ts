@@ -4,6 +4,7 @@ import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import { maxConnections, servicesWithDatabase } from './access.ts'
 import { kubernetesPostgresVersion } from './kubernetes-plan.ts'
@@ -36,7 +37,7 @@ export const kubernetes = defineKubernetes<PostgresOptions>({
     objects: [
       clusterObject(context),
       ...servicesWithDatabase(context).map((service) => databaseObject(context, service)),
-      ...(context.has('prometheus') ? [podMonitor(context)] : []),
+      ...podMonitor(context, 'server', { port: 'metrics' }),
     ],
   }),
 })
@@ -137,18 +138,6 @@ function databaseObject(context: Context, service: string): KubernetesObject {
       ensure: 'present',
       // Whoever takes the object away by mistake keeps the data.
       databaseReclaimPolicy: 'retain',
-    },
-  }
-}
-
-function podMonitor(context: Context): KubernetesObject {
-  return {
-    apiVersion: 'monitoring.coreos.com/v1',
-    kind: 'PodMonitor',
-    metadata: { name: cluster, namespace: context.namespace, labels: context.labels('server') },
-    spec: {
-      selector: { matchLabels: { 'cnpg.io/cluster': cluster } },
-      podMetricsEndpoints: [{ port: 'metrics' }],
     },
   }
 }

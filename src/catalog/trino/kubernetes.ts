@@ -1,10 +1,11 @@
 // Trino on Kubernetes: values for upstream's chart, with the very catalog files and resource groups that hosts get.
 
 import type { HostFile } from '../../model/artifacts.ts'
-import type { ChartPin } from '../../model/kubernetes.ts'
+import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { s3IdentityOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import { timings } from './config.ts'
 import type { TrinoOptions } from './options.ts'
@@ -36,9 +37,20 @@ export const kubernetes = defineKubernetes<TrinoOptions>({
     releases: context
       .instancesOf('coordinator')
       .map((_one, number) => ({ chart, name: releaseName(number), values: values(context, number) })),
-    objects: [],
+    objects: monitors(context),
   }),
 })
+
+/**
+ * Its own metrics on the port that it has anyway: the chart's monitor wants a second program beside each Trino. The name is only who asks,
+ * as Trino wants of everybody. Trino 480, "Trino metrics with OpenMetrics".
+ */
+function monitors(context: Context): readonly KubernetesObject[] {
+  if (!context.has('prometheus')) return []
+  const name = context.secretObject('metrics-user', { username: 'prometheus' })
+  const basicAuth = { username: { name, key: 'username' } }
+  return ['coordinator', 'worker'].flatMap((role) => podMonitor(context, role, { port: 'http', basicAuth }))
+}
 
 /** The chart has one coordinator: each further one is a release of its own, without workers. */
 function releaseName(number: number): string {
