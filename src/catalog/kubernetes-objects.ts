@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { KubernetesObject } from '../model/kubernetes.ts'
-import { roleLabel } from '../model/kubernetes.ts'
+import { platformLabel, roleLabel } from '../model/kubernetes.ts'
 import type { JsonObject } from '../model/plan.ts'
 import type { KubernetesContext, PodPlacement } from './kubernetes-context.ts'
 import type { InstanceArtifacts } from './service.ts'
@@ -68,7 +68,7 @@ export function podTemplate<O>(
 function selectorOf({ labels }: PodPlacement) {
   return {
     [roleLabel]: labels[roleLabel] ?? '',
-    'app.kubernetes.io/part-of': labels['app.kubernetes.io/part-of'] ?? '',
+    [platformLabel]: labels[platformLabel] ?? '',
   }
 }
 

@@ -1,5 +1,6 @@
 // `hanok up --target kubernetes`: the plan on a real control plane, placed by the real scheduler.
 
+import { readdirSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -16,6 +17,7 @@ import {
   type KubernetesPrograms,
   kubernetesVersion,
 } from '../software/kubernetes-programs.ts'
+import { cliErrors } from './errors.ts'
 import { openSecrets } from './secret-store.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
@@ -41,13 +43,20 @@ export async function clusterPrograms(terminal: Terminal): Promise<KubernetesPro
   })
 }
 
-/** Brings the plan up, waits until every pod is placed, and tells where. */
+/** What the user has of upstream's: folders with definitions of custom resources, and with charts. */
+export interface UpstreamFolders {
+  readonly definitions: string | undefined
+  readonly charts: string | undefined
+}
+
+/** Brings the plan up, waits until every pod is placed, and tells where. Throws `cli.notReadable` for a folder that is none. */
 export async function clusterUp(
   terminal: Terminal,
   plan: Plan,
-  definitions: string | undefined,
+  { definitions, charts }: UpstreamFolders,
 ): Promise<number> {
   const startedMs = performance.now()
+  for (const folder of [definitions, charts]) if (folder !== undefined) requireFolder(folder)
   const cluster = new Cluster()
   const programs = await clusterPrograms(terminal)
   const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
@@ -59,6 +68,8 @@ export async function clusterUp(
       renderedDirectory: directory,
       programs,
       definitions,
+      charts:
+        charts === undefined ? undefined : { helm: programs.helm, directory: charts, kubernetesVersion },
       secrets: openSecrets(plan.name, '.hanok', join(cluster.place.directory, 'secrets.json')),
       report: clusterReport(terminal),
       signal: terminal.signal,
@@ -67,6 +78,15 @@ export async function clusterUp(
     return 0
   } finally {
     await rm(directory, { recursive: true, force: true })
+  }
+}
+
+function requireFolder(path: string): void {
+  try {
+    readdirSync(path)
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException
+    throw cliErrors.notReadable({ file: path, reason: code ?? message }, { cause })
   }
 }
 
@@ -142,13 +162,30 @@ function tell(terminal: Terminal, plan: Plan, { applied, pods, nodes }: ClusterU
   )
 }
 
-function caveats({ stoodIn, notStoodIn, unknownKinds }: ClusterUp['applied'], missing: readonly string[]) {
+function caveats(applied: ClusterUp['applied'], missing: readonly string[]) {
+  const { templated, unanswered, stoodIn, notStoodIn, unknownKinds } = applied
   const kinds = Object.entries(unknownKinds).map(([kind, count]) => `${kind} ×${count}`)
   return [
+    ...(templated.length > 0
+      ? [
+          text(
+            `Made by the charts themselves: ${templated.join(', ')}.`,
+            `차트가 직접 만든 것: ${templated.join(', ')}.`,
+          ),
+        ]
+      : []),
+    ...(unanswered.length > 0
+      ? [
+          text(
+            `NOT applied, since no pod runs that would answer: ${unanswered.join(', ')}.`,
+            `응답할 파드가 실행되지 않아 적용하지 않은 것: ${unanswered.join(', ')}.`,
+          ),
+        ]
+      : []),
     ...(stoodIn.length > 0
       ? [
           text(
-            `Stood in for, since neither chart templates nor operators are here: ${stoodIn.join(', ')}.`,
+            `Stood in for, since their chart templates or operators are not here: ${stoodIn.join(', ')}.`,
             `차트 템플릿과 오퍼레이터가 여기에 없어 대신 만든 것: ${stoodIn.join(', ')}.`,
           ),
         ]

@@ -164,6 +164,13 @@ export const commands: readonly Command[] = [
           'kubernetes: 먼저 적용할 오퍼레이터의 CRD가 있는 디렉터리',
         ),
       },
+      {
+        flags: '--charts <dir>',
+        about: text(
+          'kubernetes: charts whose own templates are applied; stand-ins where left out',
+          'kubernetes: 직접 템플릿을 만들 차트가 있는 디렉터리. 생략하면 대신 만든 것을 씀',
+        ),
+      },
     ],
     load: () => import('./commands/up.ts'),
   },

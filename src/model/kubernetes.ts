@@ -49,6 +49,11 @@ export interface KubernetesPart {
 
 /** The label that every pod of a role has, such as `trino.worker`. */
 export const roleLabel = 'hanok.dev/role'
+/**
+ * The label of the pods of one platform. Not `app.kubernetes.io/part-of`, which charts give their pods themselves: beside theirs it would
+ * be a key written twice.
+ */
+export const platformLabel = 'hanok.dev/platform'
 /** The label and taint of every node of a host group. */
 export const groupLabel = 'hanok.dev/group'
 /** The label of a node's rack. */

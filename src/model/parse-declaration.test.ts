@@ -169,9 +169,10 @@ describe('a wrong declaration', () => {
     const steps = Array.from({ length: 40 }, (_unused, level) =>
       level === 0 ? 'a0: &a0 [x, x]' : `a${level}: &a${level} [*a${level - 1}, *a${level - 1}]`,
     )
-    const startMs = performance.now()
+    const start = process.cpuUsage()
     expect(errorsOf(steps.join('\n'))[0]?.code).toBe('declaration.tooMuch')
-    expect(performance.now() - startMs).toBeLessThan(3_000)
+    // Its own processor time: what else the machine does is none of its business.
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(3_000)
   })
 
   test('names used twice are told with the first place', () => {

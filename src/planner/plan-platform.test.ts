@@ -152,9 +152,10 @@ describe('planPlatform', () => {
   })
 
   it('plans a thousand hosts in seconds', () => {
-    const startMs = performance.now()
+    const start = process.cpuUsage()
     const thousand = plan({ shape: 'thousand-hosts' })
-    expect(performance.now() - startMs).toBeLessThan(5_000)
+    // Its own processor time: what else the machine does is none of its business.
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(5_000)
     expect(thousand.hosts).toHaveLength(1000)
     const addresses = thousand.hosts.flatMap(({ networks }) => networks.map(({ address }) => address))
     expect(new Set(addresses).size).toBe(addresses.length)

@@ -18,6 +18,9 @@ const images = {
   alertmanager: 'quay.io/prometheus/alertmanager:v0.34.0',
   operator: 'quay.io/prometheus-operator/prometheus-operator:v0.93.1',
   reloader: 'quay.io/prometheus-operator/prometheus-config-reloader:v0.93.1',
+  // The sub-charts' own defaults at the versions that this chart pins, named so that they are listed, and taken from the user's registry.
+  stateMetrics: 'registry.k8s.io/kube-state-metrics/kube-state-metrics:v2.20.0',
+  nodeExporter: 'quay.io/prometheus/node-exporter:v1.12.1',
 } as const
 
 type Context = KubernetesContext<PrometheusOptions>
@@ -86,12 +89,14 @@ function values(context: Context): JsonObject {
     },
     'kube-state-metrics': {
       ...pod(context, 'state-metrics'),
+      image: parts(context, images.stateMetrics),
       customLabels: context.pod('state-metrics').labels,
       // One, on one of few nodes: the old goes first.
       updateStrategy: 'Recreate',
       priorityClassName: context.pod('state-metrics').priorityClassName,
     },
     'prometheus-node-exporter': {
+      image: { ...parts(context, images.nodeExporter), distroless: false },
       resources: context.pod('node-exporter').resources,
       podLabels: context.pod('node-exporter').labels,
       // On every node, whatever it is kept for.
@@ -117,6 +122,8 @@ function custom(context: Context, role: string): JsonObject {
   return {
     ...pod(context, role),
     replicas: context.instancesOf(role).length,
+    // The chart's own rule would stand beside ours as the same key a second time.
+    podAntiAffinity: '',
     ...(topologySpreadConstraints.length === 0 ? {} : { topologySpreadConstraints }),
     priorityClassName,
     podMetadata: { labels },

@@ -26,7 +26,10 @@ export const run: CommandRun = async (terminal, input) => {
   if (wanted.clusters.every(({ target }) => target === 'kubernetes')) {
     if (rehearsal.state !== 'down') throw cliErrors.rehearsalUp({ platform: rehearsal.plan().name })
     const { clusterUp } = await import('../cluster-up.ts')
-    return await clusterUp(terminal, wanted, optionText(input, 'crds'))
+    return await clusterUp(terminal, wanted, {
+      definitions: optionText(input, 'crds'),
+      charts: optionText(input, 'charts'),
+    })
   }
   if (cluster !== undefined) throw cliErrors.clusterUp({ platform: cluster.platform })
   const other = wanted.clusters.find(({ target }) => target !== 'hosts')

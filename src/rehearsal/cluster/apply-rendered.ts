@@ -1,17 +1,22 @@
-// Applies what was rendered: definitions first, then manifests in their order, and stand-ins for what charts and operators would
-// make. Server-side, strictly validated, again and again without harm.
+// Applies what was rendered: definitions first, then manifests in their order, then what charts make of their values, and stand-ins for
+// what absent charts and operators would make. Server-side, strictly validated, again and again without harm.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import { fillSecrets } from '../../model/secrets.ts'
+import { type ChartObjects, type ChartTemplates, chartObjects } from './chart-objects.ts'
 import { type Kubectl, listObjects, runKubectl } from './kubectl.ts'
-import { kindOf, releaseStandIn, releasesOf, resourceStandIn } from './stand-in-for.ts'
+import { kindOf, type Release, releaseStandIn, releasesOf, resourceStandIn } from './stand-in-for.ts'
 
 /** What was applied, and what was not. */
 export interface Applied {
   readonly objects: number
+  /** Releases whose objects the chart itself made, such as `chart/trino trino`. */
+  readonly templated: readonly string[]
+  /** What the charts made and nobody here would answer: webhooks. */
+  readonly unanswered: readonly string[]
   /** What was stood in for, such as `chart/trino trino`. */
   readonly stoodIn: readonly string[]
   /** Charts and kinds that nothing stands in for. */
@@ -26,77 +31,137 @@ export interface ApplyOptions {
   readonly renderedDirectory: string
   /** Folder with custom resource definitions, searched to its depth. */
   readonly definitions?: string | undefined
+  /** The real charts, where the user has them. */
+  readonly charts?: ChartTemplates | undefined
   readonly secrets: (name: string) => string
   readonly report?: (step: string) => void
 }
 
 const fieldManager = 'hanok'
 
-/** Applies everything. Errors are `cluster.kubectlFailed` with the API server's words. */
+/** Applies everything. Errors are `cluster.kubectlFailed` with the API server's words, and `cluster.chartFailed`. */
 export async function applyRendered(options: ApplyOptions): Promise<Applied> {
   const { kubectl, renderedDirectory, definitions, report = () => undefined } = options
-  if (definitions !== undefined) await applyDefinitions(kubectl, definitions, report)
+  const releases = await madeReleases(options)
+  const ofCharts = releases.flatMap(({ made }) => made ?? [])
+  if (definitions !== undefined) await applyDefinitions(kubectl, readDefinitions(definitions), report)
+  await applyDefinitions(
+    kubectl,
+    ofCharts.flatMap((made) => made.definitions),
+    report,
+  )
   const known = await knownKinds(kubectl)
-  const folder = join(renderedDirectory, 'kubernetes', 'manifests')
   const unknownKinds: Record<string, number> = {}
+  const applyKnown = async (all: readonly KubernetesObject[]) => {
+    for (const kind of all.map(kindOf)) {
+      if (!known.has(kind)) unknownKinds[kind] = (unknownKinds[kind] ?? 0) + 1
+    }
+    const fitting = all.filter((object) => known.has(kindOf(object)))
+    await apply(kubectl, fitting)
+    return fitting.length
+  }
+  const folder = join(renderedDirectory, 'kubernetes', 'manifests')
   const resources: KubernetesObject[] = []
   let objects = 0
   for (const file of readdirSync(folder).sort()) {
     report(file)
     const text = fillSecrets(readFileSync(join(folder, file), 'utf8'), options.secrets)
     const all = parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject)
-    const fitting = all.filter((object) => known.has(kindOf(object)))
-    for (const object of all) {
-      if (!known.has(kindOf(object))) unknownKinds[kindOf(object)] = (unknownKinds[kindOf(object)] ?? 0) + 1
-    }
-    await apply(kubectl, fitting)
-    objects += fitting.length
+    objects += await applyKnown(all)
+    resources.push(...all)
+  }
+  for (const { release, made } of releases) {
+    report(release.name)
+    const all = (made?.objects ?? []).map((object) => inNamespace(object, release.namespace, known))
+    objects += await applyKnown(all)
     resources.push(...all)
   }
   report('stand-ins')
-  const made = [
-    ...releasesOf(renderedDirectory).map(releaseStandIn),
+  const standing = [
+    ...releases.filter(({ made }) => made === undefined).map(({ release }) => releaseStandIn(release)),
     ...resources.flatMap((object) => resourceStandIn(object) ?? []),
   ]
-  const standing = made.flatMap((one) => one.objects ?? [])
-  await apply(kubectl, standing)
-  const stoodIn = made.filter((one) => one.objects !== undefined).map(({ name }) => name)
-  const notStoodIn = made.filter((one) => one.objects === undefined).map(({ name }) => name)
-  return { objects: objects + standing.length, stoodIn, notStoodIn, unknownKinds }
+  const stoodInFor = standing.flatMap((one) => one.objects ?? [])
+  await apply(kubectl, stoodInFor)
+  return {
+    objects: objects + stoodInFor.length,
+    templated: releases.flatMap(({ release, made }) =>
+      made === undefined ? [] : [`chart/${release.chart} ${release.name}`],
+    ),
+    unanswered: ofCharts.flatMap(({ leftOut }) => leftOut),
+    stoodIn: standing.filter((one) => one.objects !== undefined).map(({ name }) => name),
+    notStoodIn: standing.filter((one) => one.objects === undefined).map(({ name }) => name),
+    unknownKinds,
+  }
 }
 
-async function knownKinds(kubectl: Kubectl): Promise<ReadonlySet<string>> {
-  // KIND is the last column, its group and version the one before the last but one.
+interface MadeRelease {
+  readonly release: Release
+  /** Undefined where the chart is not here. */
+  readonly made: ChartObjects | undefined
+}
+
+async function madeReleases({ renderedDirectory, charts }: ApplyOptions): Promise<readonly MadeRelease[]> {
+  const made: MadeRelease[] = []
+  for (const release of releasesOf(renderedDirectory)) {
+    made.push({ release, made: charts === undefined ? undefined : await chartObjects(charts, release) })
+  }
+  return made
+}
+
+/** Templates leave the namespace to the release. */
+function inNamespace(
+  object: KubernetesObject,
+  namespace: string,
+  known: ReadonlyMap<string, { readonly namespaced: boolean }>,
+): KubernetesObject {
+  if (object.metadata.namespace !== undefined || known.get(kindOf(object))?.namespaced !== true) return object
+  return { ...object, metadata: { ...object.metadata, namespace } }
+}
+
+/** Kinds that the API server knows, as `kindOf` names them. */
+async function knownKinds(kubectl: Kubectl): Promise<ReadonlyMap<string, { readonly namespaced: boolean }>> {
+  // The last three columns: group and version, whether it is namespaced, KIND.
   const table = await runKubectl(kubectl, ['api-resources', '--no-headers', '--cached=false'])
-  return new Set(
+  return new Map(
     table
       .trim()
       .split('\n')
       .map((line) => {
-        const columns = line.trim().split(/\s+/)
-        const [version = '', , kind = ''] = columns.slice(-3)
-        return `${version.includes('/') ? version.split('/')[0] : ''}/${kind}`
+        const [version = '', namespaced = '', kind = ''] = line.trim().split(/\s+/).slice(-3)
+        const group = version.includes('/') ? version.split('/')[0] : ''
+        return [`${group}/${kind}`, { namespaced: namespaced === 'true' }] as const
       }),
   )
 }
 
+/** Every definition of a custom resource in a folder, searched to its depth. */
+function readDefinitions(directory: string): readonly KubernetesObject[] {
+  return readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ya?ml$/.test(file))
+    .sort()
+    .flatMap((file) => {
+      const text = readFileSync(join(directory, file), 'utf8')
+      if (!text.includes('kind: CustomResourceDefinition')) return []
+      return parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject)
+    })
+    .filter((object) => object?.kind === 'CustomResourceDefinition')
+}
+
+/** Applies those that are not there yet, and waits until the API server serves them. */
 async function applyDefinitions(
   kubectl: Kubectl,
-  directory: string,
+  definitions: readonly KubernetesObject[],
   report: (step: string) => void,
 ): Promise<void> {
-  report('definitions')
   const there = await listObjects<KubernetesObject>(kubectl, 'customresourcedefinitions')
   const names = new Set(there.map(({ metadata }) => metadata.name))
-  const files = readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    /\.ya?ml$/.test(file),
-  )
-  for (const file of files.sort()) {
-    const text = readFileSync(join(directory, file), 'utf8')
-    const [, name = ''] = /^ {2}name: (\S+)$/m.exec(text) ?? []
-    if (!text.includes('kind: CustomResourceDefinition') || names.has(name)) continue
+  const missing = definitions.filter(({ metadata }) => !names.has(metadata.name))
+  if (missing.length === 0) return
+  report('definitions')
+  for (const definition of missing) {
     await runKubectl(kubectl, ['apply', '--server-side', `--field-manager=${fieldManager}`, '--filename=-'], {
-      input: text,
+      input: JSON.stringify(definition),
     })
   }
   await runKubectl(kubectl, [

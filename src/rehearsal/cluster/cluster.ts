@@ -6,6 +6,7 @@ import { planSha256 } from '../../model/canonical-json.ts'
 import type { Plan } from '../../model/plan.ts'
 import { isAlive } from '../proc.ts'
 import { type Applied, applyRendered } from './apply-rendered.ts'
+import type { ChartTemplates } from './chart-objects.ts'
 import {
   type ClusterPlace,
   type ClusterRecord,
@@ -40,6 +41,8 @@ export interface ClusterStartOptions {
 /** How to bring everything up. */
 export interface ClusterUpOptions extends ClusterStartOptions {
   readonly definitions?: string | undefined
+  /** The real charts, where the user has them. */
+  readonly charts?: ChartTemplates | undefined
   readonly secrets: (name: string) => string
 }
 
@@ -101,7 +104,7 @@ export class Cluster {
 
   /** Brings it up, or goes on with what a run before left. Throws `cluster.*`. */
   async up(options: ClusterUpOptions): Promise<ClusterUp> {
-    const { programs, definitions, secrets, report = () => undefined, signal } = options
+    const { programs, definitions, charts, secrets, report = () => undefined, signal } = options
     const { place } = this
     const kubectl = { kubectl: programs.kubectl, place }
     const nodes = await this.start(options)
@@ -110,6 +113,7 @@ export class Cluster {
       kubectl,
       renderedDirectory: place.renderedDirectory,
       definitions,
+      charts,
       secrets,
       report: (file) => report({ kind: 'applying', file }),
     })

@@ -40,6 +40,19 @@ export const clusterErrors = defineErrors('cluster', {
         '같은 명령을 다시 실행하세요. 이미 적용된 것은 그대로입니다.',
       ),
   },
+  chartFailed: {
+    fault: 'environment',
+    message: (p: { chart: string; said: string }) =>
+      text(
+        `\`helm template\` of chart ${p.chart} failed: ${p.said}`,
+        `차트 ${p.chart}의 \`helm template\` 실행이 실패했습니다: ${p.said}`,
+      ),
+    hint: () =>
+      text(
+        'Give the charts at the versions of charts.txt, with what they depend on (helm dependency build).',
+        'charts.txt에 있는 버전의 차트를, 의존하는 차트까지 함께(helm dependency build) 주세요.',
+      ),
+  },
   otherClusterUp: {
     fault: 'environment',
     message: (p: { running: string; wanted: string }) =>

@@ -12,7 +12,10 @@ export interface Release {
   readonly chart: string
   readonly name: string
   readonly namespace: string
+  readonly version: string
   readonly values: JsonObject
+  /** The same as it was written. */
+  readonly valuesText: string
   /** File of the values, relative to the rendered directory. */
   readonly file: string
 }
@@ -35,16 +38,22 @@ export function releasesOf(renderedDirectory: string): readonly Release[] {
       readonly name: string
       readonly namespace: string
       readonly chart: string
+      readonly version: string
       readonly values: readonly string[]
     }[]
   }
-  return releases.map(({ name, namespace, chart, values: [values = ''] }) => ({
-    chart: basename(chart),
-    name,
-    namespace,
-    values: parse(readFileSync(join(folder, values), 'utf8')) as JsonObject,
-    file: join('kubernetes', values),
-  }))
+  return releases.map(({ name, namespace, chart, version, values: [values = ''] }) => {
+    const valuesText = readFileSync(join(folder, values), 'utf8')
+    return {
+      chart: basename(chart),
+      version,
+      name,
+      namespace,
+      values: parse(valuesText) as JsonObject,
+      valuesText,
+      file: join('kubernetes', values),
+    }
+  })
 }
 
 const bySource = new Map(standIns.map((standIn) => [standIn.source, standIn]))

@@ -1,7 +1,9 @@
 // Stands in for the chart `kube-prometheus-stack`, its sub-charts, and the Prometheus Operator's `Prometheus` and `Alertmanager`, of
 // which the operator makes StatefulSets.
 
-import { at, objectAt } from '../../model/json-at.ts'
+import { objectAt } from '../../model/json-at.ts'
+import type { JsonObject } from '../../model/plan.ts'
+import { operatedSet } from './prometheus-server.ts'
 import { defineStandIn, type StandInInput, scheduling, type Workload, workload } from './stand-in.ts'
 
 const source = 'chart/kube-prometheus-stack'
@@ -15,20 +17,14 @@ function part(input: StandInInput, name: string, made: Omit<Workload, 'name' | '
   })
 }
 
-/** What the operator makes of its own kinds. */
-function operated(input: StandInInput, name: string, spec: ReturnType<typeof objectAt>, storage: string) {
-  const claim = objectAt(spec, storage, 'volumeClaimTemplate', 'spec')
-  return part(input, name, {
-    kind: 'StatefulSet',
-    replicas: Number(spec.replicas ?? 1),
-    podLabels: objectAt(spec, 'podMetadata', 'labels'),
-    spec: scheduling(spec),
-    resources: spec.resources,
-    claim: {
-      storageClass: String(claim.storageClassName),
-      size: String(at(claim, 'resources', 'requests', 'storage')),
-    },
-  })
+/** What the operator makes of the chart's own `Prometheus` and `Alertmanager`. */
+function operated(input: StandInInput, name: string, values: JsonObject, storage: string) {
+  const { image, ...spec } = values
+  return operatedSet(
+    { ...input, name: `${input.name}-${name}`, value: { spec: { ...spec, storage: spec[storage] ?? {} } } },
+    source,
+    name,
+  )
 }
 
 /** See the head of this file. */

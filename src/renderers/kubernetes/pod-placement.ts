@@ -2,7 +2,7 @@
 
 import type { PodPlacement } from '../../catalog/kubernetes-context.ts'
 import { movesAfterS } from '../../catalog/kubernetes-timing.ts'
-import { groupLabel, rackLabel, roleLabel } from '../../model/kubernetes.ts'
+import { groupLabel, platformLabel, rackLabel, roleLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanInstance, PlanRole, Size } from '../../model/plan.ts'
 import type { PlanIndex } from '../plan-index.ts'
 
@@ -30,7 +30,7 @@ export function podPlacement(
   const { plan } = index
   const groups = groupsOf(index, instances)
   const roleName = `${role.service}.${role.role}`
-  const own = { matchLabels: { [roleLabel]: roleName, 'app.kubernetes.io/part-of': plan.name } }
+  const own = { matchLabels: { [roleLabel]: roleName, [platformLabel]: plan.name } }
   return {
     affinity: {
       nodeAffinity: {

@@ -129,9 +129,10 @@ describe('reading manifests', () => {
   it('reads two thousand objects in less than four seconds', () => {
     const file = rendered.find(({ content }) => content.includes('kind: Deployment'))
     const content = Array.from({ length: 1_050 }, () => file?.content ?? '').join('---\n')
-    const begun = performance.now()
+    const start = process.cpuUsage()
     const read = readManifests([{ file: 'many.yaml', content }])
     expect(read.length).toBeGreaterThan(2_000)
-    expect(performance.now() - begun).toBeLessThan(4_000)
+    // Its own processor time: what else the machine does is none of its business.
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(4_000)
   })
 })

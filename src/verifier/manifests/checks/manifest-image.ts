@@ -20,8 +20,8 @@ export const check = defineManifestCheck({
           const images = set.containers.map(({ image }) => String(image ?? ''))
           const floating = images.flatMap((image, index) => (isPinned(image) ? [] : [{ image, index }]))
           const version = instance?.version ?? ''
-          // Beside a service's own images are those of its helpers, whose versions no plan has.
-          const own = images.filter((image) => nameOf(image).includes(role.service))
+          // Beside a service's own images are those of its helpers and operators, whose versions no plan has.
+          const own = images.filter((image) => isOwn(nameOf(image), role.service))
           const isOther =
             floating.length === 0 &&
             own.length > 0 &&
@@ -78,6 +78,10 @@ function tagOf(image: string): string | undefined {
 function nameOf(image: string): string {
   const last = image.slice(image.lastIndexOf('/') + 1)
   return last.split(/[:@]/)[0] ?? ''
+}
+
+function isOwn(name: string, service: string): boolean {
+  return name.includes(service) && !name.endsWith('-operator')
 }
 
 function isPinned(image: string): boolean {
