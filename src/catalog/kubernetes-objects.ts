@@ -1,6 +1,7 @@
 // Objects of our own: workloads, Services and files, in the one way in which Hanok writes them.
 
 import { createHash } from 'node:crypto'
+import { objectAt } from '../model/json-at.ts'
 import type { KubernetesObject } from '../model/kubernetes.ts'
 import { platformLabel, roleLabel } from '../model/kubernetes.ts'
 import type { JsonObject } from '../model/plan.ts'
@@ -77,6 +78,11 @@ export const oneAtATime = {
   type: 'RollingUpdate',
   rollingUpdate: { maxSurge: 0, maxUnavailable: 1 },
 } as const
+
+/** For charts with a processor limit of their own, which helm would leave beside our requests: it would throttle, or be refused. */
+export function withoutCpuLimit(resources: JsonObject): JsonObject {
+  return { ...resources, limits: { ...objectAt(resources, 'limits'), cpu: null } }
+}
 
 /** A Deployment of all instances of a role, named after it. One pod at a time is replaced, and none before the next is ready. */
 export function deployment<O>(

@@ -4,7 +4,7 @@ import { type ChartPin, type KubernetesObject, rackLabel } from '../../model/kub
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podMonitor } from '../kubernetes-metrics.ts'
-import { oneAtATime } from '../kubernetes-objects.ts'
+import { oneAtATime, withoutCpuLimit } from '../kubernetes-objects.ts'
 import { kubernetesKafkaVersion, measured } from './kubernetes-plan.ts'
 import type { KafkaOptions } from './options.ts'
 
@@ -71,7 +71,7 @@ function operatorValues(context: Context): JsonObject {
     tolerations,
     topologySpreadConstraints,
     priorityClassName,
-    resources,
+    resources: withoutCpuLimit(resources),
   }
 }
 

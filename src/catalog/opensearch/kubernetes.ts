@@ -3,7 +3,7 @@
 import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
-import { oneAtATime } from '../kubernetes-objects.ts'
+import { oneAtATime, withoutCpuLimit } from '../kubernetes-objects.ts'
 import type { OpensearchOptions } from './options.ts'
 
 const repository = 'https://opensearch-project.github.io/helm-charts'
@@ -128,7 +128,7 @@ function dashboardsValues(context: Context): JsonObject {
     tolerations,
     topologySpreadConstraints,
     priorityClassName,
-    resources,
+    resources: withoutCpuLimit(resources),
     podSecurityContext: { fsGroup: 1_000, seccompProfile: { type: 'RuntimeDefault' } },
     // Its status page wants a password: the chart's own probes open a connection.
     startupProbe: { tcpSocket: { port }, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 20 },

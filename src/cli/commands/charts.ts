@@ -4,6 +4,7 @@ import { catalog } from '../../catalog/index.gen.ts'
 import { kubernetesRenderers } from '../../catalog/kubernetes.gen.ts'
 import { text } from '../../model/text.ts'
 import { type UnknownKey, unknownKeys } from '../../renderers/kubernetes/chart-keys.ts'
+import { type InheritedLimit, inheritedLimits } from '../../renderers/kubernetes/inherited-limits.ts'
 import { renderKubernetes } from '../../renderers/kubernetes/render-kubernetes.ts'
 import { type CommandRun, optionText } from '../command.ts'
 import { cliErrors } from '../errors.ts'
@@ -20,9 +21,10 @@ interface CheckedChart {
   readonly state: 'checked' | 'unchecked' | 'other-version'
   readonly unknown: readonly UnknownKey[]
   readonly uncheckedDependencies: readonly string[]
+  readonly inherited: readonly InheritedLimit[]
 }
 
-/** Checks and tells. Ends with 1 where a key is unknown, or with `--strict` where something could not be checked. */
+/** Checks and tells. Ends with 1 where a key is unknown or a limit of the chart's own stays, or with `--strict` where something could not be checked. */
 export const run: CommandRun = async (terminal, input) => {
   const [action = '', file = ''] = input.arguments
   if (action !== 'check') throw cliErrors.unknownChartAction({ found: action })
@@ -42,25 +44,32 @@ export const run: CommandRun = async (terminal, input) => {
       const version = about.charts[chart] ?? ''
       const files = readChart(directory, chart, version)
       const base = { values: name, chart, version, found: files?.version ?? null }
-      if (files === undefined) return { ...base, state: 'unchecked', unknown: [], uncheckedDependencies: [] }
+      if (files === undefined)
+        return { ...base, state: 'unchecked', unknown: [], uncheckedDependencies: [], inherited: [] }
       const state = files.version === version ? 'checked' : 'other-version'
-      return { ...base, state, ...unknownKeys(values, files, about.unlisted[chart]) }
+      const inherited = inheritedLimits(values, files)
+      return { ...base, state, ...unknownKeys(values, files, about.unlisted[chart]), inherited }
     })
   if (terminal.json) terminal.printJson({ schemaVersion: 1, directory, charts: checked })
   else tell(terminal, directory, checked)
   const isUnsure = checked.some(({ state }) => state !== 'checked')
-  const isWrong = checked.some(({ unknown }) => unknown.length > 0)
+  const isWrong = checked.some(({ unknown, inherited }) => unknown.length + inherited.length > 0)
   return isWrong || (isUnsure && input.options.strict === true) ? 1 : 0
 }
 
 function tell(terminal: Terminal, directory: string, charts: readonly CheckedChart[]): void {
   const { say, print } = terminal
-  for (const { values, chart, version, found, state, unknown, uncheckedDependencies } of charts) {
+  for (const { values, chart, version, found, state, unknown, uncheckedDependencies, inherited } of charts) {
     for (const { key, line, column, nearest } of unknown) {
       const hint =
         nearest === undefined ? '' : say(text(` Did you mean ${nearest}?`, ` ${nearest} 아닌가요?`))
       print(
         `values/${values}.yaml:${line}:${column}: ${say(text(`${chart} ${found} does not know ${key}.`, `${chart} ${found} 차트에 ${key} 키가 없습니다.`))}${hint}`,
+      )
+    }
+    for (const { key, value, line, column } of inherited) {
+      print(
+        `values/${values}.yaml:${line}:${column}: ${say(text(`${chart} ${found} sets ${key} to ${value}, and nothing takes that away.`, `${chart} ${found} 차트가 ${key}를 ${value}(으)로 정하는데 없애지 않았습니다.`))}`,
       )
     }
     if (state === 'unchecked') {

@@ -10,6 +10,7 @@ import { parseDeclaration } from '../../model/parse-declaration.ts'
 import { planPlatform } from '../../planner/plan-platform.ts'
 import { shapes } from '../../planner/shapes.ts'
 import { type ChartFiles, leavesOf, unknownKeys } from './chart-keys.ts'
+import { inheritedLimits } from './inherited-limits.ts'
 import { renderKubernetes } from './render-kubernetes.ts'
 
 const chart: ChartFiles = {
@@ -77,6 +78,25 @@ persistence: { storageClass: fast }
   })
 })
 
+describe('limits that a chart brings itself', () => {
+  const limited = {
+    values: 'resources:\n  limits: { cpu: 100m, memory: 1Gi }\nhook: { resources: { limits: { cpu: 2 } } }\n',
+  }
+
+  test('stay beside our requests, and are named with their place', () => {
+    const values = 'replicas: 3\nresources:\n  requests: { cpu: 1 }\n  limits: { memory: 2Gi }\n'
+    expect(inheritedLimits(values, limited)).toEqual([
+      { key: 'resources.limits.cpu', value: '100m', line: 2, column: 1 },
+    ])
+  })
+
+  test('are gone where the values take them away', () => {
+    const values =
+      'resources: { limits: { cpu: null, memory: 2Gi } }\nhook: { resources: { limits: { cpu: 1 } } }\n'
+    expect(inheritedLimits(values, limited)).toEqual([])
+  })
+})
+
 const shared = [process.env.HANOK_SHARED ?? '', join(process.cwd(), '..', 'shared')]
   .map((folder) => join(folder, 'charts'))
   .find((folder) => existsSync(folder))
@@ -123,6 +143,14 @@ describe.skipIf(shared === undefined)('over the charts beside the project', () =
       const [name = ''] = (path.split('/').at(-1) ?? '').split('.')
       expect(existsSync(join(shared ?? '', name)), `${name} is among the charts`).toBe(true)
       expect(unknownKeys(content, chartAt(name), unlisted.get(name)).unknown).toEqual([])
+    },
+  )
+
+  test.each(values.map(({ path, content }) => [path, content] as const))(
+    '%s leaves no limit of its chart beside its own',
+    (path, content) => {
+      const [name = ''] = (path.split('/').at(-1) ?? '').split('.')
+      expect(inheritedLimits(content, chartAt(name))).toEqual([])
     },
   )
 
