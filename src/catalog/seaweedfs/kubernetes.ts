@@ -98,7 +98,6 @@ function pod(context: Context, role: string): JsonObject {
     priorityClassName,
     resources,
     metricsPort,
-    logs: { type: '' },
     podSecurityContext: {
       enabled: true,
       runAsNonRoot: true,
@@ -115,6 +114,9 @@ function pod(context: Context, role: string): JsonObject {
   }
 }
 
+/** Logs go to where Kubernetes looks for them. Volume servers do so by themselves: any `logs` of theirs mounts a volume of that name. */
+const logsToStandardError = { logs: { type: '' } } as const
+
 const soon = { periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 3, initialDelaySeconds: 5 }
 const late = { periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 8, initialDelaySeconds: 20 }
 
@@ -124,6 +126,7 @@ function masterValues(context: Context): JsonObject {
   const replicas = context.instancesOf('master').length
   return {
     ...pod(context, 'master'),
+    ...logsToStandardError,
     replicas,
     raftHashicorp: replicas > 1,
     raftBootstrap: false,
@@ -203,6 +206,7 @@ function filerValues(context: Context): JsonObject {
   })
   return {
     ...pod(context, 'filer'),
+    ...logsToStandardError,
     replicas: context.instancesOf('filer').length,
     defaultReplicaPlacement: replication(context),
     // Names are in Postgres; what a filer keeps itself it may lose.
@@ -227,6 +231,7 @@ function s3Values(context: Context): JsonObject {
   const mounts = [{ name: 'buckets', mountPath: '/buckets.sh', subPath: 'buckets.sh', readOnly: true }]
   return {
     ...pod(context, 's3'),
+    ...logsToStandardError,
     // The chart's Deployment starts a new pod before an old one goes, and has no value for another way: anti-affinity would hold the new one
     // back for ever where each node has one. Spread, those of one version are never together either.
     affinity: stringify({ nodeAffinity: affinity.nodeAffinity }),

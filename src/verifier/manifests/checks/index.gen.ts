@@ -6,6 +6,7 @@ import { check as manifestApi } from './manifest-api.ts'
 import { check as manifestBudget } from './manifest-budget.ts'
 import { check as manifestImage } from './manifest-image.ts'
 import { check as manifestMemory } from './manifest-memory.ts'
+import { check as manifestPod } from './manifest-pod.ts'
 import { check as manifestPolicy } from './manifest-policy.ts'
 import { check as manifestPool } from './manifest-pool.ts'
 import { check as manifestProbes } from './manifest-probes.ts'
@@ -20,6 +21,7 @@ export const manifestChecks: readonly ManifestCheck[] = [
   manifestBudget,
   manifestImage,
   manifestMemory,
+  manifestPod,
   manifestPolicy,
   manifestPool,
   manifestProbes,
