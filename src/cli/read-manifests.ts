@@ -52,7 +52,9 @@ export async function readManifestsFrom(path: string): Promise<ReadManifests> {
   return { manifests: [...found, ...used], files: texts.length, stoodIn: [...stoodIn] }
 }
 
+/** The role of a workload's pods. A custom resource may have a template of pods as well (a Pooler): those are made by its operator. */
 function roleOf({ object }: Manifest): readonly string[] {
+  if (!/^(apps|batch)\//.test(object.apiVersion)) return []
   const role = objectAt(object, 'spec', 'template', 'metadata', 'labels')[roleLabel]
   return typeof role === 'string' ? [role] : []
 }

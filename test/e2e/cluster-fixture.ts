@@ -71,6 +71,7 @@ function writeDefinitions(directory: string, definitions: string): void {
 
 const kinds = [
   'clusters.postgresql.cnpg.io',
+  'poolers.postgresql.cnpg.io',
   'kafkas.kafka.strimzi.io',
   'kafkanodepools.kafka.strimzi.io',
   'kafkaconnects.kafka.strimzi.io',

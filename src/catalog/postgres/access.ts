@@ -19,13 +19,17 @@ export function servicesWithDatabase(
   return [...new Set(owners)].sort()
 }
 
-/** Connections to allow: declared, or room for a pool of each instance that needs a database. */
-export function maxConnections(context: Pick<ConfigureContext<PostgresOptions>, 'plan' | 'options'>): number {
-  const instances = context.plan.instances.filter((instance) =>
+/** Connections that all clients together may hold: a pool for each instance that needs a database. */
+export function clientConnections({ instances }: ConfigureContext<PostgresOptions>['plan']): number {
+  const clients = instances.filter((instance) =>
     instance.needs.some((need) => need.endpoint === 'endpoint/postgres/primary'),
-  )
-  const pools = poolOf(instances.length) * instances.length
-  return context.options.maxConnections ?? ownConnections + pools
+  ).length
+  return poolOf(clients) * clients
+}
+
+/** Connections to allow: declared, or room for all clients. */
+export function maxConnections(context: Pick<ConfigureContext<PostgresOptions>, 'plan' | 'options'>): number {
+  return context.options.maxConnections ?? ownConnections + clientConnections(context.plan)
 }
 
 /**

@@ -2,9 +2,17 @@
 
 import type { Profile, Recovery } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
+import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery, nodeGraceMs } from '../kubernetes-timing.ts'
-import type { KubernetesRealisation, NeedDefinition, Role } from '../service.ts'
+import type {
+  BalancedEndpoint,
+  EndpointDefinition,
+  KubernetesRealisation,
+  NeedDefinition,
+  Role,
+} from '../service.ts'
 import type { PostgresOptions } from './options.ts'
+import { pooler, poolerBalancing, poolers } from './pooler.ts'
 import { server } from './roles.ts'
 import { primaryBalancing } from './timing.ts'
 
@@ -61,6 +69,46 @@ const operator: Role<PostgresOptions> = {
   }),
 }
 
+/** The Service that the operator moves to whichever server leads. */
+function leader(profile: Profile): BalancedEndpoint {
+  return {
+    kind: 'balanced',
+    name: 'read-write',
+    backend: 'server',
+    network: 'data',
+    port: 5_432,
+    protocol: 'postgresql',
+    auth: 'password',
+    balancing: primaryBalancing(profile),
+  }
+}
+
+/** Clients' one address is the poolers', and the leader's is for the poolers. */
+function behindThePooler(profile: Profile): readonly EndpointDefinition[] {
+  return [
+    leader(profile),
+    {
+      kind: 'direct',
+      name: 'pooler',
+      role: 'pooler',
+      networks: ['data'],
+      port: 5_432,
+      protocol: 'postgresql',
+      auth: 'password',
+    },
+    {
+      kind: 'direct',
+      name: 'pooler-metrics',
+      role: 'pooler',
+      networks: ['data'],
+      port: 9_127,
+      protocol: 'http',
+      auth: 'none',
+    },
+    { ...leader(profile), name: 'primary', backend: 'pooler', balancing: poolerBalancing },
+  ]
+}
+
 /** Postgres by CloudNativePG. */
 export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
   realisation: 'operator',
@@ -87,8 +135,9 @@ export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
       moves: false,
     },
     operator,
+    pooler(toTheApi),
   ],
-  endpoints: ({ profile }) => [
+  endpoints: ({ tier, profile }) => [
     {
       kind: 'direct',
       name: 'server',
@@ -127,18 +176,9 @@ export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
       tls: true,
       auth: 'certificate',
     },
-    {
-      kind: 'balanced',
-      name: 'primary',
-      backend: 'server',
-      network: 'data',
-      port: 5_432,
-      protocol: 'postgresql',
-      auth: 'password',
-      balancing: primaryBalancing(profile),
-    },
+    ...(poolers({ tier }) > 0 ? behindThePooler(profile) : [{ ...leader(profile), name: 'primary' }]),
   ],
-  flows: () => [
+  flows: (shape) => [
     {
       from: 'postgres/server',
       to: 'server',
@@ -146,12 +186,18 @@ export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
       network: 'data',
       why: 'standbys stream the log, and rewind from the primary',
     },
+    ...scraped(shape, 'data', 'metrics', 'pooler-metrics'),
   ],
   decisions: [
     {
       about: 'postgres/server',
       why: 'CloudNativePG keeps one primary by the cluster’s own API and moves the Service postgres-rw to it; a commit waits for a standby, and without one writes stop rather than be lost.',
       source: 'R-2.2, R-7.5; CloudNativePG 1.30, "Replication": dataDurability required',
+    },
+    {
+      about: 'endpoint/postgres/primary',
+      why: 'Clients reach the primary through two poolers (one server has none in front): PgBouncer in session mode, since Grafana locks and the Metastore sets what holds for a session. It spares Postgres new processes and logins, not connections that clients keep.',
+      source: 'R-2.2; PgBouncer 1.25, "Features": SQL feature map for pooling modes',
     },
   ],
 }

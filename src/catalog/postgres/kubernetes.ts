@@ -8,6 +8,7 @@ import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import { maxConnections, servicesWithDatabase } from './access.ts'
 import { kubernetesPostgresVersion } from './kubernetes-plan.ts'
+import { isPooled, poolerName, poolerObjects } from './kubernetes-pooler.ts'
 import type { PostgresOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -21,11 +22,26 @@ type Context = KubernetesContext<PostgresOptions>
 
 const cluster = 'postgres'
 
+/**
+ * Connections of a pooler, or of a client, whose host died are closed within some 20 s: their places are wanted by those that come to the
+ * other one. As on hosts (patroni-config.ts). PostgreSQL, "Connection settings"; CloudNativePG lets them be set.
+ */
+const silentClients = {
+  tcp_keepalives_idle: '5',
+  tcp_keepalives_interval: '2',
+  tcp_keepalives_count: '3',
+  tcp_user_timeout: '20s',
+  client_connection_check_interval: '10s',
+} as const
+
 /** How Postgres is rendered for Kubernetes. Services: CloudNativePG, "Service management": -rw, -ro, -r. */
 export const kubernetes = defineKubernetes<PostgresOptions>({
-  names: () => ({
+  names: (plan) => ({
     services: {
-      primary: `${cluster}-rw`,
+      primary: isPooled(plan) ? poolerName : `${cluster}-rw`,
+      'read-write': `${cluster}-rw`,
+      pooler: poolerName,
+      'pooler-metrics': poolerName,
       server: `${cluster}-r`,
       status: `${cluster}-r`,
       metrics: `${cluster}-r`,
@@ -38,6 +54,7 @@ export const kubernetes = defineKubernetes<PostgresOptions>({
       clusterObject(context),
       ...servicesWithDatabase(context).map((service) => databaseObject(context, service)),
       ...podMonitor(context, 'server', { port: 'metrics' }),
+      ...poolerObjects(context, cluster),
     ],
   }),
 })
@@ -91,6 +108,7 @@ function clusterObject(context: Context): KubernetesObject {
           maintenance_work_mem: `${settings.maintenanceWorkMemMiB}MB`,
           max_wal_size: `${settings.maxWalSizeMiB}MB`,
           wal_keep_size: `${settings.walKeepMiB}MB`,
+          ...silentClients,
         },
         ...(instances > 1
           ? {

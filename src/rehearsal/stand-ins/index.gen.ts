@@ -3,6 +3,7 @@
 import { standIn as alertmanager } from './alertmanager.ts'
 import { standIn as cloudnativePg } from './cloudnative-pg.ts'
 import { standIn as cnpgCluster } from './cnpg-cluster.ts'
+import { standIn as cnpgPooler } from './cnpg-pooler.ts'
 import { standIn as grafana } from './grafana.ts'
 import { standIn as haproxy } from './haproxy.ts'
 import { standIn as kubePrometheusStack } from './kube-prometheus-stack.ts'
@@ -25,6 +26,7 @@ export const standIns: readonly StandIn[] = [
   alertmanager,
   cloudnativePg,
   cnpgCluster,
+  cnpgPooler,
   grafana,
   haproxy,
   kubePrometheusStack,

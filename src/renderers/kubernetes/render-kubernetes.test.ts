@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { catalog } from '../../catalog/index.gen.ts'
 import { kubernetesRenderers } from '../../catalog/kubernetes.gen.ts'
+import { at, listAt } from '../../model/json-at.ts'
 import { groupLabel, type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
 import { parseDeclaration } from '../../model/parse-declaration.ts'
 import type { Plan } from '../../model/plan.ts'
@@ -209,37 +210,33 @@ describe('rendering for Kubernetes', () => {
     expect(all).toContain('{{ .postgres_hive_metastore }}')
   })
 
-  test('lets in to the database whoever needs it, and nobody else', () => {
+  test('lets in to the database whoever needs it, through the poolers, and nobody else', () => {
     const plan = planOf('minimum')
-    const policies = objectsOf(rendered(plan)).filter(
-      ({ kind, metadata }) =>
-        kind === 'NetworkPolicy' &&
-        metadata.namespace === `${plan.name}-postgres` &&
-        metadata.name === 'server',
-    )
-    const [policy, ...others] = policies
-    if (policy === undefined) throw new Error('Postgres has no policy')
-    expect(others).toEqual([])
-    const { ingress } = policy.spec as unknown as {
-      readonly ingress: readonly {
-        readonly from: readonly { readonly podSelector?: { readonly matchLabels: Record<string, string> } }[]
-        readonly ports: readonly { readonly port: number }[]
-      }[]
+    const objects = objectsOf(rendered(plan))
+    const clientsOf = (role: string) => {
+      const policies = objects.filter(
+        ({ kind, metadata }) =>
+          kind === 'NetworkPolicy' &&
+          metadata.namespace === `${plan.name}-postgres` &&
+          metadata.name === role,
+      )
+      expect(policies.length, role).toBe(1)
+      return listAt(policies[0], 'spec', 'ingress')
+        .filter((rule) => listAt(rule, 'ports').some(({ port }) => port === 5_432))
+        .flatMap((rule) =>
+          listAt(rule, 'from').map((peer) => at(peer, 'podSelector', 'matchLabels', roleLabel)),
+        )
+        .sort()
     }
-    const clients = ingress
-      .filter(({ ports }) => ports.some(({ port }) => port === 5_432))
-      .flatMap(({ from }) => from.map(({ podSelector }) => podSelector?.matchLabels[roleLabel]))
-    expect(new Set(clients)).toEqual(
-      new Set([
-        'grafana.server',
-        'hive-metastore.server',
-        'postgres.server',
-        'seaweedfs.filer',
-        'superset.beat',
-        'superset.web',
-        'superset.worker',
-      ]),
-    )
+    expect(clientsOf('server')).toEqual(['postgres.pooler', 'postgres.server'])
+    expect(clientsOf('pooler')).toEqual([
+      'grafana.server',
+      'hive-metastore.server',
+      'seaweedfs.filer',
+      'superset.beat',
+      'superset.web',
+      'superset.worker',
+    ])
   })
 
   test('takes image references and repository addresses apart', () => {
