@@ -137,6 +137,23 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/charts.ts'),
   },
   {
+    name: 'secrets',
+    summary: text('give a secret that only you have', '직접 가진 비밀 값 주기'),
+    arguments: [
+      { name: '<action>', about: text('set', 'set') },
+      fileArgument('<file>'),
+      {
+        name: '<name>',
+        about: text(
+          'such as given/postgres/backup-secret-key; its value comes on standard input',
+          'given/postgres/backup-secret-key 같은 이름. 값은 표준 입력으로',
+        ),
+      },
+    ],
+    options: [],
+    load: () => import('./commands/secrets.ts'),
+  },
+  {
     name: 'up',
     summary: text('run the platform on this machine', '이 컴퓨터에서 플랫폼 실행'),
     arguments: [

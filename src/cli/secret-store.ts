@@ -1,37 +1,58 @@
-// The values of a platform's secrets: made once, kept where only their owner reads them.
+// The values of a platform's secrets: made once or given by the user, kept where only their owner reads them.
 
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isGivenSecret } from '../model/secrets.ts'
 import { cliErrors } from './errors.ts'
 
-/** Gives the value of a secret by name, making it when it is new. */
-export type SecretLookup = (name: string) => string
+/**
+ * Gives the value of a secret by name, making it when it is new. One that only the user has is never made: `elsewhere` is where else its value
+ * may be, and without any it throws `cli.secretNotGiven`.
+ */
+export type SecretLookup = (name: string, elsewhere?: string) => string
 
 type Values = Readonly<Record<string, string>>
 
 /**
  * The secrets of a platform, in `directory`/NAME.secrets.json (0600). Data that exists was made with the values beside
- * it: those in `besideData` win, wherever hanok is called from. New values go into both. Throws `cli.notReadable`,
- * `cli.cannotWrite`.
+ * it: those in `besideData` win, wherever hanok is called from, except over what the user has given. New values go into both. Throws
+ * `cli.notReadable`, `cli.cannotWrite`.
  */
 export function openSecrets(platform: string, directory: string, besideData: string): SecretLookup {
-  const own = join(directory, `${platform}.secrets.json`)
+  const own = ownFile(platform, directory)
   const kept = read(besideData)
-  let values: Values = { ...read(own)?.values, ...(kept?.platform === platform ? kept.values : {}) }
+  const mine = read(own)?.values ?? {}
+  let values: Values = { ...mine, ...(kept?.platform === platform ? kept.values : {}), ...givenOf(mine) }
   const store = () => {
     for (const file of [own, besideData]) write(file, { platform, values })
   }
   store()
-  return (name) => {
-    const known = values[name]
+  return (name, elsewhere) => {
+    const known = values[name] ?? (isGivenSecret(name) ? elsewhere : undefined)
     if (known !== undefined) return known
+    if (isGivenSecret(name)) throw cliErrors.secretNotGiven({ name })
     // Hexadecimal: nothing in it means anything to any configuration format.
     const value = randomBytes(20).toString('hex')
     values = { ...values, [name]: value }
     store()
     return value
   }
+}
+
+/** Keeps a value that the user gives in `directory`/NAME.secrets.json, and gives the name of that file. Throws as `openSecrets`. */
+export function giveSecret(platform: string, directory: string, name: string, value: string): string {
+  const file = ownFile(platform, directory)
+  write(file, { platform, values: { ...read(file)?.values, [name]: value } })
+  return file
+}
+
+function ownFile(platform: string, directory: string): string {
+  return join(directory, `${platform}.secrets.json`)
+}
+
+function givenOf(values: Values): Values {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isGivenSecret(name)))
 }
 
 function read(file: string): { platform: string; values: Values } | undefined {

@@ -38,7 +38,8 @@ const duties = [
   'search-dashboards',
 ] as const satisfies readonly Duty[]
 
-function textThat(holds: (value: string) => boolean, expected: Text): z.ZodType<string> {
+/** A text that must hold something; `expected` is told where it does not. */
+export function textThat(holds: (value: string) => boolean, expected: Text): z.ZodType<string> {
   return z.string().refine(holds, { params: { expected } satisfies ExpectedParams })
 }
 

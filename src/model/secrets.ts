@@ -8,6 +8,14 @@ export interface SecretRef {
 
 const placeholderPattern = /\{\{secret:([a-z0-9/-]+)\}\}/g
 
+/**
+ * Whether only the user has a secret's value: credentials of something outside of the platform. Those have names such as
+ * `given/postgres/backup-access-key` and are never made; all others belong to the platform alone, and are.
+ */
+export function isGivenSecret(name: string): boolean {
+  return name.startsWith('given/')
+}
+
 /** What stands in an artifact in place of a secret's value. */
 export function secretPlaceholder(name: string): string {
   return `{{secret:${name}}}`

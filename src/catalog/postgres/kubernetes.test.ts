@@ -1,19 +1,23 @@
-// Postgres on Kubernetes, in whole plans: the pooler, and who reaches what through it.
+// Postgres on Kubernetes, in whole plans: the pooler and who reaches what through it, and backups.
 
 import { describe, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
-import { objectAt } from '../../model/json-at.ts'
+import { listAt, objectAt } from '../../model/json-at.ts'
 import { type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
 import { parseDeclaration } from '../../model/parse-declaration.ts'
 import type { Plan } from '../../model/plan.ts'
+import { isGivenSecret, secretsIn } from '../../model/secrets.ts'
 import { planPlatform } from '../../planner/plan-platform.ts'
 import { shapes } from '../../planner/shapes.ts'
 import { resourceStandIn } from '../../rehearsal/cluster/stand-in-for.ts'
 import { renderKubernetes } from '../../renderers/kubernetes/render-kubernetes.ts'
+import { check as backupMissing } from '../../verifier/checks/backup-missing.ts'
 import { evaluateFailure } from '../../verifier/evaluate-failure.ts'
+import { planFacts } from '../../verifier/plan-facts.ts'
 import { catalog } from '../index.gen.ts'
 import { kubernetesRenderers } from '../kubernetes.gen.ts'
 import { maxConnections } from './access.ts'
+import { backupSecrets } from './kubernetes-backup.ts'
 import { poolerName } from './kubernetes-pooler.ts'
 import { postgresOptions } from './options.ts'
 
@@ -105,5 +109,86 @@ describe('the pooler', () => {
     })
     const one = evaluateFailure(plan, of.slice(0, 1)).capabilities.catalog
     expect(one?.recoveryMs).toBe(10_000)
+  })
+})
+
+const declared = (lines: string) =>
+  `services:\n  postgres:\n    backup: { destination: s3://backups/lake${lines} }\n`
+
+describe('backups', () => {
+  const plan = planOf('medium-32', declared(', endpoint: "https://s3.example.com:9000", retentionDays: 14'))
+  const objects = objectsOf(plan)
+
+  test('are none where none are declared', () => {
+    const none = objectsOf(planOf('medium-32'))
+    expect(ofKind(none, 'ScheduledBackup')).toEqual([])
+    expect(objectAt(ofKind(none, 'Cluster')[0], 'spec')).not.toHaveProperty('backup')
+  })
+
+  test('send the log to where the base backups go, under the name of the platform', () => {
+    const spec = objectAt(ofKind(objects, 'Cluster')[0], 'spec', 'backup')
+    expect(spec).toMatchObject({
+      retentionPolicy: '14d',
+      barmanObjectStore: {
+        destinationPath: 's3://backups/lake',
+        endpointURL: 'https://s3.example.com:9000',
+        serverName: plan.name,
+      },
+    })
+    const [scheduled] = ofKind(objects, 'ScheduledBackup')
+    // Six fields: the operator's begin with seconds.
+    expect(objectAt(scheduled, 'spec')).toMatchObject({
+      method: 'barmanObjectStore',
+      schedule: '0 0 3 * * *',
+      cluster: { name: 'postgres' },
+    })
+  })
+
+  test('log in with keys that only the user has', () => {
+    const secrets = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
+      .filter(({ path }) => path.endsWith('02-secrets.yaml'))
+      .flatMap(({ content }) => secretsIn(content))
+    expect(secrets.filter(isGivenSecret).sort()).toEqual(Object.values(backupSecrets).sort())
+  })
+
+  test('leave by the port of the store alone, and not into the platform itself', () => {
+    const rulesOf = (of: readonly KubernetesObject[]) =>
+      listAt(
+        ofKind(of, 'NetworkPolicy').find(({ metadata }) => metadata.name === 'backup'),
+        'spec',
+        'egress',
+      )
+    const except = plan.networks.map(({ subnet }) => subnet)
+    expect(rulesOf(objects)).toEqual([
+      { to: [{ ipBlock: { cidr: '0.0.0.0/0', except } }], ports: [{ protocol: 'TCP', port: 9_000 }] },
+    ])
+    const byAddress = planOf('medium-32', declared(', endpoint: "http://192.0.2.7"'))
+    expect(rulesOf(objectsOf(byAddress))).toEqual([
+      { to: [{ ipBlock: { cidr: '192.0.2.7/32' } }], ports: [{ protocol: 'TCP', port: 80 }] },
+    ])
+  })
+
+  test.each(['0 3 * * 7', '60 3 * * *', '0 3 * *', '*/0 * * * *', '5-1 * * * *', '@daily', '0  3 * * *'])(
+    'are refused with "%s" as their schedule',
+    (schedule) => {
+      const backup = { destination: 's3://backups/lake', schedule }
+      expect(postgresOptions.safeParse({ backup }).success).toBe(false)
+    },
+  )
+
+  test.each(['0 3 * * *', '*/15 0-6,22 1 1-12/2 0,6'])('may be made at "%s"', (schedule) => {
+    const backup = { destination: 's3://backups/lake', schedule }
+    expect(postgresOptions.safeParse({ backup }).success).toBe(true)
+  })
+
+  test('are what the verdict no longer misses, where they are really made', () => {
+    const missed = (of: Plan) =>
+      backupMissing.find(planFacts(of)).map(({ case: what, data }) => [what, JSON.stringify(data)].join(' '))
+    expect(missed(planOf('medium-32')).join()).toContain('dataset/postgres')
+    expect(missed(plan).join()).not.toContain('dataset/postgres')
+    expect(missed(plan).length).toBe(1)
+    const onHosts = missed(planOf('medium-32', declared(''), 'hosts'))
+    expect(onHosts.join()).toContain('dataset/postgres')
+    expect(onHosts.some((one) => one.startsWith('in-vain'))).toBe(true)
   })
 })

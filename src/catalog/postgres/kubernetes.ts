@@ -7,6 +7,7 @@ import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import { maxConnections, servicesWithDatabase } from './access.ts'
+import { backupObjects, clusterBackup } from './kubernetes-backup.ts'
 import { kubernetesPostgresVersion } from './kubernetes-plan.ts'
 import { isPooled, poolerName, poolerObjects } from './kubernetes-pooler.ts'
 import type { PostgresOptions } from './options.ts'
@@ -55,6 +56,7 @@ export const kubernetes = defineKubernetes<PostgresOptions>({
       ...servicesWithDatabase(context).map((service) => databaseObject(context, service)),
       ...podMonitor(context, 'server', { port: 'metrics' }),
       ...poolerObjects(context, cluster),
+      ...backupObjects(context, cluster),
     ],
   }),
 })
@@ -131,6 +133,7 @@ function clusterObject(context: Context): KubernetesObject {
         tolerations,
       },
       managed: { roles: databases.map((service) => managedRole(context, service)) },
+      ...clusterBackup(context),
     },
   }
 }

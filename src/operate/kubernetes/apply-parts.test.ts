@@ -135,6 +135,17 @@ describe('secrets', () => {
     expect(again[held]).toBe('kept')
     expect(made.length).toBe(names.length * 2 - 1)
   })
+
+  it('that only the user has are as given now, whatever the cluster holds', () => {
+    const name = 'given/store/key'
+    const objects = [
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'x' }, data: `{{secret:${name}}}` },
+    ]
+    const wave = { steps: [{ kind: 'manifests', name: '02-secrets', objects } as const], wanted: [] }
+    const held = { [name]: 'of the cluster' }
+    expect(secretValues([wave], held, () => 'given now')[name]).toBe('given now')
+    expect(secretValues([wave], held, (_name, there) => there ?? 'none')[name]).toBe('of the cluster')
+  })
 })
 
 describe('versions', () => {

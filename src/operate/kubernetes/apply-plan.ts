@@ -45,7 +45,7 @@ export interface ApplyOptions {
   readonly installation: Installation
   readonly charts: ChartSource
   /** Gives a secret its value where the cluster holds none. */
-  readonly makeSecret: (name: string) => string
+  readonly makeSecret: (name: string, held?: string) => string
   /** Versions may change. */
   readonly isUpgrade: boolean
   /** Upgrade though something is not ready. */

@@ -1,7 +1,7 @@
 // The values of a platform's secrets, kept on its cluster: data that is there was made with them, from wherever apply is called.
 
 import type { Plan } from '../../model/plan.ts'
-import { secretsIn } from '../../model/secrets.ts'
+import { isGivenSecret, secretsIn } from '../../model/secrets.ts'
 import type { InstallationWave } from '../../renderers/kubernetes/installation.ts'
 import { type ClusterAccess, mustRun, runStep } from './clients.ts'
 import { fieldManager } from './platform-record.ts'
@@ -25,18 +25,22 @@ export async function readSecrets(access: ClusterAccess, plan: Pick<Plan, 'name'
     : (JSON.parse(Buffer.from(data.values, 'base64').toString()) as Values)
 }
 
-/** Every secret that the installation refers to: as the cluster has it, else as `make` gives it. */
+/**
+ * Every secret that the installation refers to: as the cluster has it, else as `make` gives it. What only the user has is as given now,
+ * and as the cluster has it where nothing is given here.
+ */
 export function secretValues(
   waves: readonly InstallationWave[],
   held: Values,
-  make: (name: string) => string,
+  make: (name: string, held?: string) => string,
 ): Values {
   const names = waves.flatMap(({ steps }) =>
     steps.flatMap((step) =>
       secretsIn(step.kind === 'manifests' ? JSON.stringify(step.objects) : step.values),
     ),
   )
-  const wanted = Object.fromEntries([...new Set(names)].sort().map((one) => [one, held[one] ?? make(one)]))
+  const wantedValue = (one: string) => (isGivenSecret(one) ? make(one, held[one]) : (held[one] ?? make(one)))
+  const wanted = Object.fromEntries([...new Set(names)].sort().map((one) => [one, wantedValue(one)]))
   return { ...held, ...wanted }
 }
 

@@ -4,6 +4,7 @@ import type { Check } from '../check.ts'
 import { check as accessSettled } from './access-settled.ts'
 import { check as addressDuplicate } from './address-duplicate.ts'
 import { check as addressOutsideSubnet } from './address-outside-subnet.ts'
+import { check as backupInside } from './backup-inside.ts'
 import { check as backupMissing } from './backup-missing.ts'
 import { check as balancerBackendMissing } from './balancer-backend-missing.ts'
 import { check as balancerCheckHasty } from './balancer-check-hasty.ts'
@@ -142,6 +143,7 @@ export const checks: readonly Check[] = [
   accessSettled,
   addressDuplicate,
   addressOutsideSubnet,
+  backupInside,
   backupMissing,
   balancerBackendMissing,
   balancerCheckHasty,
