@@ -114,6 +114,13 @@ export const commands: readonly Command[] = [
           'kubernetes: 모든 이미지를 가져올 사내 레지스트리',
         ),
       },
+      {
+        flags: '--secrets <source>',
+        about: text(
+          'kubernetes: plain (filled in by apply), external:STORE (External Secrets Operator) or sealed:CERTIFICATE.pem (Sealed Secrets)',
+          'kubernetes: plain(apply가 채움), external:STORE(External Secrets Operator), sealed:CERTIFICATE.pem(Sealed Secrets)',
+        ),
+      },
     ],
     load: () => import('./commands/render.ts'),
   },

@@ -5,6 +5,7 @@ import { kubernetesRenderers } from '../catalog/kubernetes.gen.ts'
 import type { Plan, SizeName } from '../model/plan.ts'
 import { text } from '../model/text.ts'
 import { renderKubernetes } from '../renderers/kubernetes/render-kubernetes.ts'
+import type { SecretSource } from '../renderers/kubernetes/secrets.ts'
 import type { Terminal } from './terminal.ts'
 import { writeArtifacts } from './write-artifacts.ts'
 
@@ -16,10 +17,11 @@ export async function writeKubernetes(
     readonly directory: string
     readonly size: SizeName
     readonly imageRegistry: string | undefined
+    readonly secrets: SecretSource
   },
 ): Promise<number> {
-  const { directory, size, imageRegistry } = options
-  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size, imageRegistry })
+  const { directory, size, imageRegistry, secrets } = options
+  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size, imageRegistry, secrets })
   await writeArtifacts(directory, artifacts)
   const plannedOnly = Object.keys(plan.services)
     .filter((service) => service !== 'kubernetes' && !kubernetesRenderers.has(service))

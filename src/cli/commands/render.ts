@@ -28,12 +28,18 @@ export const run: CommandRun = async (terminal, input) => {
   const size = (optionText(input, 'size') ?? usual) as SizeName
   const other = plan.clusters.find((cluster) => !(rendered as readonly string[]).includes(cluster.target))
   if (other !== undefined) throw cliErrors.noRenderer({ target: other.target, known: rendered })
+  const secrets = optionText(input, 'secrets')
+  if (secrets !== undefined && first?.target !== 'kubernetes') {
+    throw cliErrors.usage({ words: '--secrets: --target kubernetes', command: 'render' })
+  }
   if (first?.target === 'kubernetes') {
     const { writeKubernetes } = await import('../write-kubernetes.ts')
+    const { secretSource } = await import('../secret-source.ts')
     return writeKubernetes(terminal, plan, {
       directory: out,
       size,
       imageRegistry: optionText(input, 'registry'),
+      secrets: secretSource(secrets, plan.name, Date.now()),
     })
   }
   if (first?.target === 'compose') {

@@ -1,5 +1,6 @@
 // What is rendered for Kubernetes, for whole shapes: every workload as planned, in its pool, apart, and nothing secret in the open.
 
+import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { catalog } from '../../catalog/index.gen.ts'
@@ -7,12 +8,14 @@ import { kubernetesRenderers } from '../../catalog/kubernetes.gen.ts'
 import { at, listAt } from '../../model/json-at.ts'
 import { groupLabel, type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
 import { parseDeclaration } from '../../model/parse-declaration.ts'
-import type { Plan } from '../../model/plan.ts'
+import type { JsonObject, Plan } from '../../model/plan.ts'
 import { planPlatform } from '../../planner/plan-platform.ts'
 import { shapes } from '../../planner/shapes.ts'
 import { imageParts } from './context.ts'
 import { repositoryName } from './deliveries.ts'
 import { renderKubernetes } from './render-kubernetes.ts'
+import { sealer } from './sealing.ts'
+import type { SecretSource } from './secrets.ts'
 
 const words = {
   shapes: [...shapes.keys()],
@@ -38,6 +41,12 @@ function objectsOf(files: ReadonlyMap<string, string>): readonly KubernetesObjec
   return [...files]
     .filter(([path]) => path.startsWith('kubernetes/manifests/'))
     .flatMap(([, content]) => parseAllDocuments(content).map((one) => one.toJS() as KubernetesObject))
+}
+
+function parsedAll(artifacts: readonly { readonly content: string }[]): readonly KubernetesObject[] {
+  return artifacts.flatMap(({ content }) =>
+    parseAllDocuments(content).map((one) => one.toJS() as KubernetesObject),
+  )
 }
 
 interface PodSpec {
@@ -208,6 +217,45 @@ describe('rendering for Kubernetes', () => {
     expect(all).not.toContain('{{secret:')
     expect(all).toContain('kind: ExternalSecret')
     expect(all).toContain('{{ .postgres_hive_metastore }}')
+  })
+
+  test('seals what is secret, and leaves open what is not, from any source', () => {
+    const plan = planOf('minimum')
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+    const sealed = sealer({ publicKey, lookUp: (name) => `value-of-${name}`, sealingKey: 'ours' })
+    const secretsFrom = (secrets: SecretSource) => {
+      const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production', secrets })
+      return artifacts.filter(({ path }) => path === 'kubernetes/manifests/02-secrets.yaml')
+    }
+    const plain = parsedAll(secretsFrom({ kind: 'plain' }))
+    const isOpen = (object: KubernetesObject) => !JSON.stringify(object).includes('{{secret:')
+    const open = plain.filter(isOpen)
+    // Trino's name for Prometheus: with only such data an ExternalSecret would have an empty list.
+    expect(open.map(({ metadata }) => metadata.name)).toContain('metrics-user')
+    expect(open.length).toBeLessThan(plain.length)
+    for (const source of [
+      { kind: 'external', store: 'vault' },
+      { kind: 'sealed', seal: sealed },
+    ] as const) {
+      const artifacts = secretsFrom(source)
+      const objects = parsedAll(artifacts)
+      expect(objects.filter(({ kind }) => kind === 'Secret')).toEqual(open)
+      expect(objects.map(({ metadata }) => metadata)).toEqual(plain.map(({ metadata }) => metadata))
+      const text = artifacts.map(({ content }) => content).join('')
+      expect(text).not.toContain('{{secret:')
+      expect(text).not.toContain('value-of-')
+      for (const { kind, spec } of objects) {
+        if (kind === 'ExternalSecret') expect(listAt(spec as JsonObject, 'data')).not.toEqual([])
+      }
+    }
+    const [one] = parsedAll(secretsFrom({ kind: 'sealed', seal: sealed })).filter(
+      ({ kind }) => kind === 'SealedSecret',
+    )
+    expect(one?.apiVersion).toBe('bitnami.com/v1alpha1')
+    expect(at(one, 'spec', 'template', 'metadata', 'name')).toBe(one?.metadata.name)
+    expect(secretsFrom({ kind: 'sealed', seal: sealed })).toEqual(
+      secretsFrom({ kind: 'sealed', seal: sealed }),
+    )
   })
 
   test('lets in to the database whoever needs it, through the poolers, and nobody else', () => {
