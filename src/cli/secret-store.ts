@@ -1,16 +1,10 @@
 // The values of a platform's secrets: made once or given by the user, kept where only their owner reads them.
 
-import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { isGivenSecret } from '../model/secrets.ts'
+import { currentSecret, type SecretLookup } from '../operate/secrets/make-secret.ts'
 import { cliErrors } from './errors.ts'
-
-/**
- * Gives the value of a secret by name, making it when it is new. One that only the user has is never made: `elsewhere` is where else its value
- * may be, and without any it throws `cli.secretNotGiven`.
- */
-export type SecretLookup = (name: string, elsewhere?: string) => string
 
 type Values = Readonly<Record<string, string>>
 
@@ -28,16 +22,20 @@ export function openSecrets(platform: string, directory: string, besideData: str
     for (const file of [own, besideData]) write(file, { platform, values })
   }
   store()
-  return (name, elsewhere) => {
-    const known = values[name] ?? (isGivenSecret(name) ? elsewhere : undefined)
-    if (known !== undefined) return known
-    if (isGivenSecret(name)) throw cliErrors.secretNotGiven({ name })
-    // Hexadecimal: nothing in it means anything to any configuration format.
-    const value = randomBytes(20).toString('hex')
-    values = { ...values, [name]: value }
-    store()
+  const lookUp: SecretLookup = (name, elsewhere) => {
+    if (isGivenSecret(name)) {
+      const given = values[name] ?? elsewhere
+      if (given === undefined) throw cliErrors.secretNotGiven({ name })
+      return given
+    }
+    const value = currentSecret(name, values[name], { platform, lookUp })
+    if (value !== values[name]) {
+      values = { ...values, [name]: value }
+      store()
+    }
     return value
   }
+  return lookUp
 }
 
 /** Keeps a value that the user gives in `directory`/NAME.secrets.json, and gives the name of that file. Throws as `openSecrets`. */

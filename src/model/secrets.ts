@@ -1,12 +1,13 @@
 // Secrets are references everywhere. The placeholder below stands in every artifact; only the running host's own
-// copy of a file holds the value.
+// copy of a file, and Secrets of a cluster, hold the value. A name says what kind of value it has, so that nothing else must be
+// passed along: docs/adr/0017.
 
 /** A secret by name, such as `s3/spark`. */
 export interface SecretRef {
   readonly secretRef: string
 }
 
-const placeholderPattern = /\{\{secret:([a-z0-9/-]+)\}\}/g
+const placeholderPattern = /\{\{secret:([a-z0-9/.-]+)\}\}/g
 
 /**
  * Whether only the user has a secret's value: credentials of something outside of the platform. Those have names such as
@@ -29,4 +30,61 @@ export function secretsIn(content: string): string[] {
 /** Puts values in place of the placeholders. `lookUp` throws for a name it does not know. */
 export function fillSecrets(content: string, lookUp: (name: string) => string): string {
   return content.replace(placeholderPattern, (_all, name: string) => lookUp(name))
+}
+
+/** The same within JSON, where the lines of a certificate must not break a string. */
+export function fillSecretsInJson(json: string, lookUp: (name: string) => string): string {
+  return fillSecrets(json, (name) => JSON.stringify(lookUp(name)).slice(1, -1))
+}
+
+/** Certificate of the platform's own authority (PEM): whoever asks for it trusts what the authority has signed. */
+export const authorityCertificate = 'authority/certificate'
+
+/** Private key of the authority. Stands in no artifact. */
+export const authorityKey = 'authority/key'
+
+/**
+ * Certificate (PEM) that the platform's authority signs for one subject: the DNS name or IPv4 address by which it is reached, or a word
+ * for who logs in with it. It serves both ends of a connection.
+ */
+export function certificateOf(subject: string): string {
+  return `certificate/${subject}`
+}
+
+/** The private key that belongs to `certificateOf` the same subject (PEM, PKCS #8). */
+export function certificateKeyOf(subject: string): string {
+  return `certificate-key/${subject}`
+}
+
+/** The bcrypt hash of another secret: for daemons that are to know a password without holding it. */
+export function hashOf(name: string): string {
+  return `bcrypt/${name}`
+}
+
+/** What kind of value a secret has, and what it is derived from. */
+export type SecretKind =
+  | { readonly kind: 'password' }
+  | { readonly kind: 'private-key' }
+  | { readonly kind: 'authority' }
+  | { readonly kind: 'certificate'; readonly subject: string }
+  | { readonly kind: 'hash'; readonly of: string }
+
+/** The kind of a secret, by its name. */
+export function secretKind(name: string): SecretKind {
+  if (name === authorityCertificate) return { kind: 'authority' }
+  const [first = '', ...rest] = name.split('/')
+  if (name === authorityKey || first === 'certificate-key') return { kind: 'private-key' }
+  if (first === 'certificate') return { kind: 'certificate', subject: rest.join('/') }
+  if (first === 'bcrypt') return { kind: 'hash', of: rest.join('/') }
+  return { kind: 'password' }
+}
+
+/** Distinguished name (RFC 4514) that `certificateOf` a subject bears on a platform. */
+export function distinguishedName(platform: string, subject: string): string {
+  return `CN=${commonName(subject)},O=${platform}`
+}
+
+/** A subject as common name, which X.520 ends after 64 characters (`ub-common-name`). */
+export function commonName(subject: string): string {
+  return subject.slice(0, 64)
 }

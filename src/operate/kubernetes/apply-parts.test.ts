@@ -127,11 +127,11 @@ describe('secrets', () => {
       made.push(name)
       return 'new'
     }
-    const all = secretValues(waves, {}, make)
+    const all = secretValues(plan, waves, {}, make)
     const names = Object.keys(all)
     expect(names.length).toBeGreaterThan(5)
     const [held = ''] = names
-    const again = secretValues(waves, { [held]: 'kept' }, make)
+    const again = secretValues(plan, waves, { [held]: 'kept' }, make)
     expect(again[held]).toBe('kept')
     expect(made.length).toBe(names.length * 2 - 1)
   })

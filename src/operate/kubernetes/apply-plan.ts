@@ -92,7 +92,7 @@ export async function applyPlan(access: ClusterAccess, options: ApplyOptions): P
   })
   await writeRecord(access, plan, before ?? record('secrets', []))
   const held = await readSecrets(access, plan)
-  const values = secretValues(waves, held, options.makeSecret)
+  const values = secretValues(plan, waves, held, options.makeSecret)
   await writeSecrets(access, plan, values)
   const done = await takeSteps(access, options, {
     before,

@@ -1,7 +1,7 @@
 // Objects of our own, applied server-side: strictly validated, under our own field manager.
 
 import type { KubernetesObject } from '../../model/kubernetes.ts'
-import { fillSecrets } from '../../model/secrets.ts'
+import { fillSecretsInJson } from '../../model/secrets.ts'
 import type { ManifestStep } from '../../renderers/kubernetes/installation.ts'
 import { type ClusterAccess, mustRun, runStep, shortened } from './clients.ts'
 import { applyErrors } from './errors.ts'
@@ -20,7 +20,7 @@ const serverSide = ['--server-side', '--validate=strict', `--field-manager=${fie
 /** The step's objects as one list, with the values of secrets in place. */
 export function listOf(objects: readonly KubernetesObject[], secrets: (name: string) => string): string {
   const list = { apiVersion: 'v1', kind: 'List', items: objects }
-  return fillSecrets(JSON.stringify(list), secrets)
+  return fillSecretsInJson(JSON.stringify(list), secrets)
 }
 
 /** Applies a step. Throws `apply.missingKinds` where no operator has brought them, else as `runStep`. */

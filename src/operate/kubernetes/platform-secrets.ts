@@ -1,8 +1,9 @@
 // The values of a platform's secrets, kept on its cluster: data that is there was made with them, from wherever apply is called.
 
 import type { Plan } from '../../model/plan.ts'
-import { isGivenSecret, secretsIn } from '../../model/secrets.ts'
+import { isGivenSecret, secretKind, secretsIn } from '../../model/secrets.ts'
 import type { InstallationWave } from '../../renderers/kubernetes/installation.ts'
+import { currentSecret, type SecretLookup } from '../secrets/make-secret.ts'
 import { type ClusterAccess, mustRun, runStep } from './clients.ts'
 import { fieldManager } from './platform-record.ts'
 import { recordNamespace } from './preflight.ts'
@@ -26,22 +27,34 @@ export async function readSecrets(access: ClusterAccess, plan: Pick<Plan, 'name'
 }
 
 /**
- * Every secret that the installation refers to: as the cluster has it, else as `make` gives it. What only the user has is as given now,
- * and as the cluster has it where nothing is given here.
+ * Every secret that the installation refers to, with those that they are derived from: as the cluster has it, else as `make` gives it.
+ * What is derived is derived from the cluster's own values, whatever else `make` knows. What only the user has is as given now, and as the
+ * cluster has it where nothing is given here.
  */
 export function secretValues(
+  plan: Pick<Plan, 'name'>,
   waves: readonly InstallationWave[],
   held: Values,
-  make: (name: string, held?: string) => string,
+  make: SecretLookup,
 ): Values {
+  const values: Record<string, string> = { ...held }
+  const lookUp: SecretLookup = (name) => {
+    if (isGivenSecret(name)) return (values[name] = make(name, held[name]))
+    const { kind } = secretKind(name)
+    const isMade = kind === 'password' || kind === 'private-key'
+    const value = isMade
+      ? (values[name] ?? make(name))
+      : currentSecret(name, values[name], { platform: plan.name, lookUp })
+    values[name] = value
+    return value
+  }
   const names = waves.flatMap(({ steps }) =>
     steps.flatMap((step) =>
       secretsIn(step.kind === 'manifests' ? JSON.stringify(step.objects) : step.values),
     ),
   )
-  const wantedValue = (one: string) => (isGivenSecret(one) ? make(one, held[one]) : (held[one] ?? make(one)))
-  const wanted = Object.fromEntries([...new Set(names)].sort().map((one) => [one, wantedValue(one)]))
-  return { ...held, ...wanted }
+  for (const name of [...new Set(names)].sort()) lookUp(name)
+  return values
 }
 
 /** Keeps the values on the cluster; its namespace must be there. */

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseAllDocuments } from 'yaml'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
-import { fillSecrets } from '../../model/secrets.ts'
+import { fillSecretsInJson } from '../../model/secrets.ts'
 import { type ChartObjects, type ChartTemplates, chartObjects } from './chart-objects.ts'
 import { type Kubectl, listObjects, runKubectl } from './kubectl.ts'
 import { kindOf, type Release, releaseStandIn, releasesOf, resourceStandIn } from './stand-in-for.ts'
@@ -65,8 +65,11 @@ export async function applyRendered(options: ApplyOptions): Promise<Applied> {
   let objects = 0
   for (const file of readdirSync(folder).sort()) {
     report(file)
-    const text = fillSecrets(readFileSync(join(folder, file), 'utf8'), options.secrets)
-    const all = parseAllDocuments(text).map((document) => document.toJS() as KubernetesObject)
+    const placeholders = parseAllDocuments(readFileSync(join(folder, file), 'utf8'))
+    const all = placeholders.map(
+      (document) =>
+        JSON.parse(fillSecretsInJson(JSON.stringify(document.toJS()), options.secrets)) as KubernetesObject,
+    )
     objects += await applyKnown(all)
     resources.push(...all)
   }

@@ -2,7 +2,7 @@
 
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { Plan } from '../../model/plan.ts'
-import { secretsIn } from '../../model/secrets.ts'
+import { fillSecrets, secretsIn } from '../../model/secrets.ts'
 import type { RegisteredSecret } from './registry.ts'
 import type { Seal } from './sealing.ts'
 
@@ -69,10 +69,7 @@ function externalSecret(
   const template = Object.fromEntries(
     Object.entries(data).map(([key, content]) => [
       key,
-      content.replace(
-        /\{\{secret:([a-z0-9/-]+)\}\}/g,
-        (_all, secret: string) => `{{ .${variable(secret)} }}`,
-      ),
+      fillSecrets(content, (secret) => `{{ .${variable(secret)} }}`),
     ]),
   )
   return {
