@@ -32,3 +32,10 @@ export function several(
   const most = Math.max(...duties.map((duty) => shape.hostsOf(duty)))
   return Math.min(most, Math.max(2, Math.ceil(shape.hostsOf(duties[0]) / 3)))
 }
+
+/** Who brings logs into OpenSearch: it may make and write daily indices of these names, and say how long they are kept. */
+export const logShipper = {
+  user: 'log-shipper',
+  secret: 'opensearch/log-shipper',
+  indices: 'logs-*',
+} as const

@@ -95,8 +95,7 @@ export const service = defineService<OpensearchOptions>({
     ],
     // Pods have addresses of their own, and the chart one port for all.
     endpoints: () => endpointsWith(9_300),
-    // A pod does not know its rack, so that copies are apart by node alone.
-    datasets: (shape) => indices(shape, 'host'),
+    datasets: (shape) => indices(shape, shape.tier === 'ha' ? 'rack' : 'host'),
   },
   decisions: [
     {

@@ -1,10 +1,21 @@
 // OpenSearch on Kubernetes: upstream's chart twice, for managers and for data nodes, and the chart of Dashboards.
 
+import { stringify } from 'yaml'
 import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
+import { authorityCertificate, certificateKeyOf, certificateOf } from '../../model/secrets.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { oneAtATime, withoutCpuLimit } from '../kubernetes-objects.ts'
 import type { OpensearchOptions } from './options.ts'
+import { fromEnvironment, knowsRacks, ownRack, rackMap, zoneVariable } from './racks.ts'
+import {
+  adminSubject,
+  certificateFiles,
+  certificatesFolder,
+  securityFiles,
+  securitySettings,
+  users,
+} from './security.ts'
 
 const repository = 'https://opensearch-project.github.io/helm-charts'
 const appVersion = '3.6.0'
@@ -14,6 +25,8 @@ const dashboardsChart: ChartPin = { name: 'opensearch-dashboards', version: '3.6
 type Context = KubernetesContext<OpensearchOptions>
 
 const clusterName = 'opensearch'
+const configFolder = '/usr/share/opensearch/config'
+const dashboardsConfigFolder = '/usr/share/opensearch-dashboards/config'
 
 /** How OpenSearch is rendered for Kubernetes. Names: the chart's `opensearch.uname`. */
 export const kubernetes = defineKubernetes<OpensearchOptions>({
@@ -26,10 +39,16 @@ export const kubernetes = defineKubernetes<OpensearchOptions>({
     },
   }),
   render: (context) => {
-    context.secretObject('opensearch', {
-      OPENSEARCH_INITIAL_ADMIN_PASSWORD: context.secret('opensearch/admin'),
-      OPENSEARCH_PASSWORD: context.secret('opensearch/admin'),
-      OPENSEARCH_USERNAME: 'admin',
+    const { secret } = context
+    context.secretObject('certificates', certificateFiles(context.hostOf('opensearch', 'http'), secret))
+    context.secretObject('security', securityFiles(secret))
+    // For people: no pod has it. It loads the security plugin's files anew.
+    context.secretObject('admin', {
+      username: 'admin',
+      password: secret(users.admin),
+      'ca.crt': secret(authorityCertificate),
+      'tls.crt': secret(certificateOf(adminSubject)),
+      'tls.key': secret(certificateKeyOf(adminSubject)),
     })
     return {
       releases: [
@@ -39,7 +58,7 @@ export const kubernetes = defineKubernetes<OpensearchOptions>({
           ? [{ chart: dashboardsChart, name: 'dashboards', values: dashboardsValues(context) }]
           : []),
       ],
-      objects: [],
+      objects: knowsRacks(context) ? [rackMap(context)] : [],
     }
   },
 })
@@ -65,7 +84,21 @@ function nodeValues(context: Context, role: 'manager' | 'data', roles: readonly 
     image: { repository: path, tag },
     opensearchJavaOpts: `-Xms${settings.heapMiB}m -Xmx${settings.heapMiB}m`,
     config: { 'opensearch.yml': openSearchYml(context) },
-    envFrom: [{ secretRef: { name: 'opensearch' } }],
+    // Its demo certificates and users are known to everyone.
+    extraEnvs: [{ name: 'DISABLE_INSTALL_DEMO_CONFIG', value: 'true' }],
+    secretMounts: [
+      {
+        name: 'certificates',
+        secretName: 'certificates',
+        path: `${configFolder}/${certificatesFolder}`,
+        defaultMode: 0o440,
+      },
+    ],
+    securityConfig: {
+      path: `${configFolder}/opensearch-security`,
+      config: { securityConfigSecret: 'security' },
+    },
+    ...(knowsRacks(context) ? ownRack(`${registry}/${path}:${tag}`) : {}),
     labels,
     // The chart's own rule keeps pods of one release apart; nothing else may stand in for it.
     antiAffinity: context.instancesOf(role).length > 1 ? 'hard' : '',
@@ -97,15 +130,19 @@ function nodeValues(context: Context, role: 'manager' | 'data', roles: readonly 
   }
 }
 
-/** Where a shard's copies are apart by rack, the node must say in which it is: the scheduler knows, OpenSearch does not. */
 function openSearchYml(context: Context): string {
-  return [
-    `cluster.name: ${clusterName}`,
-    'network.host: 0.0.0.0',
-    `# Copies of shards stand on different nodes; the pods of ${context.plan.name} are spread over racks by the scheduler.`,
-    'cluster.routing.allocation.same_shard.host: true',
-    '',
-  ].join('\n')
+  return stringify({
+    'cluster.name': clusterName,
+    'network.host': '0.0.0.0',
+    ...(knowsRacks(context)
+      ? {
+          'node.attr.zone': zoneVariable,
+          // Copies of a shard go to different values of it (OpenSearch, "Shard allocation awareness").
+          'cluster.routing.allocation.awareness.attributes': 'zone',
+        }
+      : {}),
+    ...securitySettings(context.plan.name),
+  })
 }
 
 function dashboardsValues(context: Context): JsonObject {
@@ -113,12 +150,22 @@ function dashboardsValues(context: Context): JsonObject {
     context.pod('dashboards')
   const image = context.image(`docker.io/opensearchproject/opensearch-dashboards:${appVersion}`)
   const { port } = context.endpoint('opensearch', 'dashboards')
+  const account = context.secretObject('dashboards', {
+    username: 'kibanaserver',
+    password: context.secret(users.kibanaserver),
+    cookie: context.secret('opensearch/dashboards-cookie'),
+  })
+  context.secretObject('authority', { 'ca.crt': context.secret(authorityCertificate) })
   return {
     fullnameOverride: 'dashboards',
     opensearchHosts: `https://${context.addressOf('opensearch', 'http')}`,
     replicaCount: context.instancesOf('dashboards').length,
     image: { repository: image.slice(0, image.lastIndexOf(':')), tag: appVersion },
-    envFrom: [{ secretRef: { name: 'opensearch' } }],
+    config: { 'opensearch_dashboards.yml': dashboardsYml(context) },
+    opensearchAccount: { secret: account },
+    secretMounts: [
+      { name: 'authority', secretName: 'authority', path: `${dashboardsConfigFolder}/${certificatesFolder}` },
+    ],
     updateStrategy: oneAtATime,
     service: { port },
     rbac: { create: false },
@@ -135,4 +182,25 @@ function dashboardsValues(context: Context): JsonObject {
     readinessProbe: { tcpSocket: { port }, periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 },
     livenessProbe: { tcpSocket: { port }, periodSeconds: 20, timeoutSeconds: 5, failureThreshold: 10 },
   }
+}
+
+/** Beside what the chart sets by its environment. Names in braces are filled from there. */
+function dashboardsYml(context: Context): string {
+  return stringify({
+    'server.name': 'dashboards',
+    'server.host': '0.0.0.0',
+    'server.port': context.endpoint('opensearch', 'dashboards').port,
+    'opensearch.hosts': [`https://${context.addressOf('opensearch', 'http')}`],
+    'opensearch.username': fromEnvironment('OPENSEARCH_USERNAME'),
+    'opensearch.password': fromEnvironment('OPENSEARCH_PASSWORD'),
+    'opensearch.ssl.verificationMode': 'full',
+    'opensearch.ssl.certificateAuthorities': [`${dashboardsConfigFolder}/${certificatesFolder}/ca.crt`],
+    'opensearch.requestHeadersAllowlist': ['authorization', 'securitytenant'],
+    'opensearch_security.multitenancy.enabled': true,
+    'opensearch_security.multitenancy.tenants.preferred': ['Private', 'Global'],
+    'opensearch_security.readonly_mode.roles': ['kibana_read_only'],
+    // People come through the ingress, by TLS only. The password is the same on all of them, so that any may answer.
+    'opensearch_security.cookie.secure': true,
+    'opensearch_security.cookie.password': fromEnvironment('COOKIE_PASS'),
+  })
 }

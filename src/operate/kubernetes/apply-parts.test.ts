@@ -1,15 +1,18 @@
 // The parts of apply that need no cluster.
 
+import bcrypt from 'bcryptjs'
 import { describe, expect, it } from 'vitest'
 import { catalog } from '../../catalog/index.gen.ts'
 import { kubernetesRenderers } from '../../catalog/kubernetes.gen.ts'
 import { parseDeclaration } from '../../model/parse-declaration.ts'
+import { authorityKey, hashOf, secretKind } from '../../model/secrets.ts'
 import { planPlatform } from '../../planner/plan-platform.ts'
 import { shapes } from '../../planner/shapes.ts'
 import { installation } from '../../renderers/kubernetes/installation.ts'
+import { newPrivateKey } from '../secrets/certificates.ts'
 import { versionChanges } from './apply-plan.ts'
 import { shortened } from './clients.ts'
-import { missingKinds } from './manifests-step.ts'
+import { listOf, missingKinds } from './manifests-step.ts'
 import { asInstalled, objectDifferences } from './object-difference.ts'
 import { secretValues } from './platform-secrets.ts'
 import { type ClusterNode, lacksOf } from './preflight.ts'
@@ -121,19 +124,37 @@ describe('what clients say', () => {
 })
 
 describe('secrets', () => {
+  const key = newPrivateKey()
+  const make = (made: string[]) => (name: string) => {
+    made.push(name)
+    return secretKind(name).kind === 'private-key' ? key : `made ${name}`
+  }
+
   it('keep the values that the cluster holds, and only what is new is made', () => {
-    const made: string[] = []
-    const make = (name: string) => {
-      made.push(name)
-      return 'new'
-    }
-    const all = secretValues(plan, waves, {}, make)
+    const all = secretValues(plan, waves, {}, make([]))
     const names = Object.keys(all)
-    expect(names.length).toBeGreaterThan(5)
-    const [held = ''] = names
-    const again = secretValues(plan, waves, { [held]: 'kept' }, make)
-    expect(again[held]).toBe('kept')
-    expect(made.length).toBe(names.length * 2 - 1)
+    const [first = '', ...rest] = names.filter((name) => secretKind(name).kind === 'password')
+    expect(rest.length).toBeGreaterThan(5)
+    const { [first]: _lost, ...held } = all
+    const made: string[] = []
+    expect(secretValues(plan, waves, held, make(made))).toEqual(all)
+    expect(made).toEqual([first])
+  })
+
+  it('are derived from what the cluster holds, whatever this machine remembers', () => {
+    const hash = hashOf('opensearch/admin')
+    const values = secretValues(plan, waves, { 'opensearch/admin': 'held' }, make([]))
+    expect(bcrypt.compareSync('held', values[hash] ?? '')).toBe(true)
+    // The key of the authority is kept with the rest: another machine must not make another authority.
+    expect(values[authorityKey]).toContain('PRIVATE KEY')
+  })
+
+  it('of several lines stay whole in what is applied', () => {
+    const objects = [
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 'a' }, stringData: { b: '{{secret:c}}' } },
+    ]
+    const list = listOf(objects, () => 'one\n"two"\n')
+    expect(JSON.parse(list).items[0].stringData.b).toBe('one\n"two"\n')
   })
 
   it('that only the user has are as given now, whatever the cluster holds', () => {
