@@ -39,3 +39,8 @@ export const logShipper = {
   secret: 'opensearch/log-shipper',
   indices: 'logs-*',
 } as const
+
+/** The user by whom a service logs in to Kafka on Kubernetes, and the secret with its password. */
+export function kafkaUserOf(service: string): { user: string; secret: string } {
+  return { user: service, secret: `kafka/${service}` }
+}

@@ -75,7 +75,7 @@ export const kafkaOnKubernetes: KubernetesRealisation<KafkaOptions> = {
   endpoints: () => [
     port('controller', 'controller', 9_090),
     port('controller-agent', 'controller', 8_443, 'https'),
-    port('broker', 'broker', 9_092),
+    { ...port('broker', 'broker', 9_092), auth: 'password' },
     port('replication', 'broker', 9_091),
     port('broker-agent', 'broker', 8_443, 'https'),
     port('connect', 'connect', 8_083, 'http'),
@@ -93,6 +93,11 @@ export const kafkaOnKubernetes: KubernetesRealisation<KafkaOptions> = {
     flow('kafka/operator', 'connect', 'connectors'),
   ],
   decisions: [
+    {
+      about: 'kafka/broker',
+      why: 'Clients log in (SCRAM-SHA-512) and have the rights that each needs by name; the password itself never travels.',
+      source: 'R-3.5; Strimzi 1.2, "Securing access to Kafka": KafkaUser; RFC 5802',
+    },
     {
       about: 'kafka/broker',
       why: 'Strimzi reads the rack of a broker off its node, so that copies stand in different racks as on hosts.',

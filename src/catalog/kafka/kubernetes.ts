@@ -1,11 +1,14 @@
-// Kafka on Kubernetes: Strimzi's operator by its chart; the cluster, its pools of nodes, Connect and topics as custom resources.
+// Kafka on Kubernetes: Strimzi's operator by its chart; the cluster, its pools of nodes, Connect, topics and users as custom
+// resources.
 
 import { type ChartPin, type KubernetesObject, rackLabel } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
+import { kafkaUserOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime, withoutCpuLimit } from '../kubernetes-objects.ts'
 import { kubernetesKafkaVersion, measured } from './kubernetes-plan.ts'
+import { connectGroup, connectTopics, kafkaUsers, passwordOf } from './kubernetes-users.ts'
 import type { KafkaOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -43,7 +46,8 @@ export const kubernetes = defineKubernetes<KafkaOptions>({
       nodePool(context, 'controller'),
       nodePool(context, 'broker'),
       connect(context),
-      ...['connect-configs', 'connect-offsets', 'connect-status'].map((name) => topic(context, name)),
+      ...connectTopics.map((name) => topic(context, name)),
+      ...kafkaUsers(context, cluster),
       ...measured.flatMap((role) => podMonitor(context, role, { port: 'tcp-prometheus' })),
       ...podMonitor(context, 'operator', { port: 'http' }),
     ],
@@ -102,8 +106,16 @@ function kafka(context: Context): KubernetesObject {
       kafka: {
         version: kubernetesKafkaVersion,
         listeners: [
-          { name: 'plain', port: context.endpoint('kafka', 'broker').port, type: 'internal', tls: false },
+          {
+            name: 'plain',
+            port: context.endpoint('kafka', 'broker').port,
+            type: 'internal',
+            tls: false,
+            authentication: { type: 'scram-sha-512' },
+          },
         ],
+        // Who has no right by name has none.
+        authorization: { type: 'simple' },
         ...(racks ? { rack: { topologyKey: rackLabel } } : {}),
         config: {
           'default.replication.factor': copies,
@@ -170,6 +182,7 @@ function nodePool(context: Context, role: 'controller' | 'broker'): KubernetesOb
 
 function connect(context: Context): KubernetesObject {
   const copies = Math.min(context.options.copies, context.instancesOf('broker').length)
+  const [configStorageTopic, offsetStorageTopic, statusStorageTopic] = connectTopics
   return {
     apiVersion,
     kind: 'KafkaConnect',
@@ -183,10 +196,15 @@ function connect(context: Context): KubernetesObject {
       version: kubernetesKafkaVersion,
       replicas: context.instancesOf('connect').length,
       bootstrapServers: context.addressOf('kafka', 'broker'),
-      groupId: 'connect',
-      configStorageTopic: 'connect-configs',
-      offsetStorageTopic: 'connect-offsets',
-      statusStorageTopic: 'connect-status',
+      authentication: {
+        type: 'scram-sha-512',
+        username: kafkaUserOf('connect').user,
+        passwordSecret: passwordOf(context, 'connect'),
+      },
+      groupId: connectGroup,
+      configStorageTopic,
+      offsetStorageTopic,
+      statusStorageTopic,
       config: {
         'config.storage.replication.factor': copies,
         'offset.storage.replication.factor': copies,

@@ -14,6 +14,7 @@ import {
 } from '../kubernetes-objects.ts'
 import { applicationSettings } from './config.ts'
 import { connectJars, image } from './image.ts'
+import { type KafkaLogin, kafkaLogin, noLogin } from './kafka-login.ts'
 import { kubernetesPorts, kubernetesSparkVersion } from './kubernetes-plan.ts'
 import type { SparkOptions } from './options.ts'
 import { upkeepProgram } from './upkeep.ts'
@@ -116,7 +117,7 @@ function settings(context: Context): JsonObject {
   }
 }
 
-function sparkTemplate(context: Context, role: string, container: string): JsonObject {
+function sparkTemplate(context: Context, role: string, container: string, login: KafkaLogin): JsonObject {
   const pod = context.pod(role)
   const secret = context.secretObject('spark-s3', {
     AWS_ACCESS_KEY_ID: s3IdentityOf('spark').accessKey,
@@ -143,9 +144,11 @@ function sparkTemplate(context: Context, role: string, container: string): JsonO
         {
           name: container,
           envFrom: [{ secretRef: { name: secret } }],
+          ...(login.mounts.length === 0 ? {} : { volumeMounts: login.mounts }),
           securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
         },
       ],
+      ...(login.volumes.length === 0 ? {} : { volumes: login.volumes }),
     },
   }
 }
@@ -160,6 +163,7 @@ function connectServer(context: Context): KubernetesObject {
   const [server, executor] = [context.sizeOf('connect'), context.sizeOf('worker')]
   const [ofServer, ofExecutor] = [heapOf(server.memoryMiB), heapOf(executor.memoryMiB)]
   const executors = context.instancesOf('worker').length
+  const login = kafkaLogin(context)
   return {
     apiVersion: 'sparkoperator.k8s.io/v1alpha1',
     kind: 'SparkConnect',
@@ -169,6 +173,7 @@ function connectServer(context: Context): KubernetesObject {
       image: context.builtImage(image),
       sparkConf: {
         ...settings(context),
+        ...login.settings,
         'spark.driver.memoryOverhead': ofServer.overhead,
         'spark.executor.memoryOverhead': ofExecutor.overhead,
       },
@@ -182,13 +187,13 @@ function connectServer(context: Context): KubernetesObject {
       server: {
         cores: Math.max(1, Math.floor(server.cpus)),
         memory: ofServer.heap,
-        template: sparkTemplate(context, 'connect', 'spark-kubernetes-driver'),
+        template: sparkTemplate(context, 'connect', 'spark-kubernetes-driver', login),
       },
       executor: {
         instances: executors,
         cores: Math.max(1, Math.floor(executor.cpus)),
         memory: ofExecutor.heap,
-        template: sparkTemplate(context, 'worker', 'spark-kubernetes-executor'),
+        template: sparkTemplate(context, 'worker', 'spark-kubernetes-executor', login),
       },
     },
   }
@@ -237,13 +242,13 @@ function upkeep(context: Context): KubernetesObject {
           memory: '2g',
           serviceAccount: 'spark',
           volumeMounts: mounts,
-          template: sparkTemplate(context, 'connect', 'spark-kubernetes-driver'),
+          template: sparkTemplate(context, 'connect', 'spark-kubernetes-driver', noLogin),
         },
         executor: {
           cores: 2,
           memory: '4g',
           volumeMounts: mounts,
-          template: sparkTemplate(context, 'worker', 'spark-kubernetes-executor'),
+          template: sparkTemplate(context, 'worker', 'spark-kubernetes-executor', noLogin),
         },
       },
     },
