@@ -1,10 +1,12 @@
-// The ingress on Kubernetes: Traefik by its chart, and an Ingress for each product that people open.
+// The ingress on Kubernetes: Traefik by its chart, and an Ingress or an HTTPRoute for each product that people open.
 
-import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
+import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podMonitor } from '../kubernetes-metrics.ts'
+import { gatewayValues, httpRoute } from './gateway.ts'
 import type { IngressOptions } from './options.ts'
+import { ingressObject, type Route } from './routes.ts'
 
 const chart: ChartPin = {
   name: 'traefik',
@@ -31,7 +33,8 @@ export const kubernetes = defineKubernetes<IngressOptions>({
     objects: [
       ...products
         .filter(([service]) => context.has(service))
-        .map(([service, endpoint]) => route(context, service, endpoint)),
+        .map(([service, endpoint]) => routeTo(context, service, endpoint))
+        .map((route) => (isGateway(context) ? httpRoute(context, route) : ingressObject(context, route))),
       ...podMonitor(context, 'traefik', { port: 'metrics' }),
     ],
   }),
@@ -53,10 +56,12 @@ function values(context: Context): JsonObject {
     },
     // One a node: a new pod has no place before an old one is gone.
     updateStrategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } },
-    ingressClass: { enabled: true, isDefaultClass: false, name: 'traefik' },
-    gateway: { enabled: false },
-    gatewayClass: { enabled: false },
-    providers: { kubernetesCRD: { enabled: true }, kubernetesIngress: { enabled: true } },
+    ...(isGateway(context)
+      ? gatewayValues(
+          context,
+          products.map(([service]) => service),
+        )
+      : ingressValues),
     ports: {
       websecure: {
         port,
@@ -83,39 +88,24 @@ function values(context: Context): JsonObject {
   }
 }
 
-/** An Ingress stands in the namespace of the Service that it leads to. */
-function route(context: Context, service: string, endpoint: string): KubernetesObject {
+const ingressValues: JsonObject = {
+  ingressClass: { enabled: true, isDefaultClass: false, name: 'traefik' },
+  gateway: { enabled: false },
+  gatewayClass: { enabled: false },
+  providers: { kubernetesCRD: { enabled: true }, kubernetesIngress: { enabled: true } },
+}
+
+function isGateway({ options }: Context): boolean {
+  return options.api === 'gateway'
+}
+
+function routeTo(context: Context, service: string, endpoint: string): Route {
   const [name = ''] = context.hostOf(service, endpoint).split('.')
-  const host = `${service}.${context.options.domain}`
+  const { port } = context.endpoint(service, endpoint)
   return {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    metadata: {
-      name: service,
-      namespace: context.namespaceOf(service),
-      labels: context.labels(),
-      annotations: {
-        'traefik.ingress.kubernetes.io/router.entrypoints': 'websecure',
-        'traefik.ingress.kubernetes.io/router.tls': 'true',
-      },
-    },
-    spec: {
-      ingressClassName: 'traefik',
-      tls: [{ hosts: [host] }],
-      rules: [
-        {
-          host,
-          http: {
-            paths: [
-              {
-                path: '/',
-                pathType: 'Prefix',
-                backend: { service: { name, port: { number: context.endpoint(service, endpoint).port } } },
-              },
-            ],
-          },
-        },
-      ],
-    },
+    service,
+    namespace: context.namespaceOf(service),
+    host: `${service}.${context.options.domain}`,
+    backend: { name, port },
   }
 }

@@ -10,6 +10,12 @@ export const ingressOptions = z.strictObject({
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
     .default('platform.internal')
     .describe('Domain of the products: Superset is superset.DOMAIN, and so on.'),
+  api: z
+    .enum(['ingress', 'gateway'])
+    .default('ingress')
+    .describe(
+      'How routes are written on Kubernetes: as Ingress, or by the Gateway API, whose definitions (standard channel) must be on the cluster.',
+    ),
 })
 
 /** Options with every default filled in. */
