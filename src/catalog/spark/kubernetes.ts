@@ -3,7 +3,6 @@
 
 import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
-import { s3IdentityOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import {
   deployment,
@@ -12,10 +11,17 @@ import {
   restrictedContainer,
   serviceObject,
 } from '../kubernetes-objects.ts'
-import { applicationSettings } from './config.ts'
-import { connectJars, image } from './image.ts'
-import { type KafkaLogin, kafkaLogin, noLogin } from './kafka-login.ts'
-import { kubernetesPorts, kubernetesSparkVersion } from './kubernetes-plan.ts'
+import { image } from './image.ts'
+import { kafkaLogin } from './kafka-login.ts'
+import { kubernetesSparkVersion } from './kubernetes-plan.ts'
+import {
+  connectPod,
+  driverContainer,
+  executorPod,
+  heapOf,
+  settings,
+  sparkTemplate,
+} from './kubernetes-pods.ts'
 import type { SparkOptions } from './options.ts'
 import { upkeepProgram } from './upkeep.ts'
 
@@ -30,13 +36,17 @@ const { uid } = image.account
 
 type Context = KubernetesContext<SparkOptions>
 
+const connectName = 'spark-connect'
+/** The operator names the Service of a `SparkConnect` so (spark-operator 2.5.2, sparkconnect/util.go, GetServerServiceName). */
+const connectService = `${connectName}-server`
+
 /** How Spark is rendered for Kubernetes. */
 export const kubernetes = defineKubernetes<SparkOptions>({
   names: () => ({
     services: {
-      connect: 'spark-connect',
-      driver: 'spark-connect',
-      'driver-blocks': 'spark-connect',
+      connect: connectService,
+      driver: connectService,
+      'driver-blocks': connectService,
       history: 'spark-history',
       webhook: 'spark-operator-webhook-svc',
     },
@@ -85,80 +95,6 @@ function operatorValues(context: Context): JsonObject {
   }
 }
 
-/** Keys come from the environment, out of a Secret. */
-const inTheEnvironment =
-  /(access\.key|secret\.key|access-key-id|secret-access-key|credentials\.provider|hadoop\.tmp\.dir)$/
-
-/** The very settings of applications on hosts, with what Kubernetes wants in place of the shuffle service. */
-function settings(context: Context): JsonObject {
-  const native = applicationSettings({
-    profile: context.profile,
-    size: context.sizeOf('worker'),
-    vip: context.addressOf,
-    secret: context.secret,
-    dataDirectory: '/tmp',
-  })
-  return {
-    ...Object.fromEntries(
-      Object.entries(native)
-        .filter(([name]) => !inTheEnvironment.test(name))
-        .map(([name, value]) => [name, String(value)]),
-    ),
-    'spark.driver.extraClassPath': `${native['spark.driver.extraClassPath']}:${connectJars}`,
-    'spark.driver.port': String(kubernetesPorts.driver),
-    'spark.driver.blockManager.port': String(kubernetesPorts.blocks),
-    'spark.blockManager.port': String(kubernetesPorts.blocks),
-    // Blocks and shuffle files of an executor that must go move to others (Spark, "Decommissioning").
-    'spark.decommission.enabled': 'true',
-    'spark.storage.decommission.enabled': 'true',
-    'spark.storage.decommission.rddBlocks.enabled': 'true',
-    'spark.storage.decommission.shuffleBlocks.enabled': 'true',
-    'spark.kubernetes.executor.deleteOnTermination': 'true',
-  }
-}
-
-function sparkTemplate(context: Context, role: string, container: string, login: KafkaLogin): JsonObject {
-  const pod = context.pod(role)
-  const secret = context.secretObject('spark-s3', {
-    AWS_ACCESS_KEY_ID: s3IdentityOf('spark').accessKey,
-    AWS_SECRET_ACCESS_KEY: context.secret(s3IdentityOf('spark').secret),
-  })
-  const spread = pod.topologySpreadConstraints
-  return {
-    metadata: { labels: pod.labels },
-    spec: {
-      affinity: pod.affinity,
-      tolerations: pod.tolerations,
-      ...(spread.length === 0 ? {} : { topologySpreadConstraints: spread }),
-      priorityClassName: pod.priorityClassName,
-      serviceAccountName: 'spark',
-      // Long enough to hand blocks on.
-      terminationGracePeriodSeconds: 120,
-      securityContext: {
-        runAsNonRoot: true,
-        runAsUser: uid,
-        fsGroup: uid,
-        seccompProfile: { type: 'RuntimeDefault' },
-      },
-      containers: [
-        {
-          name: container,
-          envFrom: [{ secretRef: { name: secret } }],
-          ...(login.mounts.length === 0 ? {} : { volumeMounts: login.mounts }),
-          securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-        },
-      ],
-      ...(login.volumes.length === 0 ? {} : { volumes: login.volumes }),
-    },
-  }
-}
-
-/** Heap and the rest of a pod's memory: nine tenths and one, as Spark's own factor has it. */
-function heapOf(memoryMiB: number): { readonly heap: string; readonly overhead: string } {
-  const heapMiB = Math.floor(memoryMiB / 1.1)
-  return { heap: `${heapMiB}m`, overhead: `${memoryMiB - heapMiB}m` }
-}
-
 function connectServer(context: Context): KubernetesObject {
   const [server, executor] = [context.sizeOf('connect'), context.sizeOf('worker')]
   const [ofServer, ofExecutor] = [heapOf(server.memoryMiB), heapOf(executor.memoryMiB)]
@@ -167,7 +103,8 @@ function connectServer(context: Context): KubernetesObject {
   return {
     apiVersion: 'sparkoperator.k8s.io/v1alpha1',
     kind: 'SparkConnect',
-    metadata: { name: 'spark-connect', namespace: context.namespace, labels: context.labels('connect') },
+    // Labels of the service alone: the operator has Spark put them on every executor, over those of the template.
+    metadata: { name: connectName, namespace: context.namespace, labels: context.labels() },
     spec: {
       sparkVersion: kubernetesSparkVersion,
       image: context.builtImage(image),
@@ -187,13 +124,13 @@ function connectServer(context: Context): KubernetesObject {
       server: {
         cores: Math.max(1, Math.floor(server.cpus)),
         memory: ofServer.heap,
-        template: sparkTemplate(context, 'connect', 'spark-kubernetes-driver', login),
+        template: sparkTemplate(context, connectPod(context), login),
       },
       executor: {
         instances: executors,
         cores: Math.max(1, Math.floor(executor.cpus)),
         memory: ofExecutor.heap,
-        template: sparkTemplate(context, 'worker', 'spark-kubernetes-executor', login),
+        template: sparkTemplate(context, executorPod, login),
       },
     },
   }
@@ -214,7 +151,8 @@ function upkeep(context: Context): KubernetesObject {
   return {
     apiVersion: 'sparkoperator.k8s.io/v1beta2',
     kind: 'ScheduledSparkApplication',
-    metadata: { name: 'lake-upkeep', namespace: context.namespace, labels: context.labels('connect') },
+    // As above: drivers and executors get these labels.
+    metadata: { name: 'lake-upkeep', namespace: context.namespace, labels: context.labels() },
     spec: {
       schedule: '30 3 * * *',
       concurrencyPolicy: 'Forbid',
@@ -242,13 +180,17 @@ function upkeep(context: Context): KubernetesObject {
           memory: '2g',
           serviceAccount: 'spark',
           volumeMounts: mounts,
-          template: sparkTemplate(context, 'connect', 'spark-kubernetes-driver', noLogin),
+          template: sparkTemplate(context, {
+            role: 'connect',
+            container: driverContainer,
+            graceSeconds: 30,
+          }),
         },
         executor: {
           cores: 2,
           memory: '4g',
           volumeMounts: mounts,
-          template: sparkTemplate(context, 'worker', 'spark-kubernetes-executor', noLogin),
+          template: sparkTemplate(context, executorPod),
         },
       },
     },

@@ -1,0 +1,68 @@
+// What operators make of rendered objects and do not say: tried with the operators themselves, held here.
+
+import { describe, expect, test } from 'vitest'
+import { type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
+import type { JsonObject } from '../../model/plan.ts'
+import { renderedShape } from '../testing/rendered-shape.ts'
+
+const medium = renderedShape('medium-32')
+
+function find<T>(kind: string, name: string, { objects } = medium): KubernetesObject & { readonly spec: T } {
+  const found = objects.find((one) => one.kind === kind && one.metadata.name === name)
+  if (found === undefined) throw new Error(`no ${kind} ${name}`)
+  return found as KubernetesObject & { readonly spec: T }
+}
+
+interface Template {
+  readonly spec: {
+    readonly terminationGracePeriodSeconds: number
+    readonly containers: readonly (JsonObject & { readonly resources: { readonly limits: JsonObject } })[]
+  }
+}
+
+interface Connect {
+  readonly sparkConf: Readonly<Record<string, string>>
+  readonly server: { readonly template: Template }
+  readonly executor: { readonly template: Template }
+}
+
+test('nothing is written that was not there', () => {
+  for (const { path, content } of medium.files) expect(content, path).not.toMatch(/\bundefined\b/)
+})
+
+describe('Spark by its operator', () => {
+  const { metadata, spec } = find<Connect>('SparkConnect', 'spark-connect')
+
+  test('bounds and probes the server in its template: the operator does neither', () => {
+    const [container] = spec.server.template.spec.containers
+    expect(container?.resources.limits).toEqual({ memory: '4096Mi' })
+    expect(container).toHaveProperty('readinessProbe.tcpSocket.port', 15_002)
+    expect(container).toHaveProperty('livenessProbe')
+  })
+
+  test('lets the server leave a lost node: a name that is kept for a farewell is not given again', () => {
+    expect(spec.server.template.spec.terminationGracePeriodSeconds).toBe(0)
+    expect(spec.executor.template.spec.terminationGracePeriodSeconds).toBeGreaterThan(0)
+  })
+
+  test('puts no role on objects whose labels the operator puts on drivers and executors', () => {
+    expect(metadata.labels).not.toHaveProperty([roleLabel])
+    const { metadata: nightly } = find('ScheduledSparkApplication', 'lake-upkeep')
+    expect(nightly.labels).not.toHaveProperty([roleLabel])
+  })
+
+  test('has the jars of tables and of S3 on the class path of drivers and executors', () => {
+    expect(spec.sparkConf['spark.driver.extraClassPath']).toMatch(
+      /^\/opt\/hanok\/spark-lakehouse-[\d.]+\/\*:\/opt\/hanok\/spark-connect-[\d.]+\/\*$/,
+    )
+    expect(spec.sparkConf['spark.executor.extraClassPath']).toMatch(
+      /^\/opt\/hanok\/spark-lakehouse-[\d.]+\/\*$/,
+    )
+  })
+
+  test('gives settings that a shell takes as they are: the operator joins them into one line for bash', () => {
+    for (const [name, value] of Object.entries(spec.sparkConf)) {
+      expect(`${name}=${value}`).toMatch(/^[\w.=:/*,@+-]+$/)
+    }
+  })
+})
