@@ -43,6 +43,13 @@ export interface KubernetesPart {
   readonly objects: readonly KubernetesObject[]
   /** Roles whose pod disruption budget the chart or the operator makes: two budgets over one pod block every eviction. */
   readonly budgetedRoles?: readonly RoleId[]
+  /**
+   * What selects all pods of a role, where an operator makes some of them without our labels: jobs that copy a database, say. Network
+   * policies go by it; by default by the label of the role.
+   */
+  readonly podSelectors?: Readonly<Partial<Record<RoleId, JsonObject>>>
+  /** Roles in their nodes' own network, where no policy reaches: others let them in by the addresses of their hosts. */
+  readonly hostNetworkRoles?: readonly RoleId[]
   /** Roles whose pods come and go with the work, up to the planned number: at rest there may be one. */
   readonly onDemandRoles?: readonly RoleId[]
 }

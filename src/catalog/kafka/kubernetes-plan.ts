@@ -57,6 +57,15 @@ function flow(from: ExtraFlow['from'], to: string, why: string): ExtraFlow {
   return { from, to, protocol: 'tcp', network: 'data', why }
 }
 
+/**
+ * Nodes of Kafka read their certificates, and brokers the rack of their node, from the API as they start (Strimzi 1.2.0,
+ * KafkaBrokerConfigurationBuilder, `config.providers.strimzisecrets`; KafkaCluster, createInitContainer).
+ */
+function readsItsSecrets(role: Role<KafkaOptions>): Role<KafkaOptions> {
+  const why = 'it reads its certificates and the rack of its node as it starts'
+  return { ...role, needs: (shape) => [...role.needs(shape), { ...theApi, strength: 'startup', why }] }
+}
+
 /** Roles whose processes tell metrics by Strimzi's own reporter, and where. Strimzi 1.2, "Introducing metrics". */
 export const measured = ['controller', 'broker', 'connect'] as const
 const metricsPort = 9_404
@@ -66,8 +75,8 @@ export const kafkaOnKubernetes: KubernetesRealisation<KafkaOptions> = {
   realisation: 'operator',
   version: kubernetesKafkaVersion,
   roles: [
-    { ...controller, moves: false },
-    { ...broker, moves: false },
+    readsItsSecrets({ ...controller, moves: false }),
+    readsItsSecrets({ ...broker, moves: false }),
     { ...connect, recovery: () => equalsRecovery() },
     helper('operator', text('cluster operator', '클러스터 오퍼레이터'), (tier) => (tier === 'ha' ? 2 : 1)),
     helper('entity-operator', text('topic and user operator', '토픽·사용자 오퍼레이터'), () => 1),

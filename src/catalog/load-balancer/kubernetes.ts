@@ -25,6 +25,7 @@ export const kubernetes = defineKubernetes<LoadBalancerOptions>({
   render: (context) => {
     if (context.instancesOf('haproxy').length === 0) return { releases: [], objects: [] }
     return {
+      hostNetworkRoles: ['load-balancer/haproxy', 'load-balancer/keepalived'],
       releases: [{ chart, name: 'haproxy', values: values(context) }],
       objects: [
         keepalivedFiles(context),

@@ -4,6 +4,7 @@ import type { Profile, Recovery } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery, nodeGraceMs } from '../kubernetes-timing.ts'
+import { webhookFlow } from '../kubernetes-webhook.ts'
 import type {
   BalancedEndpoint,
   EndpointDefinition,
@@ -186,6 +187,15 @@ export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
       network: 'data',
       why: 'standbys stream the log, and rewind from the primary',
     },
+    {
+      from: 'postgres/server',
+      to: 'status',
+      protocol: 'tcp',
+      network: 'data',
+      // CloudNativePG 1.30, "Instance manager", liveness probe: primary isolation.
+      why: 'a primary that cannot reach the API goes on only while it reaches the others',
+    },
+    webhookFlow('operator', 'it asks the operator about every change of its objects'),
     ...scraped(shape, 'data', 'metrics', 'pooler-metrics'),
   ],
   decisions: [

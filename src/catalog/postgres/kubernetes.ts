@@ -58,6 +58,13 @@ export const kubernetes = defineKubernetes<PostgresOptions>({
       ...poolerObjects(context, cluster),
       ...backupObjects(context, cluster),
     ],
+    // The jobs that make a server's data, too, which the operator gives none of our labels (CloudNativePG 1.30, pkg/specs/jobs.go).
+    podSelectors: {
+      'postgres/server': {
+        matchLabels: { 'cnpg.io/cluster': cluster },
+        matchExpressions: [{ key: 'cnpg.io/poolerName', operator: 'DoesNotExist' }],
+      },
+    },
   }),
 })
 

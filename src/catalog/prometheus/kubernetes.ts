@@ -1,6 +1,6 @@
 // Prometheus on Kubernetes: values for the chart kube-prometheus-stack; Grafana comes by its own chart.
 
-import type { ChartPin } from '../../model/kubernetes.ts'
+import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
@@ -39,9 +39,42 @@ export const kubernetes = defineKubernetes<PrometheusOptions>({
   }),
   render: (context) => ({
     releases: [{ chart, name: 'prometheus', values: values(context), bringsKinds: true }],
-    objects: [],
+    objects: [clusterMetrics(context)],
+    // To see the traffic of its node it stands in that node's network, as its chart has it.
+    hostNetworkRoles: ['prometheus/node-exporter'],
   }),
 })
+
+/**
+ * The way to what the chart measures of the cluster itself, which no plan has as a service: every kubelet and its containers (10250),
+ * and the cluster's names (9153). kube-prometheus-stack, values `kubelet` and `coreDns`.
+ */
+function clusterMetrics(context: Context): KubernetesObject {
+  const nodes = context.plan.hosts.flatMap(({ networks }) =>
+    networks.map(({ address }) => ({ ipBlock: { cidr: `${address}/32` } })),
+  )
+  const names = {
+    namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } },
+    podSelector: { matchLabels: { 'k8s-app': 'kube-dns' } },
+  }
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: {
+      name: 'cluster-metrics',
+      namespace: context.namespace,
+      labels: context.labels('server'),
+    },
+    spec: {
+      podSelector: { matchLabels: context.pod('server').labels },
+      policyTypes: ['Egress'],
+      egress: [
+        { to: nodes, ports: [{ protocol: 'TCP', port: 10_250 }] },
+        { to: [names], ports: [{ protocol: 'TCP', port: 9_153 }] },
+      ],
+    },
+  }
+}
 
 function values(context: Context): JsonObject {
   return {

@@ -3,6 +3,7 @@
 
 import { text } from '../../model/text.ts'
 import { equalsRecovery, movedRecovery } from '../kubernetes-timing.ts'
+import { webhookFlow } from '../kubernetes-webhook.ts'
 import type { DirectEndpoint, ExtraFlow, KubernetesRealisation, NeedDefinition, Role } from '../service.ts'
 import { storeNeeds } from '../store.ts'
 import type { SparkOptions } from './options.ts'
@@ -103,7 +104,7 @@ function port(name: string, role: string, number: number, protocol = 'spark'): D
   return { kind: 'direct', name, role, networks: ['data'], port: number, protocol, auth: 'none' }
 }
 
-const webhookFlow: ExtraFlow = {
+const driverBlocks: ExtraFlow = {
   from: 'spark/connect',
   to: 'driver-blocks',
   protocol: 'tcp',
@@ -127,12 +128,22 @@ export const sparkOnKubernetes: KubernetesRealisation<SparkOptions> = {
     port('driver', 'connect', kubernetesPorts.driver),
     port('driver-blocks', 'connect', kubernetesPorts.blocks),
     port('blocks', 'worker', kubernetesPorts.blocks),
-    port('webhook', 'webhook', 9_443, 'https'),
+    {
+      kind: 'direct',
+      name: 'webhook',
+      role: 'webhook',
+      networks: ['management'],
+      port: 9_443,
+      protocol: 'https',
+      tls: true,
+      auth: 'certificate',
+    },
     port('history', 'history', 18_080, 'http'),
   ],
   flows: () => [
-    webhookFlow,
-    { ...webhookFlow, from: 'spark/worker', why: 'executors read blocks of the driver' },
+    driverBlocks,
+    webhookFlow('webhook', 'it asks about every pod of Spark, executors too'),
+    { ...driverBlocks, from: 'spark/worker', why: 'executors read blocks of the driver' },
   ],
   capabilities: { compute: ['connect', 'blocks'] },
   decisions: [

@@ -1,21 +1,37 @@
 // Network policies out of the flows: in every namespace everything is closed, and each flow opens both of its ends.
 
-import { type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
+import { type KubernetesObject, type KubernetesPart, roleLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanEndpoint, PlanFlow, RoleId } from '../../model/plan.ts'
 import type { PlanIndex } from '../plan-index.ts'
 import { namespaceOf } from './context.ts'
 import { roleLabels } from './pod-placement.ts'
-
-/** Roles that stand in their host's own network, where policies do not reach: they are known by their hosts' addresses. */
-const onHostNetwork: ReadonlySet<RoleId> = new Set(['load-balancer/haproxy', 'load-balancer/keepalived'])
 
 interface Rules {
   readonly ingress: Map<string, JsonObject>
   readonly egress: Map<string, JsonObject>
 }
 
-/** Default deny for each namespace, names and the API for all of its pods, and one policy for each role. */
-export function networkPolicies(index: PlanIndex, services: readonly string[]): readonly KubernetesObject[] {
+/** How pods are known: by what selects them, or by their hosts. */
+interface Pods {
+  readonly index: PlanIndex
+  readonly selectors: ReadonlyMap<RoleId, JsonObject>
+  readonly onHostNetwork: ReadonlySet<RoleId>
+}
+
+/** A service as far as policies ask. */
+export type PolicyPart = Pick<KubernetesPart, 'podSelectors' | 'hostNetworkRoles'> & {
+  readonly service: string
+}
+
+/** Default deny for each namespace, names for all of its pods, and one policy for each role. */
+export function networkPolicies(index: PlanIndex, parts: readonly PolicyPart[]): readonly KubernetesObject[] {
+  const pods: Pods = {
+    index,
+    selectors: new Map(
+      parts.flatMap(({ podSelectors = {} }) => Object.entries(podSelectors) as [RoleId, JsonObject][]),
+    ),
+    onHostNetwork: new Set(parts.flatMap(({ hostNetworkRoles = [] }) => hostNetworkRoles)),
+  }
   const rules = new Map<RoleId, Rules>()
   const of = (role: RoleId): Rules => {
     const known = rules.get(role) ?? { ingress: new Map(), egress: new Map() }
@@ -27,29 +43,34 @@ export function networkPolicies(index: PlanIndex, services: readonly string[]): 
     if (flow.protocol === 'vrrp' || endpoint === undefined) continue
     const to: RoleId = `${endpoint.service}/${endpoint.role}`
     if (endpoint.virtualIp !== undefined) {
-      if (flow.from === 'user' || isOutside(flow.from)) continue
+      if (flow.from === 'user' || isOutside(pods, flow.from)) continue
       const through = [{ ipBlock: { cidr: `${endpoint.virtualIp}/32` } }]
       const ports = [{ protocol: 'TCP', port: endpoint.port }]
       of(flow.from).egress.set(key(endpoint.id, ports), { to: through, ports })
       continue
     }
     const ports = [portOf(index, flow, endpoint)]
-    if (flow.from !== 'user' && !isOutside(flow.from)) {
-      of(flow.from).egress.set(key(to, ports), { to: peers(index, to), ports })
+    if (flow.from !== 'user' && !isOutside(pods, flow.from)) {
+      of(flow.from).egress.set(key(to, ports), { to: peers(pods, to), ports })
     }
-    if (!isOutside(to)) of(to).ingress.set(key(flow.from, ports), { from: peers(index, flow.from), ports })
+    if (!isOutside(pods, to))
+      of(to).ingress.set(key(flow.from, ports), { from: peers(pods, flow.from), ports })
   }
-  return services
-    .filter((service) => service !== 'kubernetes')
-    .flatMap((service) => [
+  return parts
+    .filter(({ service }) => service !== 'kubernetes')
+    .flatMap(({ service }) => [
       ...defaults(index, service),
       ...[...rules].flatMap(([role, open]) =>
-        role.startsWith(`${service}/`) ? [policyOf(index, role, open)] : [],
+        role.startsWith(`${service}/`) ? [policyOf(pods, role, open)] : [],
       ),
     ])
 }
 
-function isOutside(role: RoleId): boolean {
+function selectorOf({ selectors }: Pods, role: RoleId): JsonObject {
+  return selectors.get(role) ?? { matchLabels: { [roleLabel]: role.replace('/', '.') } }
+}
+
+function isOutside({ onHostNetwork }: Pods, role: RoleId): boolean {
   return onHostNetwork.has(role) || role.startsWith('kubernetes/')
 }
 
@@ -68,37 +89,39 @@ function portOf(index: PlanIndex, flow: PlanFlow, endpoint: PlanEndpoint): JsonO
   }
 }
 
-function peers(index: PlanIndex, role: RoleId | 'user'): readonly JsonObject[] {
+function peers(pods: Pods, role: RoleId | 'user'): readonly JsonObject[] {
+  const { index } = pods
   if (role === 'user') return [{ ipBlock: { cidr: '0.0.0.0/0' } }]
-  if (isOutside(role)) {
+  if (isOutside(pods, role)) {
     const hosts = new Set((index.instancesByRole.get(role) ?? []).map(({ host }) => host))
     return [...hosts].flatMap((host) =>
       (index.hosts.get(host)?.networks ?? []).map(({ address }) => ({ ipBlock: { cidr: `${address}/32` } })),
     )
   }
-  const [service = '', name = ''] = role.split('/')
+  const [service = ''] = role.split('/')
   return [
     {
       namespaceSelector: {
         matchLabels: { 'kubernetes.io/metadata.name': namespaceOf(index.plan, service) },
       },
-      podSelector: { matchLabels: { [roleLabel]: `${service}.${name}` } },
+      podSelector: selectorOf(pods, role),
     },
   ]
 }
 
-function policyOf(index: PlanIndex, role: RoleId, { ingress, egress }: Rules): KubernetesObject {
+function policyOf(pods: Pods, role: RoleId, { ingress, egress }: Rules): KubernetesObject {
+  const { plan } = pods.index
   const [service = '', name = ''] = role.split('/')
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: {
       name,
-      namespace: namespaceOf(index.plan, service),
-      labels: roleLabels(index.plan.name, service, name),
+      namespace: namespaceOf(plan, service),
+      labels: roleLabels(plan.name, service, name),
     },
     spec: {
-      podSelector: { matchLabels: { [roleLabel]: `${service}.${name}` } },
+      podSelector: selectorOf(pods, role),
       policyTypes: ['Ingress', 'Egress'],
       // The server drops an empty list, and would count each apply of one as a change.
       ...(ingress.size === 0 ? {} : { ingress: [...ingress.values()] }),

@@ -113,7 +113,7 @@ function platformManifests(
     { name: '00-namespaces', objects: [...namespaces(index.plan, ids), ...priorityClasses(index.plan)] },
     { name: '01-storage', objects: localStorage(index, registry.stored, size) },
     { name: '02-secrets', objects: secretObjects(index.plan, registry.secrets.values(), secrets) },
-    { name: '03-network-policies', objects: networkPolicies(index, ids) },
+    { name: '03-network-policies', objects: networkPolicies(index, rendered) },
     {
       name: '04-budgets',
       objects: budgets(index, broughtAlong).filter(({ metadata }) =>
