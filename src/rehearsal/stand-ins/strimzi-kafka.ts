@@ -1,4 +1,5 @@
-// Stands in for a `Kafka`: its nodes come from the pools; what Strimzi makes beside them is the pod of the topic and user operators.
+// Stands in for a `Kafka`: its nodes come from the pools; what Strimzi makes beside them is the pod of the topic and user operators, and
+// one budget over the nodes of all pools, controllers and brokers together (Strimzi 1.2.0, KafkaCluster, generatePodDisruptionBudget).
 
 import { at, objectAt } from '../../model/json-at.ts'
 import { defineStandIn, scheduling, workload } from './stand-in.ts'
@@ -25,6 +26,20 @@ export const standIn = defineStandIn({
         resources: { requests: { memory }, limits: { memory } },
         image: 'operator',
       }),
+      {
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: `${input.name}-kafka`, namespace: input.namespace },
+        spec: {
+          // Strimzi counts its nodes and asks for all but so many; the sets that stand in for its pods can be counted by the cluster.
+          maxUnavailable: Number(
+            at(input.value, 'spec', 'kafka', 'template', 'podDisruptionBudget', 'maxUnavailable') ?? 1,
+          ),
+          selector: {
+            matchLabels: { 'strimzi.io/cluster': input.name, 'strimzi.io/name': `${input.name}-kafka` },
+          },
+        },
+      },
     ]
   },
 })

@@ -1,4 +1,4 @@
-// Stands in for a `KafkaNodePool`: Strimzi makes a pod and a claim for each node of the pool, and a budget by number over them.
+// Stands in for a `KafkaNodePool`: Strimzi makes a pod and a claim for each node of the pool. Their budget is the cluster's.
 
 import { at, objectAt } from '../../model/json-at.ts'
 import { defineStandIn, scheduling, workload } from './stand-in.ts'
@@ -12,13 +12,16 @@ export const standIn = defineStandIn({
     const spec = objectAt(input.value, 'spec')
     const pod = objectAt(spec, 'template', 'pod')
     const cluster = String(at(input.value, 'metadata', 'labels', 'strimzi.io/cluster'))
-    const labels = { 'strimzi.io/cluster': cluster, 'strimzi.io/pool-name': input.name }
-    const replicas = Number(spec.replicas ?? 1)
+    const labels = {
+      'strimzi.io/cluster': cluster,
+      'strimzi.io/name': `${cluster}-kafka`,
+      'strimzi.io/pool-name': input.name,
+    }
     return [
       workload(input, source, {
         kind: 'StatefulSet',
         name: `${cluster}-${input.name}`,
-        replicas,
+        replicas: Number(spec.replicas ?? 1),
         labels,
         podLabels: objectAt(pod, 'metadata', 'labels'),
         spec: scheduling(pod),
@@ -29,12 +32,6 @@ export const standIn = defineStandIn({
           size: String(at(spec, 'storage', 'size')),
         },
       }),
-      {
-        apiVersion: 'policy/v1',
-        kind: 'PodDisruptionBudget',
-        metadata: { name: `${cluster}-${input.name}`, namespace: input.namespace, labels },
-        spec: { minAvailable: Math.max(0, replicas - 1), selector: { matchLabels: labels } },
-      },
     ]
   },
 })
