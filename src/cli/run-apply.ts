@@ -3,9 +3,9 @@
 import { join } from 'node:path'
 import { text } from '../model/text.ts'
 import { type AppliedPlan, type ApplyReport, applyPlan } from '../operate/kubernetes/apply-plan.ts'
+import { callErrors } from './call-errors.ts'
 import { type CommandInput, optionText } from './command.ts'
 import { describeLeftovers } from './describe-difference.ts'
-import { cliErrors } from './errors.ts'
 import { installationInput } from './installation-input.ts'
 import { openSecrets } from './secret-store.ts'
 import type { Terminal } from './terminal.ts'
@@ -38,7 +38,7 @@ export async function runApply(terminal: Terminal, input: CommandInput, isUpgrad
 function minutesOf(words: string): number {
   const minutes = Number(words)
   if (Number.isFinite(minutes) && minutes > 0 && minutes <= 24 * 60) return minutes
-  throw cliErrors.usage({ words: `--wait ${words}: 1–1440` })
+  throw callErrors.usage({ words: `--wait ${words}: 1–1440` })
 }
 
 function tell({ say, note, progress }: Terminal, name: string, report: ApplyReport, steps: number): void {

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { text } from '../model/text.ts'
 import { sealer } from '../renderers/kubernetes/sealing.ts'
 import type { SecretSource } from '../renderers/kubernetes/secrets.ts'
-import { cliErrors } from './errors.ts'
+import { secretErrors } from './secret-errors.ts'
 import { openSecrets } from './secret-store.ts'
 
 /** The secret that others are sealed with the help of (renderers/kubernetes/sealing.ts). */
@@ -21,7 +21,7 @@ export function secretSource(words: string | undefined, platform: string, now: n
   if (kind === 'plain' && of === '') return { kind: 'plain' }
   if (kind === 'external' && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(of))
     return { kind: 'external', store: of }
-  if (kind !== 'sealed' || of === '') throw cliErrors.unknownSecretSource({ found: words ?? '' })
+  if (kind !== 'sealed' || of === '') throw secretErrors.unknownSecretSource({ found: words ?? '' })
   const { publicKey } = certificate(of, now)
   const lookUp = openSecrets(platform, '.hanok', join('.hanok', `${platform}.secrets.json`))
   return { kind: 'sealed', seal: sealer({ publicKey, lookUp, sealingKey: lookUp(sealingSecret) }) }
@@ -30,7 +30,7 @@ export function secretSource(words: string | undefined, platform: string, now: n
 function certificate(file: string, now: number): X509Certificate {
   const found = parsed(file)
   const { publicKey, validFromDate, validToDate } = dated(found)
-  const bad = (en: string, ko: string) => cliErrors.badCertificate({ file, reason: text(en, ko) })
+  const bad = (en: string, ko: string) => secretErrors.badCertificate({ file, reason: text(en, ko) })
   if (publicKey.asymmetricKeyType !== 'rsa') {
     throw bad(
       `its key is ${publicKey.asymmetricKeyType}, and Sealed Secrets takes RSA`,
@@ -54,7 +54,7 @@ function parsed(file: string): X509Certificate {
     const reason = isThere
       ? text('it is no X.509 certificate in PEM', 'PEM 형식의 X.509 인증서가 아닙니다')
       : text(`it cannot be read (${code})`, `읽을 수 없습니다(${code})`)
-    throw cliErrors.badCertificate({ file, reason }, { cause })
+    throw secretErrors.badCertificate({ file, reason }, { cause })
   }
 }
 

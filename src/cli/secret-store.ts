@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { isGivenSecret } from '../model/secrets.ts'
 import { currentSecret, type SecretLookup } from '../operate/secrets/make-secret.ts'
 import { cliErrors } from './errors.ts'
+import { secretErrors } from './secret-errors.ts'
 
 type Values = Readonly<Record<string, string>>
 
@@ -25,7 +26,7 @@ export function openSecrets(platform: string, directory: string, besideData: str
   const lookUp: SecretLookup = (name, elsewhere) => {
     if (isGivenSecret(name)) {
       const given = values[name] ?? elsewhere
-      if (given === undefined) throw cliErrors.secretNotGiven({ name })
+      if (given === undefined) throw secretErrors.secretNotGiven({ name })
       return given
     }
     const value = currentSecret(name, values[name], { platform, lookUp })

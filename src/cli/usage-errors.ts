@@ -3,9 +3,9 @@
 import type { CommanderError } from 'commander'
 import type { HanokError } from '../model/errors.ts'
 import { nearestWord } from '../model/nearest-word.ts'
+import { callErrors } from './call-errors.ts'
 import type { Command } from './command.ts'
 import { commands } from './commands.ts'
-import { cliErrors } from './errors.ts'
 
 const globalFlags = ['--json', '--lang', '--help', '--version'] as const
 
@@ -25,24 +25,24 @@ export function usageError(error: CommanderError, words: readonly string[]): Han
         quoted,
         commands.map(({ name }) => name),
       )
-      return cliErrors.unknownCommand({ word: quoted, ...(nearest === undefined ? {} : { nearest }) })
+      return callErrors.unknownCommand({ word: quoted, ...(nearest === undefined ? {} : { nearest }) })
     }
     case 'commander.unknownOption': {
       const nearest = nearestWord(quoted, flagsOf(command))
-      return cliErrors.unknownOption({
+      return callErrors.unknownOption({
         word: quoted,
         ...(nearest === undefined ? {} : { nearest }),
         ...inCommand,
       })
     }
     case 'commander.missingArgument':
-      return cliErrors.missingArgument({ argument: quoted, command: command?.name ?? '' })
+      return callErrors.missingArgument({ argument: quoted, command: command?.name ?? '' })
     case 'commander.missingMandatoryOptionValue':
-      return cliErrors.missingArgument({ argument: quoted, command: command?.name ?? '' })
+      return callErrors.missingArgument({ argument: quoted, command: command?.name ?? '' })
     case 'commander.invalidArgument':
-      return badChoice(error, command) ?? cliErrors.usage({ words: wordsOf(error), ...inCommand })
+      return badChoice(error, command) ?? callErrors.usage({ words: wordsOf(error), ...inCommand })
     default:
-      return cliErrors.usage({ words: wordsOf(error), ...inCommand })
+      return callErrors.usage({ words: wordsOf(error), ...inCommand })
   }
 }
 
@@ -55,7 +55,7 @@ function badChoice(error: CommanderError, command: Command | undefined): HanokEr
   const known = list.split(', ')
   const nearest = nearestWord(found, known)
   const flag = command?.options.find(({ flags }) => flags === option)?.flags ?? option
-  return cliErrors.badChoice({ option: flag, found, known, ...(nearest === undefined ? {} : { nearest }) })
+  return callErrors.badChoice({ option: flag, found, known, ...(nearest === undefined ? {} : { nearest }) })
 }
 
 function flagsOf(command: Command | undefined): readonly string[] {

@@ -6,8 +6,8 @@ import { text } from '../../model/text.ts'
 import { type UnknownKey, unknownKeys } from '../../renderers/kubernetes/chart-keys.ts'
 import { type InheritedLimit, inheritedLimits } from '../../renderers/kubernetes/inherited-limits.ts'
 import { renderKubernetes } from '../../renderers/kubernetes/render-kubernetes.ts'
+import { callErrors } from '../call-errors.ts'
 import { type CommandRun, optionText } from '../command.ts'
-import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
 import { helmCache, readChart } from '../read-charts.ts'
 import type { Terminal } from '../terminal.ts'
@@ -27,7 +27,7 @@ interface CheckedChart {
 /** Checks and tells. Ends with 1 where a key is unknown or a limit of the chart's own stays, or with `--strict` where something could not be checked. */
 export const run: CommandRun = async (terminal, input) => {
   const [action = '', file = ''] = input.arguments
-  if (action !== 'check') throw cliErrors.unknownChartAction({ found: action })
+  if (action !== 'check') throw callErrors.unknownChartAction({ found: action })
   const plan = await loadPlan(file, 'kubernetes')
   const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
   const content = new Map(artifacts.map(({ path, content: text }) => [path, text]))

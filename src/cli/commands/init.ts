@@ -9,6 +9,7 @@ import { nearestWord } from '../../model/nearest-word.ts'
 import { text } from '../../model/text.ts'
 import type { Shape } from '../../planner/shapes/shape.ts'
 import { shapes } from '../../planner/shapes.ts'
+import { callErrors } from '../call-errors.ts'
 import { type CommandRun, optionText } from '../command.ts'
 import { declarationTemplate } from '../declaration-template.ts'
 import { cliErrors } from '../errors.ts'
@@ -44,7 +45,7 @@ function chosenShape(name: string): Shape {
   if (shape !== undefined) return shape
   const known = [...shapes.keys()]
   const nearest = nearestWord(name, known)
-  throw cliErrors.badChoice({
+  throw callErrors.badChoice({
     option: '--shape',
     found: name,
     known,

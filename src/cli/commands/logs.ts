@@ -5,15 +5,16 @@ import { existsSync } from 'node:fs'
 import { nearestWord } from '../../model/nearest-word.ts'
 import { text } from '../../model/text.ts'
 import { Rehearsal } from '../../rehearsal/rehearsal.ts'
+import { callErrors } from '../call-errors.ts'
 import { type CommandRun, optionText } from '../command.ts'
-import { cliErrors } from '../errors.ts'
+import { runErrors } from '../run-errors.ts'
 
 /** Prints the last lines, and what comes when following. */
 export const run: CommandRun = async (terminal, input) => {
   const rehearsal = new Rehearsal()
   const id = instanceNamed(rehearsal, input.arguments[0] ?? '')
   const lines = optionText(input, 'lines') ?? '100'
-  if (!/^\d{1,9}$/.test(lines)) throw cliErrors.badNumber({ option: '--lines', found: lines })
+  if (!/^\d{1,9}$/.test(lines)) throw callErrors.badNumber({ option: '--lines', found: lines })
   const file = rehearsal.logFile(id)
   if (!existsSync(file)) {
     terminal.note(
@@ -43,5 +44,5 @@ function instanceNamed(rehearsal: Rehearsal, name: string): string {
   if (only !== undefined && ofRole.length === 1) return only.id
   const words = ofRole.length > 1 ? ofRole.map(({ id }) => id) : plan.instances.map(({ id }) => id)
   const nearest = ofRole.length > 1 ? only?.id : nearestWord(name, words)
-  throw cliErrors.noSuchInstance({ name, ...(nearest === undefined ? {} : { nearest }) })
+  throw runErrors.noSuchInstance({ name, ...(nearest === undefined ? {} : { nearest }) })
 }

@@ -6,9 +6,9 @@ import { isGivenSecret, secretsIn } from '../../model/secrets.ts'
 import { text } from '../../model/text.ts'
 import { renderKubernetes } from '../../renderers/kubernetes/render-kubernetes.ts'
 import type { CommandRun } from '../command.ts'
-import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
 import { readStandardInput } from '../read-bytes.ts'
+import { secretErrors } from '../secret-errors.ts'
 import { giveSecret } from '../secret-store.ts'
 
 /** A key or a password is shorter. */
@@ -17,15 +17,15 @@ const mostBytes = 64 * 1024
 /** Keeps the value beside those that are made. Refuses names that the platform does not refer to, and an empty value. */
 export const run: CommandRun = async (terminal, input) => {
   const [action = '', file = '', name = ''] = input.arguments
-  if (action !== 'set') throw cliErrors.unknownSecretAction({ found: action })
+  if (action !== 'set') throw secretErrors.unknownSecretAction({ found: action })
   const plan = await loadPlan(file, 'kubernetes')
   const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
   const known = [...new Set(artifacts.flatMap(({ content }) => secretsIn(content)))].filter(isGivenSecret)
-  if (!known.includes(name)) throw cliErrors.notASecretToGive({ found: name, known: known.sort() })
+  if (!known.includes(name)) throw secretErrors.notASecretToGive({ found: name, known: known.sort() })
   const value = Buffer.from(await readStandardInput(mostBytes))
     .toString('utf8')
     .replace(/\r?\n$/, '')
-  if (value === '' || /[\r\n]/.test(value)) throw cliErrors.emptySecret({ name })
+  if (value === '' || /[\r\n]/.test(value)) throw secretErrors.emptySecret({ name })
   const kept = giveSecret(plan.name, '.hanok', name, value)
   if (terminal.json) terminal.printJson({ schemaVersion: 1, platform: plan.name, name, file: kept })
   else

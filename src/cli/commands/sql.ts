@@ -2,8 +2,9 @@
 
 import type { JsonValue, Plan } from '../../model/plan.ts'
 import { runQuery } from '../../operate/trino-client.ts'
+import { callErrors } from '../call-errors.ts'
 import type { CommandRun } from '../command.ts'
-import { cliErrors } from '../errors.ts'
+import { runErrors } from '../run-errors.ts'
 import { runningPlan } from '../running-plan.ts'
 
 /** Long enough for a query over the whole demo on a slow machine, with a failover in the middle. */
@@ -12,7 +13,7 @@ const timeoutMs = 15 * 60_000
 /** Prints the rows as TSV. */
 export const run: CommandRun = async (terminal, input) => {
   const query = (input.arguments[0] ?? '').trim().replace(/;+$/, '')
-  if (query === '') throw cliErrors.missingArgument({ argument: 'query', command: 'sql' })
+  if (query === '') throw callErrors.missingArgument({ argument: 'query', command: 'sql' })
   const { signal } = terminal
   const result = await runQuery(sqlUrl(runningPlan()), query, {
     user: 'hanok',
@@ -33,7 +34,7 @@ export const run: CommandRun = async (terminal, input) => {
 function sqlUrl(plan: Plan): string {
   const offered = new Set(plan.flows.filter(({ from }) => from === 'user').map(({ to }) => to as string))
   const endpoint = plan.endpoints.find(({ id, service }) => service === 'trino' && offered.has(id))
-  if (endpoint?.virtualIp === undefined) throw cliErrors.noSql({ platform: plan.name })
+  if (endpoint?.virtualIp === undefined) throw runErrors.noSql({ platform: plan.name })
   return `http://${endpoint.virtualIp}:${endpoint.port}`
 }
 

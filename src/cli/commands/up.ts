@@ -9,9 +9,9 @@ import { Rehearsal, type RehearsalStatus } from '../../rehearsal/rehearsal.ts'
 import { availableMemoryMiB, choices, chooseExample } from '../choose-example.ts'
 import { type CommandInput, type CommandRun, optionText } from '../command.ts'
 import { endpointsTable } from '../describe-status.ts'
-import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
 import { bringUp, rehearsedPart } from '../rehearse.ts'
+import { runErrors } from '../run-errors.ts'
 import type { Terminal } from '../terminal.ts'
 
 /** Brings it up and prints every endpoint with its state. */
@@ -24,16 +24,16 @@ export const run: CommandRun = async (terminal, input) => {
       ? new Cluster().plan()
       : await planToRun(terminal, rehearsal, input)
   if (wanted.clusters.every(({ target }) => target === 'kubernetes')) {
-    if (rehearsal.state !== 'down') throw cliErrors.rehearsalUp({ platform: rehearsal.plan().name })
+    if (rehearsal.state !== 'down') throw runErrors.rehearsalUp({ platform: rehearsal.plan().name })
     const { clusterUp } = await import('../cluster-up.ts')
     return await clusterUp(terminal, wanted, {
       definitions: optionText(input, 'crds'),
       charts: optionText(input, 'charts'),
     })
   }
-  if (cluster !== undefined) throw cliErrors.clusterUp({ platform: cluster.platform })
+  if (cluster !== undefined) throw runErrors.clusterUp({ platform: cluster.platform })
   const other = wanted.clusters.find(({ target }) => target !== 'hosts')
-  if (other !== undefined) throw cliErrors.notRehearsed({ target: other.target })
+  if (other !== undefined) throw runErrors.notRehearsed({ target: other.target })
   const plan = rehearsedPart(terminal, wanted)
   if (rehearsal.state === 'down') requireMemory(plan)
   const status = await bringUp(terminal, rehearsal, plan)
@@ -85,7 +85,7 @@ async function planToRun(terminal: Terminal, rehearsal: Rehearsal, input: Comman
   const wrong = names.find((name) => !known.includes(name))
   if (wrong !== undefined) {
     const nearest = nearestWord(wrong, known)
-    throw cliErrors.unknownServices({ found: wrong, known, ...(nearest === undefined ? {} : { nearest }) })
+    throw runErrors.unknownServices({ found: wrong, known, ...(nearest === undefined ? {} : { nearest }) })
   }
   return onlyServices(plan, names)
 }
@@ -94,7 +94,7 @@ function chosenExample(terminal: Terminal): string {
   const availableMiB = availableMemoryMiB()
   const example = chooseExample(availableMiB)
   if (example === undefined) {
-    throw cliErrors.tooLittleMemory({ availableMiB, neededMiB: choices.at(-1)?.memoryMiB ?? 0 })
+    throw runErrors.tooLittleMemory({ availableMiB, neededMiB: choices.at(-1)?.memoryMiB ?? 0 })
   }
   terminal.note(
     terminal.say(
@@ -115,5 +115,5 @@ function requireMemory(plan: Plan): void {
   const neededMiB = Math.ceil(limits * shareInUse)
   const availableMiB = availableMemoryMiB()
   if (availableMiB < neededMiB)
-    throw cliErrors.platformTooLarge({ platform: plan.name, availableMiB, neededMiB })
+    throw runErrors.platformTooLarge({ platform: plan.name, availableMiB, neededMiB })
 }
