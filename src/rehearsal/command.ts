@@ -1,8 +1,8 @@
 // Rehearsal: runs the system's own commands (ip, nft, mount …). Arguments are lists, never shell strings.
 
-import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { rehearsalErrors } from './errors.ts'
+import { runChild } from './run-child.ts'
 
 /** How a command ended. */
 export interface CommandResult {
@@ -35,32 +35,10 @@ export async function tryCommand(
   options: { input?: string; timeoutMs?: number } = {},
 ): Promise<CommandResult> {
   const [name = '', ...args] = argv
-  return await new Promise((resolve, reject) => {
-    const child = spawn(commandPath(name), args, {
-      stdio: ['pipe', 'pipe', 'pipe'],
-      env: { PATH: standardPath, LC_ALL: 'C' },
-    })
-    const stdout: Buffer[] = []
-    const stderr: Buffer[] = []
-    let timedOut = false
-    const timer = setTimeout(() => {
-      timedOut = true
-      child.kill('SIGKILL')
-    }, options.timeoutMs ?? 30_000)
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-    // A command that does not read its input to the end closes the pipe: its status tells what is wrong.
-    child.stdin.on('error', () => child.stdin.destroy())
-    child.on('error', reject)
-    child.on('close', (code) => {
-      clearTimeout(timer)
-      resolve({
-        code: timedOut ? 124 : (code ?? 128),
-        stdout: Buffer.concat(stdout).toString('utf8'),
-        stderr: Buffer.concat(stderr).toString('utf8'),
-      })
-    })
-    child.stdin.end(options.input ?? '')
+  return await runChild(commandPath(name), args, {
+    env: { PATH: standardPath, LC_ALL: 'C' },
+    input: options.input,
+    timeoutMs: options.timeoutMs ?? 30_000,
   })
 }
 
