@@ -53,7 +53,10 @@ async function clients(terminal: Terminal): Promise<Pick<ClusterAccess, 'kubectl
   const own = { kubectl: inPath('kubectl'), helm: inPath('helm') }
   if (own.kubectl !== undefined && own.helm !== undefined) return { kubectl: own.kubectl, helm: own.helm }
   try {
-    const kept = await ensureKubernetesClients(defaultCacheDirectory(), terminal.signal)
+    const kept = await ensureKubernetesClients({
+      cacheDirectory: defaultCacheDirectory(),
+      signal: terminal.signal,
+    })
     return { kubectl: own.kubectl ?? kept.kubectl, helm: own.helm ?? kept.helm }
   } catch (cause) {
     throw applyErrors.noClient({ program: own.kubectl === undefined ? 'kubectl' : 'helm' }, { cause })

@@ -1,6 +1,6 @@
 // Distribution packages: only what is missing, listed before, and no daemon of theirs left to start by itself.
 
-import { accessSync, constants, existsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import type { Software } from '../catalog/software.ts'
 import { softwareErrors } from './errors.ts'
@@ -28,16 +28,23 @@ const ownTools: readonly (readonly [command: string, packageName: string])[] = [
 /** Time that apt may wait for another apt on this machine. */
 const packageLockSeconds = 300
 
+/** Where a command is that may be run: on the path, or where administrators' commands are. */
+export function findCommand(command: string, path: string = process.env.PATH ?? ''): string | undefined {
+  return [...path.split(delimiter), '/usr/sbin', '/sbin']
+    .map((directory) => join(directory, command))
+    .find((file) => {
+      try {
+        accessSync(file, constants.X_OK)
+        return statSync(file).isFile()
+      } catch {
+        return false
+      }
+    })
+}
+
 /** Whether a command is on the path. */
-export function hasCommand(command: string, path: string = process.env.PATH ?? ''): boolean {
-  return [...path.split(delimiter), '/usr/sbin', '/sbin'].some((directory) => {
-    try {
-      accessSync(join(directory, command), constants.X_OK)
-      return true
-    } catch {
-      return false
-    }
-  })
+export function hasCommand(command: string, path?: string): boolean {
+  return findCommand(command, path) !== undefined
 }
 
 /** The packages that are missing: of the software itself, of Hanok's own tools, and of the clients still needed. */

@@ -1,11 +1,12 @@
 // Makes sure that everything a plan runs is on this machine: downloads in parallel, each checked against its lock.
 
-import { mkdirSync, rmSync, statfsSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import pLimit from 'p-limit'
 import type { Software } from '../catalog/software.ts'
 import { installPackages } from './apt.ts'
 import { softwareRoot } from './cache.ts'
 import { lockCache } from './cache-lock.ts'
+import { requireDisk } from './disk.ts'
 import { softwareErrors } from './errors.ts'
 import { arrivedBytes, type FetchStep, fetchOne, stagingRoot } from './fetch-one.ts'
 import { type Download, type MissingSoftware, planSoftware } from './plan-software.ts'
@@ -41,7 +42,7 @@ const parallelDownloads = 3
 const diskFactor = 3.2
 const progressEveryMs = 1_000
 /** A whole fetch over a slow line (1 MB/s) takes about half an hour. */
-const waitForOtherRunMs = 45 * 60_000
+export const waitForOtherRunMs = 45 * 60_000
 
 /**
  * Installs and downloads what is missing; returns within milliseconds when nothing is. On an abort the clients are
@@ -68,7 +69,8 @@ function isComplete(missing: MissingSoftware): boolean {
   return missing.packages.packages.length === 0 && missing.downloads.length === 0
 }
 
-function makeCache(directory: string): void {
+/** Throws `software.cacheUnusable`. */
+export function makeCache(directory: string): void {
   try {
     mkdirSync(softwareRoot(directory), { recursive: true })
   } catch (error) {
@@ -82,7 +84,7 @@ async function fetchMissing(missing: MissingSoftware, options: EnsureOptions): P
   const { packages, downloads, totalBytes } = missing
   // Left by a run that was killed: with the lock held, nobody else works there.
   rmSync(stagingRoot(cacheDirectory), { recursive: true, force: true })
-  requireDisk(cacheDirectory, totalBytes)
+  requireDisk(cacheDirectory, Math.ceil((totalBytes * diskFactor) / 1024 ** 2))
   if (packages.packages.length > 0) {
     report({ kind: 'packages', packages: packages.packages })
     await installPackages(packages, signal)
@@ -90,14 +92,6 @@ async function fetchMissing(missing: MissingSoftware, options: EnsureOptions): P
   if (downloads.length === 0) return
   report({ kind: 'downloads', softwares: downloads.map(({ software }) => software.id), totalBytes })
   await fetchAll(downloads, totalBytes, options)
-}
-
-function requireDisk(directory: string, downloadBytes: number): void {
-  const { bavail, bsize } = statfsSync(directory)
-  const mebibyte = 1024 * 1024
-  const freeMiB = Math.floor((bavail * bsize) / mebibyte)
-  const neededMiB = Math.ceil((downloadBytes * diskFactor) / mebibyte)
-  if (freeMiB < neededMiB) throw softwareErrors.diskFull({ directory, neededMiB, freeMiB })
 }
 
 async function fetchAll(

@@ -21,6 +21,7 @@ import { hashMismatch, pipDownload, pipInstall, requirementsText } from '../cata
 import type { LockedFile, Software, SoftwareSource } from '../catalog/software.ts'
 import type { HanokError } from '../model/errors.ts'
 import { lockDigest, markerPath, sha256Of, softwareDirectory } from './cache.ts'
+import { isDiskFull } from './disk.ts'
 import { softwareErrors } from './errors.ts'
 import { bytesBelow } from './progress.ts'
 import { runClient } from './run-client.ts'
@@ -113,12 +114,8 @@ async function download(
 }
 
 function failedDownload(software: Software, client: string, output: string, directory: string): HanokError {
-  if (/no space left on device/i.test(output)) return softwareErrors.diskFilledUp({ directory })
+  if (isDiskFull(output)) return softwareErrors.diskFilledUp({ directory })
   return softwareErrors.downloadFailed({ software: software.id, client, output })
-}
-
-function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC'
 }
 
 /** Name of a locked file on disk. */
@@ -167,7 +164,7 @@ async function unpack(
 }
 
 function unpackFailed(software: Software, output: string, directory: string): HanokError {
-  if (/no space left on device/i.test(output)) return softwareErrors.diskFilledUp({ directory })
+  if (isDiskFull(output)) return softwareErrors.diskFilledUp({ directory })
   return softwareErrors.unpackFailed({ software: software.id, output })
 }
 

@@ -1,8 +1,9 @@
 // Builds a program of a Go module: the Go client fetches it from its module proxy and checks it.
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hasCommand } from './apt.ts'
+import { findCommand } from './apt.ts'
+import { isDiskFull } from './disk.ts'
 import { softwareErrors } from './errors.ts'
 import { runClient } from './run-client.ts'
 
@@ -30,21 +31,50 @@ export interface GoBuild {
 /** Go of this version fetches a newer one of itself where a module asks for it (Go, "Toolchains"). */
 const leastGo = [1, 21] as const
 
-/** Throws where there is no Go, or one that is too old. */
-export async function requireGo(signal?: AbortSignal): Promise<void> {
-  if (!hasCommand('go')) throw softwareErrors.goMissing({ found: '' })
-  const { stdout } = await runClient(['go', 'env', 'GOVERSION'], { cwd: '/', signal })
-  const [, major = 0, minor = 0] = (/go(\d+)\.(\d+)/.exec(stdout) ?? []).map(Number)
-  if (major > leastGo[0] || (major === leastGo[0] && minor >= leastGo[1])) return
-  throw softwareErrors.goMissing({ found: stdout.trim() })
+/** Where Go's own archive is unpacked (Go, "Download and install"): sudo's path often lacks it. */
+const usualGo = '/usr/local/go/bin/go'
+
+/** The Go of this machine; undefined where there is none. */
+export function findGo(path?: string): string | undefined {
+  return findCommand('go', path) ?? (existsSync(usualGo) ? usualGo : undefined)
 }
 
-/** Go's environment: every cache inside the workshop, nothing of the user's. */
+/** Version of a Go, such as `go1.24.4`; undefined where it does not say one that is new enough. */
+export async function goVersion(
+  go: string,
+  signal?: AbortSignal,
+): Promise<{ readonly version: string; readonly isEnough: boolean }> {
+  const { stdout, output } = await runClient([go, 'version'], { cwd: '/', signal })
+  const [version = '', major = '0', minor = '0'] = /go(\d+)\.(\d+)\S*/.exec(stdout) ?? []
+  const isEnough = Number(major) > leastGo[0] || (Number(major) === leastGo[0] && Number(minor) >= leastGo[1])
+  return { version: version === '' ? (output.split('\n')[0] ?? '') : version, isEnough }
+}
+
+/** Gives the Go that builds. Throws `software.goMissing` where there is none, or one that is too old. */
+export async function requireGo(signal?: AbortSignal): Promise<string> {
+  const go = findGo()
+  if (go === undefined) throw softwareErrors.goMissing({ found: '' })
+  const { version, isEnough } = await goVersion(go, signal)
+  if (signal?.aborted === true) throw softwareErrors.interrupted({})
+  if (!isEnough) throw softwareErrors.goMissing({ found: version || go })
+  return go
+}
+
+/**
+ * Go's environment: every cache inside the workshop, nothing of the user's but where modules come from. A module that asks for a newer Go
+ * gets it, also where a distribution forbids that by default.
+ */
 export function goEnvironment(workshop: string): Readonly<Record<string, string>> {
   return {
     GOPATH: join(workshop, 'path'),
+    GOMODCACHE: join(workshop, 'path', 'pkg', 'mod'),
     GOCACHE: join(workshop, 'cache'),
+    // A build that is killed leaves hundreds of megabytes there.
+    GOTMPDIR: join(workshop, 'tmp'),
     GOFLAGS: '-mod=mod -trimpath',
+    GOTOOLCHAIN: 'auto',
+    GO111MODULE: 'on',
+    GOWORK: 'off',
     CGO_ENABLED: '0',
   }
 }
@@ -56,28 +86,40 @@ export function moduleDirectory(workshop: string, { path, version }: GoModule): 
 
 /** Builds the program. Errors are `software.*`. */
 export async function buildGoProgram({ workshop, module, folder, to, signal }: GoBuild): Promise<void> {
+  const go = await requireGo(signal)
   const home = join(workshop, module.path.replaceAll('/', '-'))
+  const env = goEnvironment(workshop)
   mkdirSync(home, { recursive: true })
-  const run = (argv: readonly string[]) =>
-    runClient(argv, { cwd: home, env: goEnvironment(workshop), signal })
-  const fail = (output: string) =>
-    signal?.aborted === true
-      ? softwareErrors.interrupted({})
-      : softwareErrors.downloadFailed({ software: `${module.path}@${module.version}`, client: 'go', output })
-  const fetched = await run(['go', 'mod', 'download', '-json', `${module.path}@${module.version}`])
-  if (!fetched.ok) throw fail(fetched.output)
-  const { Sum: found = '' } = JSON.parse(fetched.stdout) as { readonly Sum?: string }
-  if (found !== module.sum) {
-    throw softwareErrors.wrongChecksum({
-      file: `${module.path}@${module.version}`,
-      expected: module.sum,
-      found,
-    })
+  // What a run that was killed left: nobody else works here.
+  rmSync(join(workshop, 'tmp'), { recursive: true, force: true })
+  mkdirSync(join(workshop, 'tmp'))
+  const name = `${module.path}@${module.version}`
+  const run = async (argv: readonly string[]) => {
+    const result = await runClient([go, ...argv], { cwd: home, env, signal })
+    if (signal?.aborted === true) throw softwareErrors.interrupted({})
+    if (result.ok) return result.stdout
+    if (isDiskFull(result.output)) throw softwareErrors.diskFilledUp({ directory: workshop })
+    throw softwareErrors.downloadFailed({ software: name, client: 'go', output: result.output })
   }
-  if (!existsSync(join(home, 'go.mod'))) writeFileSync(join(home, 'go.mod'), goMod(workshop, module))
+  const fetched = await run(['mod', 'download', '-json', name])
+  const { Sum: found = '' } = JSON.parse(fetched) as { readonly Sum?: string }
+  if (found !== module.sum) {
+    throw softwareErrors.wrongChecksum({ file: name, expected: module.sum, found })
+  }
+  // Written anew each time: half of one would stop every run after it.
+  writeFileSync(join(home, 'go.mod'), goMod(workshop, module))
   const flags = `-s -w -X k8s.io/component-base/version.gitVersion=${module.version}`
-  const built = await run(['go', 'build', '-ldflags', flags, '-o', to, `${module.path}/${folder}`])
-  if (!built.ok) throw fail(built.output)
+  await run(['build', '-ldflags', flags, '-o', to, `${module.path}/${folder}`])
+}
+
+/** Removes a workshop. Go's module cache is read-only, and Go knows how to remove it. */
+export async function removeWorkshop(workshop: string): Promise<void> {
+  if (!existsSync(workshop)) return
+  const go = findGo()
+  if (go !== undefined) {
+    await runClient([go, 'clean', '-modcache'], { cwd: workshop, env: goEnvironment(workshop) })
+  }
+  rmSync(workshop, { recursive: true, force: true })
 }
 
 /** A module that needs only the one that is built, with the parts that it has in its own repository at their released versions. */

