@@ -95,13 +95,13 @@ async function placeShape(
 ): Promise<PlacedShape> {
   const cluster = new Cluster()
   const options = { size: 'production' } as const
-  await writeArtifacts(directory, renderKubernetes(plan, catalog, kubernetesRenderers, options))
+  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, options)
   const row = { shape: plan.shape, nodes: plan.hosts.length }
   const startMs = performance.now()
   try {
     const { applied, pods } = await cluster.up({
       plan,
-      renderedDirectory: directory,
+      render: (folder) => writeArtifacts(folder, artifacts),
       programs,
       definitions: definitionsBeside(root),
       secrets: openSecrets(plan.name, directory, join(directory, 'secrets.json')),
@@ -166,15 +166,11 @@ async function drillShape(
   if (left.length > 0) {
     const cluster = new Cluster()
     const programs = await clusterPrograms(terminal)
-    const renderedDirectory = join(directory, plan.name)
-    await writeArtifacts(
-      renderedDirectory,
-      renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' }),
-    )
+    const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
     try {
       await cluster.up({
         plan,
-        renderedDirectory,
+        render: (folder) => writeArtifacts(folder, artifacts),
         programs,
         definitions: definitionsBeside(root),
         secrets: openSecrets(plan.name, directory, join(directory, 'secrets.json')),

@@ -53,7 +53,7 @@ export async function lintRows(terminal: Terminal, root: string): Promise<readon
   try {
     const programs = await ensureLinters()
     const schemas = join(directory, 'schemas')
-    const kinds = writeSchemas(schemas, await describedByServer(terminal, root, directory))
+    const kinds = writeSchemas(schemas, await describedByServer(terminal, root))
     terminal.print(`${kinds} kinds`)
     const rows: LintRow[] = []
     for (const { id, groups } of allShapes.values()) {
@@ -82,15 +82,14 @@ export async function lintRows(terminal: Terminal, root: string): Promise<readon
 }
 
 /** What the API server says of its kinds, with the operators' definitions in it. */
-async function describedByServer(terminal: Terminal, root: string, directory: string) {
+async function describedByServer(terminal: Terminal, root: string) {
   const cluster = new Cluster()
   const programs = await clusterPrograms(terminal)
   const plan = await loadPlan('starter', 'kubernetes')
-  const rendered = join(directory, 'server')
-  await writeArtifacts(rendered, renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' }))
+  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
   const kubectl = { kubectl: programs.kubectl, place: cluster.place }
   try {
-    await cluster.start({ plan, renderedDirectory: rendered, programs })
+    await cluster.start({ plan, render: (folder) => writeArtifacts(folder, artifacts), programs })
     const definitions = definitionsBeside(root)
     if (definitions !== undefined) {
       const words = [

@@ -1,13 +1,11 @@
 // `hanok up --target kubernetes`: the plan on a real control plane, placed by the real scheduler.
 
 import { readdirSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { catalog } from '../catalog/index.gen.ts'
 import { kubernetesRenderers } from '../catalog/kubernetes.gen.ts'
 import type { Plan } from '../model/plan.ts'
-import { text } from '../model/text.ts'
+import { type Text, text } from '../model/text.ts'
 import { Cluster, type ClusterReport, type ClusterUp } from '../rehearsal/cluster/cluster.ts'
 import type { PlacedPod } from '../rehearsal/cluster/pods.ts'
 import { renderKubernetes } from '../renderers/kubernetes/render-kubernetes.ts'
@@ -18,29 +16,49 @@ import {
   kubernetesVersion,
 } from '../software/kubernetes-programs.ts'
 import { cliErrors } from './errors.ts'
-import { openSecrets } from './secret-store.ts'
+import { lazySecrets } from './secret-store.ts'
 import { table } from './table.ts'
 import type { Terminal } from './terminal.ts'
 import { writeArtifacts } from './write-artifacts.ts'
 
+/** How often a long step tells that it goes on. */
+const tellEveryMs = 5_000
+
 /** Builds or finds the programs, with progress. */
 export async function clusterPrograms(terminal: Terminal): Promise<KubernetesPrograms> {
+  const { say } = terminal
   const startedMs = performance.now()
-  return await ensureKubernetesPrograms({
-    cacheDirectory: defaultCacheDirectory(),
-    signal: terminal.signal,
-    report: ({ what, step, steps }) => {
-      const seconds = Math.round((performance.now() - startedMs) / 1_000)
-      terminal.note(
-        terminal.say(
-          text(
-            `Preparing the control plane (once, about ten minutes): ${what}, ${step} of ${steps}, after ${seconds} s`,
-            `컨트롤 플레인 준비 중(처음 한 번, 약 10분): ${what}, ${steps}개 중 ${step}번째, ${seconds}초 지남`,
-          ),
-        ),
-      )
-    },
-  })
+  let told: () => void = () => undefined
+  const timer = setInterval(() => told(), tellEveryMs)
+  try {
+    return await ensureKubernetesPrograms({
+      cacheDirectory: defaultCacheDirectory(),
+      signal: terminal.signal,
+      onWait: (holder) => terminal.note(say(waitingLine(holder))),
+      report: ({ what, step, steps }) => {
+        const line = () => {
+          const seconds = Math.round((performance.now() - startedMs) / 1_000)
+          return say(
+            text(
+              `Preparing the control plane (once, about ten minutes): ${what}, ${step} of ${steps}, after ${seconds} s`,
+              `컨트롤 플레인 준비 중(처음 한 번, 약 10분): ${what}, ${steps}개 중 ${step}번째, ${seconds}초 지남`,
+            ),
+          )
+        }
+        terminal.note(line())
+        told = () => terminal.progress(line())
+      },
+    })
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+function waitingLine(holder: number): Text {
+  return text(
+    `Another hanok (process ${holder}) fills the cache; waiting for it…`,
+    `다른 hanok(프로세스 ${holder})이 캐시를 채우고 있어 기다립니다…`,
+  )
 }
 
 /** What the user has of upstream's: folders with definitions of custom resources, and with charts. */
@@ -60,25 +78,18 @@ export async function clusterUp(
   const cluster = new Cluster()
   const programs = await clusterPrograms(terminal)
   const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
-  const directory = await mkdtemp(join(tmpdir(), 'hanok-kubernetes-'))
-  try {
-    await writeArtifacts(directory, artifacts)
-    const up = await cluster.up({
-      plan,
-      renderedDirectory: directory,
-      programs,
-      definitions,
-      charts:
-        charts === undefined ? undefined : { helm: programs.helm, directory: charts, kubernetesVersion },
-      secrets: openSecrets(plan.name, '.hanok', join(cluster.place.directory, 'secrets.json')),
-      report: clusterReport(terminal),
-      signal: terminal.signal,
-    })
-    tell(terminal, plan, up, Math.round((performance.now() - startedMs) / 1_000))
-    return 0
-  } finally {
-    await rm(directory, { recursive: true, force: true })
-  }
+  const up = await cluster.up({
+    plan,
+    render: (directory) => writeArtifacts(directory, artifacts),
+    programs,
+    definitions,
+    charts: charts === undefined ? undefined : { helm: programs.helm, directory: charts, kubernetesVersion },
+    secrets: lazySecrets(plan.name, join(cluster.place.directory, 'secrets.json')),
+    report: clusterReport(terminal),
+    signal: terminal.signal,
+  })
+  tell(terminal, plan, up, Math.round((performance.now() - startedMs) / 1_000))
+  return 0
 }
 
 function requireFolder(path: string): void {

@@ -54,6 +54,15 @@ function givenOf(values: Values): Values {
   return Object.fromEntries(Object.entries(values).filter(([name]) => isGivenSecret(name)))
 }
 
+/** The same, looked for only when the first secret is asked for: where none is, nothing is written. */
+export function lazySecrets(platform: string, besideData: string, directory = '.hanok'): SecretLookup {
+  let lookup: SecretLookup | undefined
+  return (name) => {
+    lookup ??= openSecrets(platform, directory, besideData)
+    return lookup(name)
+  }
+}
+
 function read(file: string): { platform: string; values: Values } | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as { platform: string; values: Values }

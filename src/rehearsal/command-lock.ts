@@ -1,29 +1,31 @@
 // Rehearsal: `up` and `down` exclude each other. A lock of a command that no longer lives counts for nothing.
 
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { rehearsalErrors } from './errors.ts'
-import type { Place } from './place.ts'
 import { isAlive, type ProcessRef, processRef } from './proc.ts'
 
 type Holder = ProcessRef & { readonly what: string }
 
-/** Takes the lock for `what`; gives the function that returns it. Throws `commandRunning`. */
-export function takeCommandLock(place: Place, what: 'up' | 'down'): () => void {
-  mkdirSync(place.runDir, { recursive: true, mode: 0o755 })
+/** Takes the lock, a file, for `what`; gives the function that returns it. Throws `commandRunning`. */
+export function takeCommandLock(file: string, what: 'up' | 'down'): () => void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o755 })
   const self = processRef(process.pid)
-  const mine = `${place.commandLock}.${process.pid}`
-  writeFileSync(mine, JSON.stringify({ ...self, what }))
+  const mine = `${file}.${process.pid}`
   try {
+    writeFileSync(mine, JSON.stringify({ ...self, what }))
     for (;;) {
       try {
-        linkSync(mine, place.commandLock)
-        return () => rmSync(place.commandLock, { force: true })
-      } catch {
-        const holder = readHolder(place)
+        linkSync(mine, file)
+        return () => rmSync(file, { force: true })
+      } catch (error) {
+        // A full disk would never let us in.
+        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+        const holder = readHolder(file)
         if (isAlive(holder) && holder !== undefined) {
           throw rehearsalErrors.commandRunning({ pid: holder.pid, what: holder.what })
         }
-        rmSync(place.commandLock, { force: true })
+        rmSync(file, { force: true })
       }
     }
   } finally {
@@ -31,9 +33,9 @@ export function takeCommandLock(place: Place, what: 'up' | 'down'): () => void {
   }
 }
 
-function readHolder(place: Place): Holder | undefined {
+function readHolder(file: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(place.commandLock, 'utf8')) as Holder
+    return JSON.parse(readFileSync(file, 'utf8')) as Holder
   } catch {
     return undefined
   }

@@ -2,31 +2,26 @@
 
 import { existsSync, statfsSync } from 'node:fs'
 import { dirname } from 'node:path'
-import type { Plan } from '../model/plan.ts'
 import { rehearsalErrors } from './errors.ts'
-import type { Place } from './place.ts'
 
-/** Data, logs and files of an instance: 13 MiB each after a demo on `minimum` when measured, with room to grow. */
-const perInstanceMiB = 64
 /** Below this daemons fail to write. */
 const fullMiB = 64
 
-/** Free space where the rehearsal keeps its state, in MiB. */
-function freeMiB(place: Place): number {
-  let folder = place.stateDir
-  while (!existsSync(folder)) folder = dirname(folder)
-  const { bavail, bsize } = statfsSync(folder)
+/** Free space where a folder is or will be, in MiB. */
+function freeMiB(folder: string): number {
+  let there = folder
+  while (!existsSync(there)) there = dirname(there)
+  const { bavail, bsize } = statfsSync(there)
   return Math.floor((bavail * bsize) / 1024 ** 2)
 }
 
-/** Throws `lowDisk` when a platform that is to start would fill the disk. */
-export function requireDisk(place: Place, plan: Plan): void {
-  const neededMiB = plan.instances.length * perInstanceMiB
-  const found = freeMiB(place)
-  if (found < neededMiB) throw rehearsalErrors.lowDisk({ folder: place.stateDir, neededMiB, freeMiB: found })
+/** Throws `lowDisk` where less than `neededMiB` is free for a folder. */
+export function requireDisk(folder: string, neededMiB: number): void {
+  const found = freeMiB(folder)
+  if (found < neededMiB) throw rehearsalErrors.lowDisk({ folder, neededMiB, freeMiB: found })
 }
 
-/** Throws `diskFull` when that is why a platform does not become ready. */
-export function throwIfDiskFull(place: Place): void {
-  if (freeMiB(place) < fullMiB) throw rehearsalErrors.diskFull({ folder: place.stateDir })
+/** Throws `diskFull` where that is why a platform does not become ready. */
+export function throwIfDiskFull(folder: string, cause?: unknown): void {
+  if (freeMiB(folder) < fullMiB) throw rehearsalErrors.diskFull({ folder }, { cause })
 }

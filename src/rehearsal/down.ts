@@ -25,7 +25,7 @@ export interface DownResult {
 
 /** Removes the rehearsal; with `keepData` its processes are stopped as they want to be and the hosts' data stays. Throws `leftOver`. */
 export async function takeDown(place: Place, options: { keepData?: boolean } = {}): Promise<DownResult> {
-  const unlock = takeCommandLock(place, 'down')
+  const unlock = takeCommandLock(place.commandLock, 'down')
   try {
     const netnsDirExisted = readPointer(place.pointerFile)?.netnsDirExisted ?? true
     await endSupervisor(place)

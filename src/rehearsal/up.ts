@@ -56,12 +56,14 @@ export interface UpOptions {
 }
 
 const defaultStartingAtOnce = 6
+/** Data, logs and files of an instance: 13 MiB each after a demo on `minimum` when measured, with room to grow. */
+const perInstanceMiB = 64
 const defaultStuckAfterMs = 300_000
 
 /** Brings the platform up and gives its state once everything is ready. Throws errors of `rehearsal.*`. */
 export async function bringUp(options: UpOptions): Promise<RehearsalStatus> {
   const { place } = options
-  const unlock = takeCommandLock(place, 'up')
+  const unlock = takeCommandLock(place.commandLock, 'up')
   try {
     await startOrFind(options)
   } catch (cause) {
@@ -86,7 +88,7 @@ async function startOrFind(options: UpOptions): Promise<void> {
   }
   if (livingSupervisor(place) !== undefined) return
   if (running === undefined) {
-    requireDisk(place, plan)
+    requireDisk(place.stateDir, plan.instances.length * perInstanceMiB)
     await checkSubnetsFree(place, plan)
   }
   throwIfAborted(options)
@@ -198,7 +200,7 @@ async function waitUntilReady(options: UpOptions): Promise<RehearsalStatus> {
       if (isComplete(status)) return status
       if (signal?.aborted) throw interrupted(status)
       if (Date.now() - changedAtMs > (options.stuckAfterMs ?? defaultStuckAfterMs)) {
-        throwIfDiskFull(place)
+        throwIfDiskFull(place.stateDir)
         throw notAllReady(status)
       }
       await sleep(500, undefined, { signal }).catch(() => undefined)

@@ -2,7 +2,7 @@
 // stood in for (test/e2e/cluster-fixture.ts). Every fault ends with clear words and exit status 3, and the second run completes.
 
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -34,6 +34,7 @@ let programs: KubernetesPrograms
 let kubectl: Kubectl
 let plan: Plan
 let installed: Installation
+const render = async (directory: string) => cpSync(join(folder, 'rendered'), directory, { recursive: true })
 const operators = new AbortController()
 let acting: Promise<void> = Promise.resolve()
 
@@ -103,7 +104,7 @@ beforeAll(async () => {
   await writeArtifacts(rendered, renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' }))
   installed = installation(plan, catalog, kubernetesRenderers, { size: 'production' })
   writeCharts(join(folder, 'charts'), rendered, installed, definitions)
-  await cluster.start({ plan, renderedDirectory: rendered, programs })
+  await cluster.start({ plan, render, programs })
 })
 
 afterAll(async () => {
@@ -200,7 +201,7 @@ describe.skipIf(definitions === undefined)('apply that is cut off', () => {
     })
     expect(dying.err).toContain('the API server did not answer for')
     expect(dying.code).toBe(3)
-    await cluster.start({ plan, renderedDirectory: join(folder, 'rendered'), programs })
+    await cluster.start({ plan, render, programs })
     await runKubectl(kubectl, ['wait', 'nodes', '--all', '--for=condition=Ready', '--timeout=60s'], {
       timeoutMs: 70_000,
     })

@@ -1,7 +1,7 @@
 // A shape on a real control plane: accepted by the API server, placed by the scheduler, losing and draining nodes as the plan says,
 // and nothing left behind. The first run on a machine builds the control plane (about ten minutes), with progress.
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -11,9 +11,10 @@ import { loadPlan } from '../../src/cli/load-plan.ts'
 import { writeArtifacts } from '../../src/cli/write-artifacts.ts'
 import { judgePlacement } from '../../src/drills/judge-placement.ts'
 import { drillNodes } from '../../src/drills/node-drill.ts'
+import type { Artifact } from '../../src/model/artifacts.ts'
 import type { Plan } from '../../src/model/plan.ts'
-import { Cluster, type ClusterUp } from '../../src/rehearsal/cluster/cluster.ts'
-import { clusterPlace } from '../../src/rehearsal/cluster/cluster-place.ts'
+import { Cluster, type ClusterUp, type ClusterUpOptions } from '../../src/rehearsal/cluster/cluster.ts'
+import { clusterPlace, type DaemonName } from '../../src/rehearsal/cluster/cluster-place.ts'
 import { drainNode, loseNode, openNode, returnNode } from '../../src/rehearsal/cluster/nodes.ts'
 import { placedPods } from '../../src/rehearsal/cluster/pods.ts'
 import { isAlive } from '../../src/rehearsal/proc.ts'
@@ -27,6 +28,7 @@ let folder: string
 let cluster: Cluster
 let programs: KubernetesPrograms
 let plan: Plan
+let artifacts: readonly Artifact[]
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hanok-e2e-'))
@@ -36,8 +38,7 @@ beforeAll(async () => {
     report: ({ what, step, steps }) => process.stderr.write(`control plane: ${what}, ${step} of ${steps}\n`),
   })
   plan = await loadPlan('minimum', 'kubernetes')
-  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
-  await writeArtifacts(join(folder, 'rendered'), artifacts)
+  artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
 })
 
 afterAll(async () => {
@@ -45,14 +46,27 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-function up(): Promise<ClusterUp> {
-  return cluster.up({
+function up(more: Pick<ClusterUpOptions, 'signal' | 'report'> = {}): Promise<ClusterUp> {
+  return cluster.up({ ...upOptions(), ...more })
+}
+
+function upOptions(): ClusterUpOptions {
+  return {
     plan,
-    renderedDirectory: join(folder, 'rendered'),
+    render: (directory) => writeArtifacts(directory, artifacts),
     programs,
     definitions,
     secrets: (name) => `secret of ${name}`,
-  })
+  }
+}
+
+function kill(...names: readonly DaemonName[]): void {
+  const { processes = {} } = cluster.record() ?? {}
+  for (const name of names) {
+    const ref = processes[name]
+    if (ref === undefined) throw new Error(`no ${name} is remembered`)
+    process.kill(ref.pid, 'SIGKILL')
+  }
 }
 
 describe('minimum on a real control plane', () => {
@@ -64,26 +78,34 @@ describe('minimum on a real control plane', () => {
     expect(new Set(pods.map(({ role }) => role)).size).toBeGreaterThan(25)
   })
 
-  it('goes on where it was killed, and changes nothing when it is up already', async () => {
-    const api = cluster.record()?.processes['kube-apiserver']
-    if (api === undefined) throw new Error('no API server is remembered')
-    process.kill(api.pid, 'SIGKILL')
-    const before = (await up()).pods.map(({ name, node }) => `${name} ${node}`)
-    expect(isAlive(cluster.record()?.processes['kube-apiserver'])).toBe(true)
-    expect((await up()).pods.map(({ name, node }) => `${name} ${node}`)).toEqual(before)
+  it('that is interrupted ends soon and goes on later, one command at a time', async () => {
+    const interruption = new AbortController()
+    const first = up({
+      signal: interruption.signal,
+      report: (report) => report.kind === 'stage' && report.stage === 'applying' && interruption.abort(),
+    })
+    const ended = expect(first).rejects.toMatchObject({ code: 'cluster.interrupted' })
+    await expect(up()).rejects.toThrow(/Another `hanok up` is at work/)
+    await expect(cluster.down()).rejects.toThrow(/Another `hanok up` is at work/)
+    await ended
+    expect(judgePlacement(plan, (await up()).pods)).toEqual([])
+  })
+
+  it('tells what was killed, goes on from there, and changes nothing when it is up already', async () => {
+    const placed = async () => (await up()).pods.map(({ name, node }) => `${name} ${node}`)
+    kill('etcd', 'kube-apiserver', 'kube-scheduler')
+    expect(await cluster.status(programs.kubectl)).toEqual({
+      pods: undefined,
+      dead: ['etcd', 'kube-apiserver', 'kube-scheduler'],
+    })
+    const before = await placed()
+    expect((await cluster.status(programs.kubectl)).dead).toEqual([])
+    expect(await placed()).toEqual(before)
   })
 
   it('refuses another plan while one is up', async () => {
     const other = await loadPlan('medium-32', 'kubernetes')
-    await expect(
-      cluster.up({
-        plan: other,
-        renderedDirectory: join(folder, 'rendered'),
-        programs,
-        definitions,
-        secrets: String,
-      }),
-    ).rejects.toThrow(/minimum/)
+    await expect(cluster.up({ ...upOptions(), plan: other })).rejects.toThrow(/minimum/)
   })
 
   it('loses a node and drains one as the plan says', async () => {
@@ -109,12 +131,13 @@ describe('minimum on a real control plane', () => {
     expect(rows[0]?.waiting).toContain('seaweedfs.volume')
   })
 
-  it('leaves no process and no file behind', async () => {
+  it('leaves no process and no file behind, even where its record was lost', async () => {
     const processes = Object.values(cluster.record()?.processes ?? {})
     expect(processes).toHaveLength(5)
-    await cluster.down()
+    rmSync(cluster.place.recordFile)
+    expect(await cluster.down()).toEqual({ processes: 5, wasUp: true })
     expect(processes.filter(isAlive)).toEqual([])
-    expect(existsSync(cluster.place.directory)).toBe(false)
+    expect(readdirSync(join(folder, 'state'))).toEqual([])
     expect((await cluster.down()).wasUp).toBe(false)
   })
 })

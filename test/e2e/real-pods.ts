@@ -1,6 +1,6 @@
 // What a test of real pods needs beside the node: the cluster around it, and a Postgres in the place of the operator's.
 
-import { readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse, parseAllDocuments, stringify } from 'yaml'
 import type { KubernetesObject } from '../../src/model/kubernetes.ts'
@@ -70,7 +70,8 @@ export async function startLab(work: string, rendered: string, plan: Plan, archi
     await removeNamespace()
   }
   try {
-    await cluster.start({ plan, renderedDirectory: rendered, programs })
+    const render = async (directory: string) => cpSync(rendered, directory, { recursive: true })
+    await cluster.start({ plan, render, programs })
     await node.startRuntime([archive])
     await node.join(kubectl, taken, nodePrograms)
     await until('node registered', 60_000, async () => (await run('get', 'nodes')).includes(realNode))

@@ -5,6 +5,7 @@ import type { SizeName } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { runnablePart } from '../../planner/runnable-part.ts'
 import { renderHosts } from '../../renderers/hosts/render-hosts.ts'
+import { callErrors } from '../call-errors.ts'
 import { type CommandRun, optionText } from '../command.ts'
 import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
@@ -30,7 +31,7 @@ export const run: CommandRun = async (terminal, input) => {
   if (other !== undefined) throw cliErrors.noRenderer({ target: other.target, known: rendered })
   const secrets = optionText(input, 'secrets')
   if (secrets !== undefined && first?.target !== 'kubernetes') {
-    throw cliErrors.usage({ words: '--secrets: --target kubernetes', command: 'render' })
+    throw callErrors.usage({ words: '--secrets: --target kubernetes', command: 'render' })
   }
   if (first?.target === 'kubernetes') {
     const { writeKubernetes } = await import('../write-kubernetes.ts')

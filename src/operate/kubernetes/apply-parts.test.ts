@@ -165,7 +165,9 @@ describe('secrets', () => {
     const wave = { steps: [{ kind: 'manifests', name: '02-secrets', objects } as const], wanted: [] }
     const held = { [name]: 'of the cluster' }
     expect(secretValues({ name: 'lake' }, [wave], held, () => 'given now')[name]).toBe('given now')
-    expect(secretValues({ name: 'lake' }, [wave], held, (_name, there) => there ?? 'none')[name]).toBe('of the cluster')
+    expect(secretValues({ name: 'lake' }, [wave], held, (_name, there) => there ?? 'none')[name]).toBe(
+      'of the cluster',
+    )
   })
 })
 

@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import { fillSecretsInJson } from '../../model/secrets.ts'
 import { type ChartObjects, type ChartTemplates, chartObjects } from './chart-objects.ts'
-import { type Kubectl, listObjects, runKubectl } from './kubectl.ts'
+import { applyArguments, type Kubectl, listObjects, runKubectl, strictly, takeOver } from './kubectl.ts'
 import { kindOf, type Release, releaseStandIn, releasesOf, resourceStandIn } from './stand-in-for.ts'
 
 /** What was applied, and what was not. */
@@ -36,8 +36,6 @@ export interface ApplyOptions {
   readonly secrets: (name: string) => string
   readonly report?: (step: string) => void
 }
-
-const fieldManager = 'hanok'
 
 /** Applies everything. Errors are `cluster.kubectlFailed` with the API server's words, and `cluster.chartFailed`. */
 export async function applyRendered(options: ApplyOptions): Promise<Applied> {
@@ -163,9 +161,7 @@ async function applyDefinitions(
   if (missing.length === 0) return
   report('definitions')
   for (const definition of missing) {
-    await runKubectl(kubectl, ['apply', '--server-side', `--field-manager=${fieldManager}`, '--filename=-'], {
-      input: JSON.stringify(definition),
-    })
+    await runKubectl(kubectl, applyArguments, { input: JSON.stringify(definition) })
   }
   await runKubectl(kubectl, [
     'wait',
@@ -179,16 +175,8 @@ async function applyDefinitions(
 async function apply(kubectl: Kubectl, objects: readonly KubernetesObject[]): Promise<void> {
   if (objects.length === 0) return
   const list = { apiVersion: 'v1', kind: 'List', items: objects }
-  await runKubectl(
-    kubectl,
-    [
-      'apply',
-      '--server-side',
-      '--force-conflicts',
-      '--validate=strict',
-      `--field-manager=${fieldManager}`,
-      '--filename=-',
-    ],
-    { input: JSON.stringify(list), timeoutMs: 300_000 },
-  )
+  await runKubectl(kubectl, [...applyArguments, takeOver, strictly], {
+    input: JSON.stringify(list),
+    timeoutMs: 300_000,
+  })
 }

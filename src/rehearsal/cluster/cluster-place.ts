@@ -42,6 +42,8 @@ export interface ClusterRecord {
 /** Paths of the cluster below one folder. */
 export interface ClusterPlace {
   readonly directory: string
+  /** Beside the folder, so that it outlives it: `up` and `down` exclude each other. */
+  readonly lockFile: string
   readonly recordFile: string
   readonly planFile: string
   readonly renderedDirectory: string
@@ -54,6 +56,7 @@ export function clusterPlace(env: NodeJS.ProcessEnv = process.env): ClusterPlace
   const directory = join(stateHome, env.HANOK_REHEARSAL_NAME || 'hanok', 'cluster')
   return {
     directory,
+    lockFile: `${directory}.lock`,
     recordFile: join(directory, 'cluster.json'),
     planFile: join(directory, 'plan.json'),
     renderedDirectory: join(directory, 'rendered'),
@@ -67,7 +70,7 @@ export function readCluster(place: ClusterPlace): ClusterRecord | undefined {
   try {
     return JSON.parse(readFileSync(place.recordFile, 'utf8')) as ClusterRecord
   } catch {
-    // Half written by a run that was killed: nothing had been started with it.
+    // Not ours, or of a disk that was full: what runs here is found without it (strays.ts).
     return undefined
   }
 }

@@ -2,9 +2,9 @@
 // again, and nothing else is ever ended.
 
 import { spawn } from 'node:child_process'
-import { closeSync, existsSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isAlive, type ProcessRef, processRef, signal, waitGone } from '../proc.ts'
 import {
@@ -20,6 +20,7 @@ import { writeCredentials } from './credentials.ts'
 import { daemonArguments, nodeTiming, type Programs } from './daemons.ts'
 import { clusterErrors } from './errors.ts'
 import { tryKubectl } from './kubectl.ts'
+import { clusterProcesses } from './strays.ts'
 
 /** How to start. */
 export interface StartOptions {
@@ -72,7 +73,32 @@ export function startDaemon(
   child.unref()
   const started = child.pid === undefined ? undefined : processRef(child.pid)
   if (started === undefined) throw clusterErrors.notStarted({ program: name, said: tailOf(place, name) })
-  writeCluster(place, { ...record, processes: { ...record.processes, [name]: started } })
+  try {
+    writeCluster(place, { ...record, processes: { ...record.processes, [name]: started } })
+  } catch (error) {
+    // What cannot be remembered (a full disk) must not go on.
+    signal(started.pid, 'SIGKILL')
+    throw error
+  }
+}
+
+/**
+ * Gives what starts again those of the programs that have ended, whenever it is called. It throws `cluster.notStarted` for one
+ * that ends again and again.
+ */
+export function keeper(options: StartOptions, names: readonly DaemonName[]): () => void {
+  const starts = new Map<DaemonName, number>()
+  return () => {
+    for (const name of names) {
+      if (isAlive(readCluster(options.place)?.processes[name])) continue
+      const count = (starts.get(name) ?? 0) + 1
+      starts.set(name, count)
+      if (count > mostStarts) {
+        throw clusterErrors.notStarted({ program: name, said: tailOf(options.place, name) })
+      }
+      startDaemon(options, name, options.nodes)
+    }
+  }
 }
 
 /** Ends one program and waits until it is gone. */
@@ -85,16 +111,43 @@ export async function endDaemon(place: ClusterPlace, name: DaemonName): Promise<
   writeCluster(place, { ...record, processes })
 }
 
-/** Ends everything and removes all of its files. Gives the number of processes that were ended. */
+/**
+ * Ends everything and removes all of its files, and the folder above where it is empty then. Gives the number of processes that were
+ * ended.
+ */
 export async function removeControlPlane(place: ClusterPlace): Promise<number> {
-  const record = readCluster(place)
-  const living = daemonNames.flatMap((name) => {
-    const ref = record?.processes[name]
-    return ref !== undefined && isAlive(ref) ? [ref] : []
-  })
+  const ended = await endEverything(place)
+  // A kubectl that outlived its hanok may still write there.
+  rmSync(place.directory, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  return ended
+}
+
+/** Removes the folder that the cluster's was in, unless something else is there. */
+export function removeEmptyParent(place: ClusterPlace): void {
+  const parent = dirname(place.directory)
+  if (existsSync(parent) && readdirSync(parent).length === 0) rmdirSync(parent)
+}
+
+/** What may stay of a cluster that nothing remembers: values that data elsewhere was made with. */
+const kept = 'secrets.json'
+
+/** Ends and removes what runs and lies at a place whose record is gone: with other ports it could not be gone on with. */
+export async function removeUnremembered(place: ClusterPlace): Promise<void> {
+  await endEverything(place)
+  if (!existsSync(place.directory)) return
+  for (const name of readdirSync(place.directory).filter((one) => one !== kept)) {
+    rmSync(join(place.directory, name), { recursive: true, force: true })
+  }
+}
+
+async function endEverything(place: ClusterPlace): Promise<number> {
+  const { processes = {} } = readCluster(place) ?? {}
+  const remembered = daemonNames.flatMap((name) => processes[name] ?? []).filter(isAlive)
+  const pids = new Set(remembered.map(({ pid }) => pid))
+  const others = clusterProcesses(place).filter(({ pid }) => !pids.has(pid))
   // Clients before the servers that they would complain about.
-  await endAll(living.reverse())
-  rmSync(place.directory, { recursive: true, force: true })
+  const living = [...others, ...remembered.reverse()]
+  await endAll(living)
   return living.length
 }
 
@@ -110,18 +163,11 @@ async function waitForApi(options: StartOptions): Promise<void> {
   const { place, kubectl, signal: abort } = options
   const deadline = Date.now() + readyWithinMs
   let last = ''
-  const starts = { etcd: 0, 'kube-apiserver': 0 }
+  // One may have been killed a moment before, and looked alive when everything was started.
+  const keep = keeper(options, ['etcd', 'kube-apiserver'])
   for (;;) {
     if (abort?.aborted === true) throw clusterErrors.interrupted({})
-    for (const name of ['etcd', 'kube-apiserver'] as const) {
-      if (isAlive(readCluster(place)?.processes[name])) continue
-      // It may have been killed a moment before, and looked alive when everything was started.
-      starts[name] += 1
-      if (starts[name] > mostStarts) {
-        throw clusterErrors.notStarted({ program: name, said: tailOf(place, name) })
-      }
-      startDaemon(options, name, options.nodes)
-    }
+    keep()
     const certificate = join(place.directory, 'certificates', 'apiserver.crt')
     if (existsSync(certificate)) {
       const asked = await tryKubectl({ kubectl, place }, ['get', '--raw', '/readyz'], { timeoutMs: 5_000 })

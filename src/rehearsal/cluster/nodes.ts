@@ -8,6 +8,7 @@ import { type ClusterPlace, readCluster, writeCluster } from './cluster-place.ts
 import { endDaemon, type StartOptions, startDaemon } from './control-plane.ts'
 import { clusterErrors } from './errors.ts'
 import { type Kubectl, listObjects, runKubectl, tryKubectl } from './kubectl.ts'
+import type { PodObject } from './pods.ts'
 
 /** What a node keeps for itself: the operating system and the kubelet. */
 const reserved = { cpus: 0.25, memoryMiB: 512 }
@@ -89,7 +90,7 @@ export async function returnNode(whole: Whole, node: string, nodes: number): Pro
   await restartKwok(whole, nodes)
   remember(whole.place, (lost) => lost.filter((one) => one !== node))
   await waitUntilReady(whole, node)
-  await reportReady(whole, node)
+  await reportReady(whole, (one) => one === node)
 }
 
 /**
@@ -113,34 +114,24 @@ export async function openNode(kubectl: Kubectl, node: string): Promise<void> {
   await runKubectl(kubectl, ['uncordon', node])
 }
 
-interface NodeStatus {
-  readonly status: { readonly conditions?: readonly { readonly type: string; readonly status: string }[] }
-}
-
 async function waitUntilReady(kubectl: Kubectl, node: string): Promise<void> {
   const waited = ['wait', `node/${node}`, '--for=condition=Ready', '--timeout=60s']
   await runKubectl(kubectl, waited, { timeoutMs: 70_000 })
 }
 
-interface PodStatus extends NodeStatus {
-  readonly metadata: {
-    readonly name: string
-    readonly namespace: string
-    readonly deletionTimestamp?: string
-  }
-  readonly spec: { readonly nodeName?: string }
-}
-
 /**
  * A kubelet that is back tells that its pods are ready again, which the controllers had taken from them. KWOK does not (tried). Without
- * a node it is done for all, as after the API server was away.
+ * `reports` it is done for all nodes, as after the API server was away.
  */
-export async function reportReady(kubectl: Kubectl, node?: string): Promise<void> {
-  const pods = await listObjects<PodStatus>(kubectl, 'pods')
+export async function reportReady(
+  kubectl: Kubectl,
+  reports: (node: string) => boolean = () => true,
+): Promise<void> {
+  const pods = await listObjects<PodObject>(kubectl, 'pods')
   const silent = pods.filter(
     ({ spec, metadata, status: { conditions = [] } }) =>
-      (node === undefined || spec.nodeName === node) &&
       spec.nodeName !== undefined &&
+      reports(spec.nodeName) &&
       metadata.deletionTimestamp === undefined &&
       conditions.some(({ type, status }) => type === 'Ready' && status === 'False'),
   )

@@ -1,6 +1,7 @@
 // Which pod is where, and why one is nowhere: read from the API server.
 
 import { setTimeout as sleep } from 'node:timers/promises'
+import { HanokError } from '../../model/errors.ts'
 import { roleLabel } from '../../model/kubernetes.ts'
 import { clusterErrors } from './errors.ts'
 import { type Kubectl, listObjects } from './kubectl.ts'
@@ -18,7 +19,8 @@ export interface PlacedPod {
   readonly why: string | undefined
 }
 
-interface Pod {
+/** A pod as the API server tells of it, as far as anybody here looks. */
+export interface PodObject {
   readonly metadata: {
     readonly name: string
     readonly namespace: string
@@ -33,12 +35,27 @@ interface Pod {
       readonly status: string
       readonly message?: string
     }[]
+    readonly containerStatuses?: readonly {
+      readonly name: string
+      readonly state?: {
+        readonly waiting?: { readonly reason?: string; readonly message?: string }
+        readonly terminated?: { readonly reason?: string }
+      }
+    }[]
   }
 }
 
+/** Whether it says that it is ready, and is not being deleted. */
+export function isReadyPod({ metadata, status: { conditions = [] } }: PodObject): boolean {
+  return (
+    metadata.deletionTimestamp === undefined &&
+    conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
+  )
+}
+
 /** All pods of the platform, in order of role and name. */
-export async function placedPods(kubectl: Kubectl): Promise<readonly PlacedPod[]> {
-  const pods = await listObjects<Pod>(kubectl, 'pods')
+export async function placedPods(kubectl: Kubectl, timeoutMs?: number): Promise<readonly PlacedPod[]> {
+  const pods = await listObjects<PodObject>(kubectl, 'pods', timeoutMs)
   return pods
     .map(placedPod)
     .filter(({ role }) => role !== '')
@@ -49,16 +66,11 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-function placedPod({ metadata, spec, status }: Pod): PlacedPod {
-  const { conditions = [] } = status
-  const ready = conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True')
-  const scheduled = conditions.find(({ type }) => type === 'PodScheduled')
-  const state =
-    metadata.deletionTimestamp !== undefined
-      ? 'leaving'
-      : ready && status.phase === 'Running'
-        ? 'running'
-        : 'waiting'
+function placedPod(pod: PodObject): PlacedPod {
+  const { metadata, spec, status } = pod
+  const scheduled = status.conditions?.find(({ type }) => type === 'PodScheduled')
+  const isRunning = isReadyPod(pod) && status.phase === 'Running'
+  const state = metadata.deletionTimestamp !== undefined ? 'leaving' : isRunning ? 'running' : 'waiting'
   return {
     namespace: metadata.namespace,
     name: metadata.name,
@@ -93,35 +105,62 @@ export async function readiness(
   return { wanted, ready }
 }
 
-/** Waits until every wanted pod is ready. Throws `cluster.notPlaced` with the scheduler's reasons. */
+/** How to wait for pods. */
+export interface PlacingOptions {
+  readonly timeoutMs: number
+  readonly report?: (ready: number, wanted: number) => void
+  /** Called before each look: keeps the control plane running, and may throw. */
+  readonly keep?: () => Promise<void>
+}
+
+interface Look {
+  readonly wanted: number
+  readonly ready: number
+  readonly pods: readonly PlacedPod[]
+}
+
+/**
+ * Waits until every wanted pod is ready. Throws `cluster.notPlaced` with the scheduler's reasons, `cluster.kubectlFailed` where the API
+ * server does not answer any more, `cluster.interrupted`.
+ */
 export async function waitUntilPlaced(
   kubectl: Kubectl,
-  options: {
-    readonly timeoutMs: number
-    readonly signal?: AbortSignal | undefined
-    readonly report?: (ready: number, wanted: number) => void
-  },
+  { timeoutMs, report, keep }: PlacingOptions,
 ): Promise<readonly PlacedPod[]> {
-  const { timeoutMs, signal, report } = options
   const deadline = Date.now() + timeoutMs
   for (;;) {
-    if (signal?.aborted === true) throw clusterErrors.interrupted({})
-    const { wanted, ready } = await readiness(kubectl)
-    report?.(ready, wanted)
-    const pods = await placedPods(kubectl)
-    if (wanted > 0 && ready >= wanted && pods.every(({ state }) => state === 'running')) return pods
-    if (Date.now() > deadline) {
-      const late = pods.filter(({ state }) => state !== 'running')
-      throw clusterErrors.notPlaced({
-        count: Math.max(wanted - ready, late.length),
-        total: wanted,
-        seconds: timeoutMs / 1_000,
-        what: late
-          .slice(0, 6)
-          .map(({ namespace, name, why, node }) => `${namespace}/${name} (${why ?? node ?? 'no node'})`)
-          .join('; '),
-      })
+    if (kubectl.signal?.aborted === true) throw clusterErrors.interrupted({})
+    const found = await lookOnce(kubectl, keep)
+    if (!(found instanceof HanokError)) {
+      const { wanted, ready, pods } = found
+      report?.(ready, wanted)
+      if (wanted > 0 && ready >= wanted && pods.every(({ state }) => state === 'running')) return pods
     }
+    if (Date.now() > deadline) throw found instanceof HanokError ? found : notPlaced(found, timeoutMs)
     await sleep(500)
   }
+}
+
+/** A failing look is given, not thrown: an API server that was started again answers a moment later. */
+async function lookOnce(kubectl: Kubectl, keep: PlacingOptions['keep']): Promise<Look | HanokError> {
+  try {
+    await keep?.()
+    return { ...(await readiness(kubectl)), pods: await placedPods(kubectl) }
+  } catch (error) {
+    if (error instanceof HanokError && error.code === 'cluster.kubectlFailed') return error
+    throw error
+  }
+}
+
+function notPlaced({ wanted, ready, pods }: Look, timeoutMs: number): HanokError {
+  const late = pods.filter(({ state }) => state !== 'running')
+  return clusterErrors.notPlaced({
+    count: Math.max(wanted - ready, late.length),
+    total: wanted,
+    seconds: timeoutMs / 1_000,
+    what: late
+      .slice(0, 6)
+      .map(({ namespace, name, why, node }) => `${namespace}/${name} (${why ?? node ?? 'no node'})`)
+      .join('; '),
+  })
 }
