@@ -1,14 +1,15 @@
 // What apply, diff, upgrade and status are given: a plan for Kubernetes, and the cluster that it is for.
 
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
 import { catalog } from '../catalog/index.gen.ts'
 import { kubernetesRenderers } from '../catalog/kubernetes.gen.ts'
+import { HanokError } from '../model/errors.ts'
 import type { Plan } from '../model/plan.ts'
 import type { ClusterAccess } from '../operate/kubernetes/clients.ts'
 import { applyErrors } from '../operate/kubernetes/errors.ts'
 import type { ChartSource } from '../operate/kubernetes/release-step.ts'
 import { type Installation, installation } from '../renderers/kubernetes/installation.ts'
+import { findCommand } from '../software/apt.ts'
 import { defaultCacheDirectory } from '../software/cache.ts'
 import { ensureKubernetesClients } from '../software/kubernetes-programs.ts'
 import { type CommandInput, optionText } from './command.ts'
@@ -50,7 +51,7 @@ function existing(path: string | undefined): string | undefined {
 
 /** kubectl and helm of this machine; where one is missing, both as Hanok keeps them. */
 async function clients(terminal: Terminal): Promise<Pick<ClusterAccess, 'kubectl' | 'helm'>> {
-  const own = { kubectl: inPath('kubectl'), helm: inPath('helm') }
+  const own = { kubectl: findCommand('kubectl'), helm: findCommand('helm') }
   if (own.kubectl !== undefined && own.helm !== undefined) return { kubectl: own.kubectl, helm: own.helm }
   try {
     const kept = await ensureKubernetesClients({
@@ -59,13 +60,8 @@ async function clients(terminal: Terminal): Promise<Pick<ClusterAccess, 'kubectl
     })
     return { kubectl: own.kubectl ?? kept.kubectl, helm: own.helm ?? kept.helm }
   } catch (cause) {
-    throw applyErrors.noClient({ program: own.kubectl === undefined ? 'kubectl' : 'helm' }, { cause })
+    if (!(cause instanceof HanokError) || terminal.signal.aborted) throw cause
+    const program = own.kubectl === undefined ? 'kubectl' : 'helm'
+    throw applyErrors.noClient({ program, why: cause.text[terminal.language] }, { cause })
   }
-}
-
-function inPath(program: string): string | undefined {
-  return (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((folder) => join(folder, program))
-    .find((file) => existsSync(file))
 }

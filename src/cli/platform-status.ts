@@ -19,9 +19,7 @@ export async function platformStatus(terminal: Terminal, input: CommandInput): P
   if (record === undefined) throw applyErrors.notApplied({ platform: plan.name, context: cluster.context })
   const wanted = installation.waves.flatMap((wave) => wave.wanted)
   const roles = await roleReadiness(access, wanted)
-  const releases = (await installedReleases(access)).filter(({ namespace }) =>
-    namespace.startsWith(`${plan.name}-`),
-  )
+  const releases = await installedReleases(access, plan)
   const broken = roles.filter(({ ready, count }) => ready < count)
   const failedReleases = releases.filter(({ status }) => status !== 'deployed')
   const state = broken.length + failedReleases.length > 0 || record.state !== 'applied' ? 'degraded' : 'ready'

@@ -7,7 +7,7 @@ import { callErrors } from './call-errors.ts'
 import { type CommandInput, optionText } from './command.ts'
 import { describeLeftovers } from './describe-difference.ts'
 import { installationInput } from './installation-input.ts'
-import { openSecrets } from './secret-store.ts'
+import { lazySecrets } from './secret-store.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Applies, and ends with 0; all else is thrown. */
@@ -20,7 +20,7 @@ export async function runApply(terminal: Terminal, input: CommandInput, isUpgrad
     plan,
     installation,
     charts,
-    makeSecret: openSecrets(plan.name, '.hanok', file),
+    makeSecret: lazySecrets(plan.name, file),
     isUpgrade,
     force: input.options.force === true,
     prune: input.options.prune === true,

@@ -2,26 +2,25 @@
 
 import { text } from '../model/text.ts'
 import { comparePlan } from '../operate/kubernetes/compare-plan.ts'
-import { readSecrets } from '../operate/kubernetes/platform-secrets.ts'
 import type { CommandInput } from './command.ts'
 import { describeDifference } from './describe-difference.ts'
 import { installationInput } from './installation-input.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Compares and tells. A diff ends with 1 where anything differs; a dry run with 0, since a refusal is thrown. */
+/**
+ * Compares and tells. A diff ends with 1 where anything differs. A dry run ends as apply would: a refusal is thrown, also of other versions;
+ * with 1 where the nodes of the plan are missing, after everything else was told.
+ */
 export async function runDiff(
   terminal: Terminal,
   input: CommandInput,
   mode: 'diff' | 'dry-run',
 ): Promise<number> {
   const { plan, installation, access, charts } = await installationInput(terminal, input)
-  const held = await readSecrets(access, plan)
   const difference = await comparePlan(access, {
     plan,
-    waves: installation.waves,
+    installation,
     charts,
-    // Nothing is made here: what has no value yet is new in any case.
-    secrets: (name) => held[name] ?? 'new',
     mode,
     report: (step) => terminal.progress(step),
   })
@@ -39,5 +38,5 @@ export async function runDiff(
       )
     }
   }
-  return mode === 'diff' && !isSame ? 1 : 0
+  return (mode === 'diff' ? isSame : difference.lacks.length === 0) ? 0 : 1
 }

@@ -3,11 +3,11 @@
 import type { Plan } from '../../model/plan.ts'
 import { fillSecrets } from '../../model/secrets.ts'
 import type { Installation, InstallationStep } from '../../renderers/kubernetes/installation.ts'
-import { type ClusterAccess, mustRun } from './clients.ts'
+import { type ClusterAccess, setObjects } from './clients.ts'
 import { applyErrors } from './errors.ts'
 import { type Leftover, leftovers, prune } from './leftovers.ts'
 import { type AppliedManifests, applyManifests } from './manifests-step.ts'
-import { fieldManager, type PlatformRecord, readRecord, writeRecord } from './platform-record.ts'
+import { type PlatformRecord, readRecord, writeRecord } from './platform-record.ts'
 import { readSecrets, secretValues, writeSecrets } from './platform-secrets.ts'
 import { type ClusterFacts, clusterNodes, findCluster, ownNamespaces, requireNodes } from './preflight.ts'
 import {
@@ -100,7 +100,7 @@ export async function applyPlan(access: ClusterAccess, options: ApplyOptions): P
     begin: (step, unfinished) => writeRecord(access, plan, record(step, unfinished)),
   })
   const steps = waves.flatMap((wave) => wave.steps)
-  const left = await leftovers(access, plan, steps, await installedReleases(access))
+  const left = await leftovers(access, plan, steps, await installedReleases(access, plan))
   if (options.prune) await prune(access, left)
   await writeRecord(access, plan, record('', []))
   const pods = waves.flatMap(({ wanted }) => wanted).reduce((sum, { count }) => sum + count, 0)
@@ -119,10 +119,10 @@ async function takeSteps(
   options: ApplyOptions,
   { before, secrets, begin }: Begun,
 ): Promise<Pick<AppliedPlan, 'changed' | 'unchanged' | 'releases'>> {
-  const { installation, readyWithinMs, report } = options
+  const { plan, installation, readyWithinMs, report } = options
   const releases = { installed: 0, upgraded: 0, repaired: 0, unchanged: 0 }
   let [changed, unchanged, number] = [0, 0, 0]
-  let installed: readonly InstalledRelease[] = await installedReleases(access)
+  let installed: readonly InstalledRelease[] = await installedReleases(access, plan)
   // Of every run since: one that was cut off earlier than the one before it says nothing of what that one left.
   const unfinished = new Set(before?.unfinished ?? [])
   for (const { steps, wanted } of installation.waves) {
@@ -159,7 +159,7 @@ async function takeSteps(
       step: steps.map(({ name }) => name).join(', '),
       report: (ready, all) => report({ kind: 'ready', ready, wanted: all }),
     })
-    installed = await installedReleases(access)
+    installed = await installedReleases(access, plan)
   }
   return { changed, unchanged, releases }
 }
@@ -174,11 +174,7 @@ async function labelNodes(access: ClusterAccess, nodes: Installation['nodes']): 
   const there = new Set((await clusterNodes(access)).map(({ name }) => name))
   const items = nodes.filter(({ metadata }) => there.has(metadata.name))
   if (items.length === 0) return
-  await mustRun(access, 'nodes', {
-    program: 'kubectl',
-    args: ['apply', '--server-side', '--force-conflicts', `--field-manager=${fieldManager}`, '--filename=-'],
-    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
-  })
+  await setObjects(access, 'nodes', items)
 }
 
 /** Services whose version differs: `trino 479 → 480`. */
@@ -197,7 +193,8 @@ function changesOf(before: PlatformRecord, about: Installation['about']): readon
   return [...services, ...charts.map((change) => `chart ${change}`)]
 }
 
-function refuseOtherVersions(before: PlatformRecord | undefined, about: Installation['about']): void {
+/** Throws `apply.versionsChange` where another plan's versions run: that is an upgrade. */
+export function refuseOtherVersions(before: PlatformRecord | undefined, about: Installation['about']): void {
   if (before === undefined) return
   const changes = changesOf(before, about)
   // A run that was cut off has some of them already: going on is no news.

@@ -1,8 +1,9 @@
 // kubectl and helm, pointed at a user's cluster.
 
-import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CommandResult } from '../../rehearsal/command.ts'
+import type { JsonObject } from '../../model/plan.ts'
+import { applyArguments, takeOver } from '../../rehearsal/cluster/kubectl.ts'
+import { type ChildResult, runChild } from '../../rehearsal/run-child.ts'
 import { applyErrors } from './errors.ts'
 
 /** Which cluster, by which programs. */
@@ -26,49 +27,37 @@ export interface ClientCall {
 /** How long a step goes on asking an API server that does not answer. */
 export const patienceMs = 45_000
 
+const usualTimeoutMs = 120_000
+/** What a client that is cut off may still do: helm marks a release as failed that it would else leave pending. */
+const graceMs = 5_000
+
 /**
  * Runs a client to its end; a timeout or the signal ends it and counts as code 124. Does not throw for a bad status. Throws
  * `apply.noClient`.
  */
-export async function tryClient(access: ClusterAccess, call: ClientCall): Promise<CommandResult> {
-  const { program, args, input = '', timeoutMs = 120_000 } = call
+export async function tryClient(access: ClusterAccess, call: ClientCall): Promise<ChildResult> {
+  const { program, args, input, timeoutMs = usualTimeoutMs } = call
   const contextFlag = program === 'kubectl' ? '--context' : '--kube-context'
   const where = [
     ...(access.kubeconfig === undefined ? [] : [`--kubeconfig=${access.kubeconfig}`]),
     ...(access.context === undefined ? [] : [`${contextFlag}=${access.context}`]),
   ]
-  return await new Promise((resolve, reject) => {
-    const child = spawn(access[program], [...args, ...where], {
-      stdio: ['pipe', 'pipe', 'pipe'],
+  try {
+    const result = await runChild(access[program], [...args, ...where], {
       // Plug-ins that log in need the user's own environment; words are matched below, so they must be the programs' own.
       env: { ...process.env, LC_ALL: 'C', KUBECTL_KUBERC: 'false' },
+      input,
+      timeoutMs,
+      signal: access.signal,
+      graceMs,
     })
-    const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []]
-    let ended = false
-    const end = () => {
-      ended = true
-      child.kill('SIGKILL')
-    }
-    const timer = setTimeout(end, timeoutMs)
-    access.signal.addEventListener('abort', end, { once: true })
-    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
-    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
-    child.stdin.on('error', () => child.stdin.destroy())
-    child.on('error', (cause: NodeJS.ErrnoException) => {
-      clearTimeout(timer)
-      reject(cause.code === 'ENOENT' ? applyErrors.noClient({ program }, { cause }) : cause)
-    })
-    child.on('close', (code) => {
-      clearTimeout(timer)
-      access.signal.removeEventListener('abort', end)
-      resolve({
-        code: ended ? 124 : (code ?? 128),
-        stdout: Buffer.concat(stdout).toString('utf8'),
-        stderr: Buffer.concat(stderr).toString('utf8'),
-      })
-    })
-    child.stdin.end(input)
-  })
+    if (result.cutOff !== 'timeout') return result
+    const seconds = Math.round(timeoutMs / 1_000)
+    return { ...result, stderr: `${result.stderr}no answer within ${seconds} s\n` }
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    throw code === 'ENOENT' ? applyErrors.noClient({ program, why: '' }, { cause }) : cause
+  }
 }
 
 const unanswered =
@@ -80,12 +69,12 @@ const startingUp = /failed calling webhook|no endpoints available/i
  * Runs a client as one step, again and again while the API server or a webhook does not answer, for `patienceMs`. Gives the
  * result whatever its status. Throws `apply.apiGone` and `apply.interrupted`.
  */
-export async function runStep(access: ClusterAccess, step: string, call: ClientCall): Promise<CommandResult> {
+export async function runStep(access: ClusterAccess, step: string, call: ClientCall): Promise<ChildResult> {
   const begunMs = performance.now()
   for (;;) {
     const result = await tryClient(access, call)
     if (access.signal.aborted) throw applyErrors.interrupted({ step })
-    const isGone = unanswered.test(result.stderr)
+    const isGone = result.cutOff === 'timeout' || unanswered.test(result.stderr)
     if (result.code === 0 || !(isGone || startingUp.test(result.stderr))) return result
     const passedMs = performance.now() - begunMs
     if (passedMs > patienceMs) {
@@ -124,4 +113,28 @@ export async function listed<T>(
   const args = ['get', kinds, '--output=json', ...more]
   const out = await mustRun(access, `kubectl get ${kinds.slice(0, 60)}`, { program: 'kubectl', args })
   return (JSON.parse(out) as { readonly items: readonly T[] }).items
+}
+
+/** One object, or undefined where it is not there. What may not be read is an error, never taken for absent. Throws as `mustRun`. */
+export async function readObject<T>(
+  access: ClusterAccess,
+  object: string,
+  namespace: string,
+): Promise<T | undefined> {
+  const args = ['get', object, `--namespace=${namespace}`, '--ignore-not-found', '--output=json']
+  const out = await mustRun(access, object, { program: 'kubectl', args })
+  return out.trim() === '' ? undefined : (JSON.parse(out) as T)
+}
+
+/** Sets objects as they are given, whoever had set them before. Throws as `mustRun`. */
+export async function setObjects(
+  access: ClusterAccess,
+  step: string,
+  items: readonly JsonObject[],
+): Promise<void> {
+  await mustRun(access, step, {
+    program: 'kubectl',
+    args: [...applyArguments, takeOver],
+    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
+  })
 }

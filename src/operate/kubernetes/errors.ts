@@ -13,12 +13,15 @@ const again = () =>
 export const applyErrors = defineErrors('apply', {
   noClient: {
     fault: 'environment',
-    message: (p: { program: string }) =>
-      text(`The program ${p.program} is not in the PATH.`, `PATH에 ${p.program} 프로그램이 없습니다.`),
+    message: (p: { program: string; why: string }) =>
+      text(
+        `The program ${p.program} is not in the PATH${p.why === '' ? '' : `, and hanok could not fetch it: ${p.why}`}.`,
+        `PATH에 ${p.program} 프로그램이 없습니다${p.why === '' ? '' : `. hanok이 받지도 못했습니다: ${p.why}`}.`,
+      ),
     hint: () =>
       text(
-        'Install kubectl and helm (3.13 or newer), or run `hanok up minimum --target kubernetes` once, which keeps both in its cache.',
-        'kubectl과 helm(3.13 이상)을 설치하거나 `hanok up minimum --target kubernetes`를 한 번 실행하세요. 둘 다 캐시에 남습니다.',
+        'Install kubectl and helm (3.13 or newer), then run the same command again.',
+        'kubectl과 helm(3.13 이상)을 설치한 뒤 같은 명령을 다시 실행하세요.',
       ),
   },
   noCluster: {
@@ -81,6 +84,19 @@ export const applyErrors = defineErrors('apply', {
       text(
         'The chart of the operator brings it; look at what helm said of that release, or install the definitions first.',
         '오퍼레이터의 차트가 함께 설치합니다. 그 릴리스에 대한 helm의 메시지를 보거나 정의(CRD)를 먼저 설치하세요.',
+      ),
+  },
+  recordUnreadable: {
+    fault: 'environment',
+    message: (p: { object: string; namespace: string; why: string }) =>
+      text(
+        `${p.object} in namespace ${p.namespace}, where hanok remembers what it applied, cannot be understood: ${p.why}`,
+        `hanok이 적용한 것을 기억해 두는 네임스페이스 ${p.namespace}의 ${p.object}을(를) 읽을 수 없습니다: ${p.why}`,
+      ),
+    hint: () =>
+      text(
+        'A newer hanok wrote it, or somebody changed it by hand: use that version, or set it back from a backup. Nothing was changed.',
+        '더 새로운 hanok이 썼거나 누군가 직접 고친 것입니다. 그 버전을 쓰거나 백업에서 되돌리세요. 아무것도 바꾸지 않았습니다.',
       ),
   },
   stepFailed: {

@@ -3,9 +3,9 @@
 
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { Plan } from '../../model/plan.ts'
+import { fieldManager } from '../../rehearsal/cluster/kubectl.ts'
 import type { InstallationStep } from '../../renderers/kubernetes/installation.ts'
 import { type ClusterAccess, listed, mustRun } from './clients.ts'
-import { fieldManager } from './platform-record.ts'
 import { recordNamespace } from './preflight.ts'
 import type { InstalledRelease } from './release-step.ts'
 
@@ -80,11 +80,10 @@ export async function leftovers(
         isPrunable: prunableKinds.has(object.kind),
       }),
     )
-  return [...objects, ...releasesLeft(plan, steps, releases)]
+  return [...objects, ...releasesLeft(steps, releases)]
 }
 
 function releasesLeft(
-  plan: Plan,
   steps: readonly InstallationStep[],
   releases: readonly InstalledRelease[],
 ): readonly Leftover[] {
@@ -92,7 +91,6 @@ function releasesLeft(
     steps.flatMap((step) => (step.kind === 'release' ? [`${step.namespace}/${step.name}`] : [])),
   )
   return releases
-    .filter(({ namespace }) => namespace.startsWith(`${plan.name}-`))
     .filter(({ namespace, name }) => !wanted.has(`${namespace}/${name}`))
     .map(({ namespace, name }) => ({
       resource: 'release',

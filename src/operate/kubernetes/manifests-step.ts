@@ -2,10 +2,10 @@
 
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import { fillSecretsInJson } from '../../model/secrets.ts'
+import { applyArguments, strictly, takeOver } from '../../rehearsal/cluster/kubectl.ts'
 import type { ManifestStep } from '../../renderers/kubernetes/installation.ts'
 import { type ClusterAccess, mustRun, runStep, shortened } from './clients.ts'
 import { applyErrors } from './errors.ts'
-import { fieldManager } from './platform-record.ts'
 
 /** What one step did. */
 export interface AppliedManifests {
@@ -14,8 +14,6 @@ export interface AppliedManifests {
   /** Fields that somebody else had set, and that are as planned again: kubectl's words. */
   readonly takenBack: readonly string[]
 }
-
-const serverSide = ['--server-side', '--validate=strict', `--field-manager=${fieldManager}`]
 
 /** The step's objects as one list, with the values of secrets in place. */
 export function listOf(objects: readonly KubernetesObject[], secrets: (name: string) => string): string {
@@ -34,13 +32,13 @@ export async function applyManifests(
   const apply = (more: readonly string[]) =>
     runStep(access, name, {
       program: 'kubectl',
-      args: ['apply', ...serverSide, ...more, '--filename=-', '--output=json'],
+      args: [...applyArguments, strictly, ...more, '--output=json'],
       input,
       timeoutMs: 300_000,
     })
   const first = await apply([])
   const conflicts = conflictsIn(first.stderr)
-  const result = conflicts.length > 0 ? await apply(['--force-conflicts']) : first
+  const result = conflicts.length > 0 ? await apply([takeOver]) : first
   if (result.code !== 0) throw failed(name, result.stderr)
   const after = versionsIn(result.stdout)
   const changed = [...after].filter(([object, version]) => before.get(object) !== version).length
@@ -101,7 +99,7 @@ async function versionsOf(access: ClusterAccess, input: string): Promise<Readonl
 export async function dryRun(access: ClusterAccess, step: string, input: string): Promise<void> {
   await mustRun(access, step, {
     program: 'kubectl',
-    args: ['apply', ...serverSide, '--force-conflicts', '--dry-run=server', '--filename=-'],
+    args: [...applyArguments, strictly, takeOver, '--dry-run=server'],
     input,
     timeoutMs: 300_000,
   })

@@ -1,11 +1,9 @@
 // What was applied to a cluster, remembered there: a ConfigMap in a namespace of its own.
 
-import type { JsonObject, Plan } from '../../model/plan.ts'
-import { type ClusterAccess, mustRun, runStep } from './clients.ts'
+import type { Plan } from '../../model/plan.ts'
+import { type ClusterAccess, readObject, setObjects } from './clients.ts'
+import { applyErrors } from './errors.ts'
 import { recordNamespace } from './preflight.ts'
-
-/** The name by which all that Hanok applies is known to the API server (Kubernetes, "Server-Side Apply"). */
-export const fieldManager = 'hanok'
 
 /** What is remembered. */
 export interface PlatformRecord {
@@ -25,19 +23,40 @@ export interface PlatformRecord {
 
 const name = 'platform'
 
-/** The record on the cluster; undefined where there is none. */
+/** The record on the cluster; undefined where there is none. Throws `apply.recordUnreadable`, else as `mustRun`. */
 export async function readRecord(
   access: ClusterAccess,
   plan: Pick<Plan, 'name'>,
 ): Promise<PlatformRecord | undefined> {
-  const args = ['get', 'configmap', name, `--namespace=${recordNamespace(plan)}`, '--output=json']
-  const { code, stdout } = await runStep(access, 'record', {
-    program: 'kubectl',
-    args: [...args, '--ignore-not-found'],
+  const namespace = recordNamespace(plan)
+  const found = await readObject<{ readonly data?: { readonly record?: string } }>(
+    access,
+    `configmap/${name}`,
+    namespace,
+  )
+  const kept = found?.data?.record
+  if (kept === undefined) return undefined
+  const record = parseKept<PlatformRecord>(kept, `configmap/${name}`, namespace)
+  if (record.schemaVersion === 1) return record
+  throw applyErrors.recordUnreadable({
+    object: `configmap/${name}`,
+    namespace,
+    why: `schemaVersion ${record.schemaVersion}`,
   })
-  if (code !== 0 || stdout.trim() === '') return undefined
-  const { data } = JSON.parse(stdout) as { readonly data?: { readonly record?: string } }
-  return data?.record === undefined ? undefined : (JSON.parse(data.record) as PlatformRecord)
+}
+
+/** What Hanok keeps as JSON in an object. Throws `apply.recordUnreadable`: what is kept is never taken for absent. */
+export function parseKept<T>(kept: string, object: string, namespace: string): T {
+  try {
+    return JSON.parse(kept) as T
+  } catch (cause) {
+    throw applyErrors.recordUnreadable({ object, namespace, why: (cause as Error).message }, { cause })
+  }
+}
+
+/** The marks of what Hanok keeps for itself. */
+export function ownLabels(plan: Pick<Plan, 'name'>): Readonly<Record<string, string>> {
+  return { 'app.kubernetes.io/part-of': plan.name, 'app.kubernetes.io/managed-by': 'hanok' }
 }
 
 /** Writes the record. Throws as `mustRun`. */
@@ -47,8 +66,8 @@ export async function writeRecord(
   record: PlatformRecord,
 ): Promise<void> {
   const namespace = recordNamespace(plan)
-  const labels = { 'app.kubernetes.io/part-of': plan.name, 'app.kubernetes.io/managed-by': 'hanok' }
-  const items: readonly JsonObject[] = [
+  const labels = ownLabels(plan)
+  await setObjects(access, 'record', [
     { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels } },
     {
       apiVersion: 'v1',
@@ -56,10 +75,5 @@ export async function writeRecord(
       metadata: { name, namespace, labels },
       data: { record: `${JSON.stringify(record, null, 2)}\n` },
     },
-  ]
-  await mustRun(access, 'record', {
-    program: 'kubectl',
-    args: ['apply', '--server-side', '--force-conflicts', `--field-manager=${fieldManager}`, '--filename=-'],
-    input: JSON.stringify({ apiVersion: 'v1', kind: 'List', items }),
-  })
+  ])
 }

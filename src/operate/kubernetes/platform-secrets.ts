@@ -4,26 +4,26 @@ import type { Plan } from '../../model/plan.ts'
 import { isGivenSecret, secretKind, secretsIn } from '../../model/secrets.ts'
 import type { InstallationWave } from '../../renderers/kubernetes/installation.ts'
 import { currentSecret, type SecretLookup } from '../secrets/make-secret.ts'
-import { type ClusterAccess, mustRun, runStep } from './clients.ts'
-import { fieldManager } from './platform-record.ts'
+import { type ClusterAccess, readObject, setObjects } from './clients.ts'
+import { ownLabels, parseKept } from './platform-record.ts'
 import { recordNamespace } from './preflight.ts'
 
 const name = 'platform-secrets'
 
 type Values = Readonly<Record<string, string>>
 
-/** Values that the cluster holds; empty where there are none. Throws as `runStep`. */
+/**
+ * Values that the cluster holds; empty where there are none. Throws `apply.recordUnreadable`, else as `mustRun`: who may not read them
+ * must not make new ones, since data was made with these.
+ */
 export async function readSecrets(access: ClusterAccess, plan: Pick<Plan, 'name'>): Promise<Values> {
-  const args = ['get', 'secret', name, `--namespace=${recordNamespace(plan)}`, '--output=json']
-  const { code, stdout } = await runStep(access, name, {
-    program: 'kubectl',
-    args: [...args, '--ignore-not-found'],
-  })
-  if (code !== 0 || stdout.trim() === '') return {}
-  const { data } = JSON.parse(stdout) as { readonly data?: { readonly values?: string } }
-  return data?.values === undefined
+  const namespace = recordNamespace(plan)
+  const object = `secret/${name}`
+  const found = await readObject<{ readonly data?: { readonly values?: string } }>(access, object, namespace)
+  const kept = found?.data?.values
+  return kept === undefined
     ? {}
-    : (JSON.parse(Buffer.from(data.values, 'base64').toString()) as Values)
+    : parseKept<Values>(Buffer.from(kept, 'base64').toString(), object, namespace)
 }
 
 /**
@@ -38,13 +38,14 @@ export function secretValues(
   make: SecretLookup,
 ): Values {
   const values: Record<string, string> = { ...held }
-  const lookUp: SecretLookup = (name) => {
-    if (isGivenSecret(name)) return (values[name] = make(name, held[name]))
+  const valueOf: SecretLookup = (name) => {
+    if (isGivenSecret(name)) return make(name, held[name])
     const { kind } = secretKind(name)
-    const isMade = kind === 'password' || kind === 'private-key'
-    const value = isMade
-      ? (values[name] ?? make(name))
-      : currentSecret(name, values[name], { platform: plan.name, lookUp })
+    if (kind === 'password' || kind === 'private-key') return values[name] ?? make(name)
+    return currentSecret(name, values[name], { platform: plan.name, lookUp })
+  }
+  const lookUp: SecretLookup = (name) => {
+    const value = valueOf(name)
     values[name] = value
     return value
   }
@@ -63,16 +64,13 @@ export async function writeSecrets(
   plan: Pick<Plan, 'name'>,
   values: Values,
 ): Promise<void> {
-  const labels = { 'app.kubernetes.io/part-of': plan.name, 'app.kubernetes.io/managed-by': 'hanok' }
-  await mustRun(access, name, {
-    program: 'kubectl',
-    args: ['apply', '--server-side', '--force-conflicts', `--field-manager=${fieldManager}`, '--filename=-'],
-    input: JSON.stringify({
+  await setObjects(access, name, [
+    {
       apiVersion: 'v1',
       kind: 'Secret',
-      metadata: { name, namespace: recordNamespace(plan), labels },
+      metadata: { name, namespace: recordNamespace(plan), labels: ownLabels(plan) },
       type: 'Opaque',
       stringData: { values: JSON.stringify(values) },
-    }),
-  })
+    },
+  ])
 }

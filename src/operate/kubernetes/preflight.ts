@@ -17,11 +17,15 @@ export interface ClusterFacts {
   readonly version: string
 }
 
-/** Asks the cluster who it is. Throws `apply.noCluster`, `apply.noClient`. */
+/** The first question must be answered so soon: nothing is known of this cluster yet. */
+const answerWithinMs = 20_000
+
+/** Asks the cluster who it is. Throws `apply.noCluster`, `apply.noClient`, `apply.interrupted`. */
 export async function findCluster(access: ClusterAccess): Promise<ClusterFacts> {
   const ask = async (args: readonly string[]) => {
-    const result = await tryClient(access, { program: 'kubectl', args, timeoutMs: 20_000 })
+    const result = await tryClient(access, { program: 'kubectl', args, timeoutMs: answerWithinMs })
     if (result.code === 0) return result.stdout
+    if (access.signal.aborted) throw applyErrors.interrupted({ step: 'cluster' })
     throw applyErrors.noCluster({ said: shortened(result.stderr).split('\n').at(-1) ?? '' })
   }
   const config = JSON.parse(await ask(['config', 'view', '--minify', '--output=json'])) as JsonObject
@@ -38,7 +42,7 @@ interface Namespaced {
   readonly metadata: { readonly name: string; readonly labels?: Readonly<Record<string, string>> }
 }
 
-/** The namespaces of the platform that are there. Throws `apply.namespacesTaken` where one is not the platform's. */
+/** The namespaces of the platform that are there. Throws `apply.namespacesTaken` where one of these names is not the platform's. */
 export async function ownNamespaces(
   access: ClusterAccess,
   plan: Plan,
@@ -48,15 +52,30 @@ export async function ownNamespaces(
     recordNamespace(plan),
     ...Object.keys(plan.services).map((service) => namespaceOf(plan, service)),
   ])
-  const there = (await listed<Namespaced>(access, 'namespaces', [])).filter(({ metadata }) =>
-    wanted.has(metadata.name),
-  )
-  const taken = there.filter(({ metadata }) => metadata.labels?.['app.kubernetes.io/part-of'] !== plan.name)
+  const there = await listed<Namespaced>(access, 'namespaces', [])
+  const taken = there.filter((one) => wanted.has(one.metadata.name) && !isOf(plan, one))
   if (taken.length > 0) {
     const namespaces = taken.map(({ metadata }) => metadata.name).join(', ')
     throw applyErrors.namespacesTaken({ namespaces, platform: plan.name, context })
   }
-  return new Set(there.map(({ metadata }) => metadata.name))
+  return namesOf(plan, there)
+}
+
+/** The namespaces of the platform on the cluster, those that only an earlier plan had, too. Throws as `mustRun`. */
+export async function platformNamespaces(
+  access: ClusterAccess,
+  plan: Pick<Plan, 'name'>,
+): Promise<ReadonlySet<string>> {
+  return namesOf(plan, await listed<Namespaced>(access, 'namespaces', []))
+}
+
+/** By its label: the names of another platform may begin as ours do (`minimum`, `minimum-kafka`). */
+function isOf(plan: Pick<Plan, 'name'>, { metadata }: Namespaced): boolean {
+  return metadata.labels?.['app.kubernetes.io/part-of'] === plan.name
+}
+
+function namesOf(plan: Pick<Plan, 'name'>, namespaces: readonly Namespaced[]): ReadonlySet<string> {
+  return new Set(namespaces.filter((one) => isOf(plan, one)).map(({ metadata }) => metadata.name))
 }
 
 /** Where what was applied is remembered. */

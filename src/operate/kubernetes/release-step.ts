@@ -1,16 +1,17 @@
 // Releases of charts, installed and upgraded by helm.
 
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { parse } from 'yaml'
-import type { CommandResult } from '../../rehearsal/command.ts'
+import type { Plan } from '../../model/plan.ts'
+import type { ChildResult } from '../../rehearsal/run-child.ts'
 import type { ReleaseStep } from '../../renderers/kubernetes/installation.ts'
 import { type ClusterAccess, mustRun, runStep, shortened } from './clients.ts'
 import { applyErrors } from './errors.ts'
 import { missingKinds } from './manifests-step.ts'
 import { asInstalled } from './object-difference.ts'
+import { platformNamespaces } from './preflight.ts'
 import { serverDiff } from './server-diff.ts'
 
 /** A release as helm tells of it. */
@@ -26,10 +27,15 @@ export interface InstalledRelease {
 /** What became of a release. */
 export type ReleaseOutcome = 'installed' | 'upgraded' | 'repaired' | 'unchanged'
 
-/** All releases on the cluster. */
-export async function installedReleases(access: ClusterAccess): Promise<readonly InstalledRelease[]> {
+/** All releases in the platform's namespaces. Throws as `mustRun`. */
+export async function installedReleases(
+  access: ClusterAccess,
+  plan: Pick<Plan, 'name'>,
+): Promise<readonly InstalledRelease[]> {
   const args = ['list', '--all-namespaces', '--deployed', '--failed', '--pending', '--max=0', '--output=json']
-  return JSON.parse(await mustRun(access, 'helm list', { program: 'helm', args })) as InstalledRelease[]
+  const all = JSON.parse(await mustRun(access, 'helm list', { program: 'helm', args })) as InstalledRelease[]
+  const namespaces = await platformNamespaces(access, plan)
+  return all.filter(({ namespace }) => namespaces.has(namespace))
 }
 
 /** How to come by charts: a folder with what was pulled, or their repositories. */
@@ -53,16 +59,9 @@ export function chartArguments({ chart }: ReleaseStep, { directory }: ChartSourc
   return [name, `--repo=${repository}`, `--version=${version}`]
 }
 
-/** Runs helm on a step with its values in a file that only its owner reads, and removes that file. */
-async function withValues<T>(values: string, use: (file: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'hanok-values-'))
-  try {
-    const file = join(folder, 'values.yaml')
-    writeFileSync(file, values, { mode: 0o600 })
-    return await use(file)
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+/** Arguments by which helm takes a step's chart, and its values from standard input: they hold secrets, and lie in no file. */
+function releaseArguments(step: ReleaseStep, source: ChartSource): readonly string[] {
+  return [step.name, ...chartArguments(step, source), `--namespace=${step.namespace}`, '--values=-']
 }
 
 /** How a release is brought to its step. */
@@ -101,26 +100,21 @@ async function upgradeRelease(
   access: ClusterAccess,
   { step, source, values }: ReleaseOptions,
   more: readonly string[],
-): Promise<CommandResult> {
-  const { name, namespace } = step
-  return await withValues(values, async (file) =>
-    runStep(access, name, {
-      program: 'helm',
-      args: [
-        'upgrade',
-        '--install',
-        name,
-        ...chartArguments(step, source),
-        `--namespace=${namespace}`,
-        `--values=${file}`,
-        '--reset-values',
-        '--history-max=10',
-        '--timeout=10m',
-        ...more,
-      ],
-      timeoutMs: 660_000,
-    }),
-  )
+): Promise<ChildResult> {
+  return await runStep(access, step.name, {
+    program: 'helm',
+    args: [
+      'upgrade',
+      '--install',
+      ...releaseArguments(step, source),
+      '--reset-values',
+      '--history-max=10',
+      '--timeout=10m',
+      ...more,
+    ],
+    input: values,
+    timeoutMs: 660_000,
+  })
 }
 
 function failed({ name, chart }: ReleaseStep, stderr: string) {
@@ -180,20 +174,11 @@ export async function templateRelease(
   source: ChartSource,
   values: string,
 ): Promise<string> {
-  const result = await withValues(values, async (file) =>
-    runStep(access, step.name, {
-      program: 'helm',
-      args: [
-        'template',
-        step.name,
-        ...chartArguments(step, source),
-        `--namespace=${step.namespace}`,
-        `--values=${file}`,
-        '--no-hooks',
-        '--dry-run=server',
-      ],
-    }),
-  )
+  const result = await runStep(access, step.name, {
+    program: 'helm',
+    args: ['template', ...releaseArguments(step, source), '--no-hooks', '--dry-run=server'],
+    input: values,
+  })
   if (result.code === 0) return result.stdout
   throw failed(step, result.stderr)
 }

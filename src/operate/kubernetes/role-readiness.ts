@@ -2,6 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { roleLabel } from '../../model/kubernetes.ts'
+import { isReadyPod, type PodObject } from '../../rehearsal/cluster/pods.ts'
 import type { WantedPods } from '../../renderers/kubernetes/installation.ts'
 import { type ClusterAccess, listed } from './clients.ts'
 import { applyErrors } from './errors.ts'
@@ -12,30 +13,6 @@ export interface RoleReadiness extends WantedPods {
   readonly nodes: readonly string[]
   /** Why the others are not: the scheduler's words, or the container's reason. */
   readonly why: readonly string[]
-}
-
-interface Pod {
-  readonly metadata: {
-    readonly name: string
-    readonly namespace: string
-    readonly labels?: Readonly<Record<string, string>>
-    readonly deletionTimestamp?: string
-  }
-  readonly spec: { readonly nodeName?: string }
-  readonly status: {
-    readonly conditions?: readonly {
-      readonly type: string
-      readonly status: string
-      readonly message?: string
-    }[]
-    readonly containerStatuses?: readonly {
-      readonly name: string
-      readonly state?: {
-        readonly waiting?: { readonly reason?: string; readonly message?: string }
-        readonly terminated?: { readonly reason?: string }
-      }
-    }[]
-  }
 }
 
 interface Workload {
@@ -55,29 +32,22 @@ export async function roleReadiness(
   access: ClusterAccess,
   wanted: readonly WantedPods[],
 ): Promise<readonly RoleReadiness[]> {
-  const pods = await listed<Pod>(access, 'pods', ['--all-namespaces', `--selector=${roleLabel}`])
+  const pods = await listed<PodObject>(access, 'pods', ['--all-namespaces', `--selector=${roleLabel}`])
   return wanted.map((one) => {
     const own = pods.filter(
       ({ metadata }) => metadata.namespace === one.namespace && metadata.labels?.[roleLabel] === one.role,
     )
-    const ready = own.filter(isReady)
+    const ready = own.filter(isReadyPod)
     return {
       ...one,
       ready: ready.length,
       nodes: own.flatMap(({ spec }) => spec.nodeName ?? []).sort(),
-      why: [...new Set(own.filter((pod) => !isReady(pod)).map(reasonOf))],
+      why: [...new Set(own.filter((pod) => !isReadyPod(pod)).map(reasonOf))],
     }
   })
 }
 
-function isReady({ metadata, status: { conditions = [] } }: Pod): boolean {
-  return (
-    metadata.deletionTimestamp === undefined &&
-    conditions.some(({ type, status }) => type === 'Ready' && status === 'True')
-  )
-}
-
-function reasonOf({ metadata, status }: Pod): string {
+function reasonOf({ metadata, status }: PodObject): string {
   if (metadata.deletionTimestamp !== undefined) return 'Terminating'
   const scheduled = status.conditions?.find(({ type }) => type === 'PodScheduled')
   if (scheduled?.status === 'False') return scheduled.message ?? 'Unschedulable'
@@ -138,7 +108,7 @@ export async function waitForRoles(
     if (ready === total && rolling.length === 0) return
     if (performance.now() > deadline) {
       const what = rolling.length > 0 ? rolling.slice(0, 6).join(', ') : missingWords(roles)
-      throw applyErrors.notReady({ minutes: Math.round(timeoutMs / 60_000), what })
+      throw applyErrors.notReady({ minutes: Math.round(timeoutMs / 6_000) / 10, what })
     }
     await sleep(1_000)
   }

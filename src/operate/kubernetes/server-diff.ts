@@ -1,5 +1,6 @@
 // What the API server says that applying would change.
 
+import { takeOver } from '../../rehearsal/cluster/kubectl.ts'
 import { type ClusterAccess, runStep, shortened } from './clients.ts'
 import { applyErrors } from './errors.ts'
 import { missingKinds } from './manifests-step.ts'
@@ -25,13 +26,7 @@ export interface ServerDiff {
 export async function serverDiff(access: ClusterAccess, input: ServerDiffInput): Promise<ServerDiff> {
   const { step, objects, namespace, fieldManager } = input
   const where = namespace === undefined ? [] : [`--namespace=${namespace}`]
-  const args = [
-    'diff',
-    '--server-side',
-    '--force-conflicts',
-    `--field-manager=${fieldManager}`,
-    '--filename=-',
-  ]
+  const args = ['diff', '--server-side', takeOver, `--field-manager=${fieldManager}`, '--filename=-']
   const { code, stdout, stderr } = await runStep(access, step, {
     program: 'kubectl',
     args: [...args, ...where],
