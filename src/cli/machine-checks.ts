@@ -8,6 +8,7 @@ import { tryCommand } from '../rehearsal/command.ts'
 import { hasCommand } from '../software/apt.ts'
 import { defaultCacheDirectory } from '../software/cache.ts'
 import { availableMemoryMiB, choices, chooseExample } from './choose-example.ts'
+import { checkForKubernetes } from './kubernetes-checks.ts'
 
 /** One thing looked at. `missing` keeps `up` from working, `note` does not. */
 export interface MachineCheck {
@@ -49,6 +50,7 @@ export async function checkMachine(): Promise<readonly MachineCheck[]> {
     clientsCheck(),
     cgroupsCheck(),
     await namespacesCheck(),
+    ...(await checkForKubernetes()),
   ]
 }
 
