@@ -3,6 +3,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Installation } from '../../src/renderers/kubernetes/installation.ts'
+import type { ApplySite } from './apply-site.ts'
 import { writeCharts } from './cluster-fixture.ts'
 
 const version = { now: '480', before: '479' } as const
@@ -79,4 +80,23 @@ spec:
 `,
   )
   return () => rmSync(file)
+}
+
+/** The images of all pods of Trino, each once. */
+export async function trinoImages(site: ApplySite): Promise<readonly string[]> {
+  const images = '--output=jsonpath={.items[*].spec.containers[*].image}'
+  const found = await site.run(
+    'get',
+    'pods',
+    '--namespace=minimum-trino',
+    '--selector=hanok.dev/role',
+    images,
+  )
+  return [...new Set(found.trim().split(' '))]
+}
+
+/** What helm remembers of all releases: `deployed`, `pending-upgrade`, … */
+export async function releaseStates(site: ApplySite): Promise<readonly string[]> {
+  const states = '--output=jsonpath={.items[*].metadata.labels.status}'
+  return (await site.run('get', 'secrets', '--all-namespaces', '--selector=owner=helm', states)).split(' ')
 }
