@@ -11,8 +11,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { KubernetesObject } from '../../src/model/kubernetes.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { runQuery } from '../../src/operate/trino-client.ts'
+import { ComposeRun } from './compose-run.ts'
 import { type ContainerEngine, startEngine } from './container-engine.ts'
-import { inNamespace, sandboxImage, until } from './real-node.ts'
+import { inNamespace } from './node-namespace.ts'
+import { sandboxImage } from './node-settings.ts'
+import { until } from './real-node.ts'
 import {
   applyObjects,
   type Lab,
@@ -20,6 +23,8 @@ import {
   manifest,
   postgresImage,
   postgresStandIn,
+  readyPod,
+  serviceAddress,
   startLab,
 } from './real-pods.ts'
 
@@ -132,36 +137,13 @@ describe.skipIf(!isRoot)('the starter platform under Compose', () => {
   const query = async (sql: string) =>
     (await runQuery(trino, sql, { user: 'compose', timeoutMs: 90_000 })).rows
 
-  const compose = async (...words: readonly string[]) => {
-    const done = await engine.run('docker-compose', words, directory)
-    expect(done.exitCode, done.all.slice(-3_000)).toBe(0)
-    return done.stdout
-  }
-
-  /** Names of the containers with their state, `healthy` where they have a check. */
-  const states = async () => {
-    const lines = await engine.docker(
-      'ps',
-      '--all',
-      '--format={{.Label "com.docker.compose.service"}} {{.Status}}',
-    )
-    return new Map(lines.split('\n').map((line) => [line.split(' ')[0] ?? '', line] as const))
-  }
-
-  const allHealthy = async (withinMs: number) => {
-    const deadline = Date.now() + withinMs
-    for (;;) {
-      const all = [...(await states()).values()]
-      const waiting = all.filter((line) => !/\(healthy\)|Exited \(0\)/.test(line))
-      if (waiting.length === 0) return all.length
-      if (Date.now() > deadline) throw new Error(`not healthy: ${waiting.join('; ')}`)
-      await sleep(1_000)
-    }
-  }
+  let running: ComposeRun
+  const compose = (...words: readonly string[]) => running.run(...words)
 
   beforeAll(async () => {
     const rendered = await hanok('render', 'starter', '--target', 'compose', '--out', folder)
     expect(rendered.exitCode).toBe(0)
+    running = new ComposeRun(engine, directory)
     await compose('build', '--parallel')
   })
 
@@ -172,11 +154,11 @@ describe.skipIf(!isRoot)('the starter platform under Compose', () => {
   test('every container becomes healthy, every job ends well', async () => {
     const began = Date.now()
     await compose('up', '--detach')
-    const containers = await allHealthy(5 * 60_000)
+    const containers = await running.allHealthy(5 * 60_000)
     process.stderr.write(
       `compose: ${containers} containers after ${Math.round((Date.now() - began) / 1_000)} s\n`,
     )
-    const jobs = [...(await states())].filter(([name]) => name.startsWith('job-'))
+    const jobs = [...(await running.states())].filter(([name]) => name.startsWith('job-'))
     expect(jobs.length).toBeGreaterThanOrEqual(3)
     expect(jobs.every(([, state]) => state.includes('Exited (0)'))).toBe(true)
   })
@@ -209,7 +191,7 @@ describe.skipIf(!isRoot)('the starter platform under Compose', () => {
     const pid = Number(await engine.docker('inspect', '--format={{.State.Pid}}', id))
     process.kill(pid, 'SIGKILL')
     await sleep(2_000)
-    await allHealthy(90_000)
+    await running.allHealthy(90_000)
     expect(await query('SELECT count(*) FROM lake.compose.nation')).toEqual([[25]])
   })
 
@@ -217,7 +199,7 @@ describe.skipIf(!isRoot)('the starter platform under Compose', () => {
     const before = await compose('run', '--rm', 'secrets', 'cat', '/run/hanok/values')
     await compose('down', '--timeout=20')
     await compose('up', '--detach')
-    await allHealthy(5 * 60_000)
+    await running.allHealthy(5 * 60_000)
     expect(await compose('run', '--rm', 'secrets', 'cat', '/run/hanok/values')).toBe(before)
     expect(await query('SELECT count(*) FROM lake.compose.nation')).toEqual([[25]])
   })
@@ -252,35 +234,12 @@ describe.skipIf(!isRoot)('our own manifests on a real node', () => {
   const apply = (name: string, kept: (object: KubernetesObject) => boolean = () => true) =>
     applyObjects(lab.kubectl, manifest(rendered, name).filter(kept))
 
-  /** The pod of a Deployment once it is ready. */
-  const readyPod = async (namespace: string, prefix: string, withinMs: number): Promise<string> => {
-    let name = ''
-    await until(`${namespace}/${prefix} ready`, withinMs, async () => {
-      const lines = (await lab.get('pods', '--no-headers', `--namespace=${namespace}`)).split('\n')
-      const ready = lines.find((line) => line.startsWith(prefix) && / 1\/1 +Running /.test(line))
-      name = ready?.split(' ')[0] ?? ''
-      return ready !== undefined
-    }).catch(async (error: Error) => {
-      const said = await lab.describe(namespace)
-      throw new Error(`${error.message}\n${said.slice(-1_500)}\n${lab.node.logOf(prefix).slice(-3_000)}`)
-    })
-    return name
-  }
-
   beforeAll(async () => {
     writeFileSync(file, labDeclaration)
-    const { exitCode } = await hanok(
-      'render',
-      file,
-      '--target',
-      'kubernetes',
-      '--size',
-      'rehearsal',
-      '--out',
-      rendered,
-    )
+    const target = ['--target', 'kubernetes']
+    const { exitCode } = await hanok('render', file, ...target, '--size', 'rehearsal', '--out', rendered)
     expect(exitCode).toBe(0)
-    const planned = await hanok('plan', file, '--target', 'kubernetes', '--json')
+    const planned = await hanok('plan', file, ...target, '--json')
     const images = ['hive-metastore', 'streamlit', 'superset'].map(tagOf)
     const archive = join(work, 'images.tar')
     await engine.buildText('FROM hanok-test/debian:12\nENTRYPOINT ["/bin/sleep", "infinity"]\n', sandboxImage)
@@ -299,36 +258,22 @@ describe.skipIf(!isRoot)('our own manifests on a real node', () => {
   test('the Metastore makes its schema in Postgres and answers, its probes passing', async () => {
     await apply('12-hive-metastore.yaml')
     await lab.node.serveNames(lab.kubectl)
-    const pod = await readyPod('lab-hive-metastore', 'server-', 120_000)
-    const address = await lab.get(
-      'pod',
-      pod,
-      '--namespace=lab-hive-metastore',
-      '--output=jsonpath={.status.podIP}',
-    )
-    const service = await lab.get(
-      'service',
-      'hive-metastore',
-      '--namespace=lab-hive-metastore',
-      '--output=jsonpath={.spec.clusterIP}',
-    )
+    const pod = await readyPod(lab, 'lab-hive-metastore', 'server-', 120_000)
+    const where = ['--namespace=lab-hive-metastore', '--output=jsonpath={.status.podIP}']
+    const address = await lab.get('pod', pod, ...where)
+    const service = await serviceAddress(lab, 'lab-hive-metastore', 'hive-metastore')
     // Thrift: getName() of the Metastore's interface, asked of the pod and through its Service.
     const ask = `import socket,sys
 s=socket.create_connection((sys.argv[1],9083),10); s.sendall(bytes.fromhex("80010001000000076765744e616d650000000000")); print(s.recv(99).hex())`
-    for (const where of [address, service]) {
-      expect(await inNamespace('python3', '-c', ask, where)).toMatch(/^80010002/)
+    for (const one of [address, service]) {
+      expect(await inNamespace('python3', '-c', ask, one)).toMatch(/^80010002/)
     }
   })
 
   test('Streamlit answers through its Service, its probes passing, and ends when it is asked to', async () => {
     await apply('10-streamlit.yaml')
-    const pod = await readyPod('lab-streamlit', 'app-', 90_000)
-    const service = await lab.get(
-      'service',
-      'streamlit',
-      '--namespace=lab-streamlit',
-      '--output=jsonpath={.spec.clusterIP}',
-    )
+    const pod = await readyPod(lab, 'lab-streamlit', 'app-', 90_000)
+    const service = await serviceAddress(lab, 'lab-streamlit', 'streamlit')
     const ask =
       'import sys,urllib.request as r; print(r.urlopen(f"http://{sys.argv[1]}:8501/_stcore/health", timeout=10).read().decode())'
     expect(await inNamespace('python3', '-c', ask, service)).toBe('ok')
@@ -336,11 +281,11 @@ s=socket.create_connection((sys.argv[1],9083),10); s.sendall(bytes.fromhex("8001
     await lab.run('delete', 'pod', pod, '--namespace=lab-streamlit', '--wait=true')
     // Its hook holds it for ten seconds; after thirty it would have been killed.
     expect(Date.now() - began).toBeLessThan(25_000)
-    await readyPod('lab-streamlit', 'app-', 60_000)
+    await readyPod(lab, 'lab-streamlit', 'app-', 60_000)
   })
 
   test('a process that dies is started again by the kubelet', async () => {
-    const pod = await readyPod('lab-streamlit', 'app-', 60_000)
+    const pod = await readyPod(lab, 'lab-streamlit', 'app-', 60_000)
     await lab.node.killProcess('lab-streamlit', pod)
     await until('started again', 90_000, async () => {
       const line = await lab.get('pod', pod, '--no-headers', '--namespace=lab-streamlit')
@@ -353,6 +298,6 @@ s=socket.create_connection((sys.argv[1],9083),10); s.sendall(bytes.fromhex("8001
     await lab.run('delete', 'deployment', 'server', '--namespace=lab-hive-metastore')
     await lab.run('delete', 'deployment', 'app', '--namespace=lab-streamlit')
     await apply('12-superset.yaml', ({ metadata }) => !['beat', 'worker'].includes(metadata.name))
-    await readyPod('lab-superset', 'web-', 6 * 60_000)
+    await readyPod(lab, 'lab-superset', 'web-', 6 * 60_000)
   })
 })

@@ -17,11 +17,8 @@ import { execa } from 'execa'
 import { stringify } from 'yaml'
 import type { KubernetesObject } from '../../src/model/kubernetes.ts'
 import { type Kubectl, listObjects, tryKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
-
-const namespace = 'hanok-node'
-const bridge = { name: 'cni0', address: '10.99.0.1', subnet: '10.99.0.0/24' } as const
-/** Kubernetes' own name for what holds the namespaces of a pod. */
-export const sandboxImage = 'localhost/pause:1'
+import { bridge, enter } from './node-namespace.ts'
+import { containerdSettings, kubeletSettings, networkSettings } from './node-settings.ts'
 
 /** Programs of a node. */
 export interface NodePrograms {
@@ -30,45 +27,6 @@ export interface NodePrograms {
 }
 
 type Daemon = PromiseLike<unknown> & { kill(signal: NodeJS.Signals): boolean }
-
-/** Makes the network namespace. Programs started through `wrapped` are in it. */
-export async function makeNamespace(): Promise<void> {
-  await execa('ip', ['netns', 'delete', namespace], { reject: false })
-  await execa('ip', ['netns', 'add', namespace])
-  for (const words of [
-    'link set lo up',
-    `link add ${bridge.name} type bridge`,
-    `addr add ${bridge.address}/24 dev ${bridge.name}`,
-    `link set ${bridge.name} up`,
-    // Addresses of Services are nowhere: a packet needs a way out before it is turned to a pod.
-    `route add default dev ${bridge.name}`,
-  ]) {
-    await execa('ip', ['-n', namespace, ...words.split(' ')])
-  }
-  // From a pod to a Service and on to another pod.
-  await inNamespace('sysctl', '--quiet', '--write', 'net.ipv4.ip_forward=1')
-}
-
-/** Removes the namespace, and with it every link in it. */
-export async function removeNamespace(): Promise<void> {
-  await execa('ip', ['netns', 'delete', namespace])
-}
-
-/** A program that starts in the namespace, as a file: whoever starts it need not know. */
-export function wrapped(directory: string, program: string): string {
-  const file = join(directory, `in-namespace-${program.split('/').at(-1)}`)
-  mkdirSync(directory, { recursive: true })
-  writeFileSync(file, `#!/bin/sh\nexec nsenter --net=/run/netns/${namespace} ${program} "$@"\n`, {
-    mode: 0o755,
-  })
-  return file
-}
-
-/** Runs a program in the namespace to its end; it must succeed. */
-export async function inNamespace(...words: readonly string[]): Promise<string> {
-  const { stdout } = await execa('nsenter', [`--net=/run/netns/${namespace}`, ...words])
-  return stdout
-}
 
 /** The node while it runs. */
 export class RealNode {
@@ -85,25 +43,21 @@ export class RealNode {
   }
 
   #start(name: string, ...words: readonly string[]): void {
-    const daemon = execa(
-      'setpriv',
-      ['--pdeathsig=KILL', 'nsenter', `--net=/run/netns/${namespace}`, ...words],
-      {
-        reject: false,
-        stdin: 'ignore',
-        stdout: { file: this.#at(`${name}.log`) },
-        stderr: { file: this.#at(`${name}.log`) },
-        buffer: false,
-      },
-    )
+    const daemon = execa('setpriv', ['--pdeathsig=KILL', ...enter, ...words], {
+      reject: false,
+      stdin: 'ignore',
+      stdout: { file: this.#at(`${name}.log`) },
+      stderr: { file: this.#at(`${name}.log`) },
+      buffer: false,
+    })
     this.#daemons.set(name, daemon)
   }
 
   /** containerd with the images of these archives (`docker save`). */
   async startRuntime(archives: readonly string[]): Promise<void> {
     mkdirSync(this.#at('cni'))
-    writeFileSync(this.#at('containerd.toml'), this.#containerdSettings())
-    writeFileSync(this.#at('cni/10-bridge.conflist'), JSON.stringify(this.#networkSettings()))
+    writeFileSync(this.#at('containerd.toml'), containerdSettings(this.directory))
+    writeFileSync(this.#at('cni/10-bridge.conflist'), JSON.stringify(networkSettings(this.directory)))
     this.#start('containerd', 'containerd', `--config=${this.#at('containerd.toml')}`)
     await until('containerd', 30_000, async () => (await this.#ctr('version')).exitCode === 0)
     for (const archive of archives) {
@@ -115,7 +69,7 @@ export class RealNode {
   /** The kubelet under this name, kube-proxy, and a name server for the Services that are there now. */
   async join(kubectl: Kubectl, node: KubernetesObject, programs: NodePrograms): Promise<void> {
     const { name } = node.metadata
-    writeFileSync(this.#at('kubelet.yaml'), stringify(this.#kubeletSettings()))
+    writeFileSync(this.#at('kubelet.yaml'), stringify(kubeletSettings(this.directory)))
     this.#start(
       'kubelet',
       programs.kubelet,
@@ -241,68 +195,6 @@ export class RealNode {
       reject: false,
       timeout: 300_000,
     })
-  }
-
-  #containerdSettings(): string {
-    return `version = 2
-root = "${this.#at('containerd')}"
-state = "${this.#at('state')}"
-[grpc]
-  address = "${this.#at('containerd.sock')}"
-[plugins."io.containerd.grpc.v1.cri"]
-  sandbox_image = "${sandboxImage}"
-  # Machines of tests may not lower an OOM score.
-  restrict_oom_score_adj = true
-  [plugins."io.containerd.grpc.v1.cri".cni]
-    bin_dir = "/usr/lib/cni"
-    conf_dir = "${this.#at('cni')}"
-  [plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runc]
-    runtime_type = "io.containerd.runc.v2"
-`
-  }
-
-  #networkSettings() {
-    return {
-      cniVersion: '0.4.0',
-      name: 'pods',
-      plugins: [
-        {
-          type: 'bridge',
-          bridge: bridge.name,
-          isGateway: true,
-          hairpinMode: true,
-          ipam: {
-            type: 'host-local',
-            dataDir: this.#at('ipam'),
-            ranges: [[{ subnet: bridge.subnet }]],
-            routes: [{ dst: '0.0.0.0/0' }],
-          },
-        },
-      ],
-    }
-  }
-
-  #kubeletSettings() {
-    return {
-      apiVersion: 'kubelet.config.k8s.io/v1beta1',
-      kind: 'KubeletConfiguration',
-      address: bridge.address,
-      readOnlyPort: 0,
-      authentication: { anonymous: { enabled: false }, webhook: { enabled: true } },
-      authorization: { mode: 'Webhook' },
-      cgroupDriver: 'cgroupfs',
-      containerRuntimeEndpoint: `unix://${this.#at('containerd.sock')}`,
-      failSwapOn: false,
-      clusterDNS: [bridge.address],
-      clusterDomain: 'cluster.local',
-      podLogsDir: this.#at('logs'),
-      staticPodPath: '',
-      evictionHard: { 'memory.available': '50Mi', 'nodefs.available': '1%', 'imagefs.available': '1%' },
-      imageGCHighThresholdPercent: 100,
-      nodeStatusUpdateFrequency: '2s',
-      nodeStatusReportFrequency: '5s',
-      enforceNodeAllocatable: ['pods'],
-    }
   }
 }
 

@@ -11,8 +11,9 @@ import { clusterPlace } from '../../src/rehearsal/cluster/cluster-place.ts'
 import { type Kubectl, runKubectl } from '../../src/rehearsal/cluster/kubectl.ts'
 import { defaultCacheDirectory } from '../../src/software/cache.ts'
 import { ensureKubernetesPrograms } from '../../src/software/kubernetes-programs.ts'
+import { makeNamespace, removeNamespace, wrapped } from './node-namespace.ts'
 import { ensureNodePrograms } from './node-programs.ts'
-import { makeNamespace, RealNode, removeNamespace, until, wrapped } from './real-node.ts'
+import { RealNode, until } from './real-node.ts'
 
 /** One host has every service that we have manifests of our own for. */
 export const labDeclaration = `name: lab
@@ -194,4 +195,30 @@ exec $bin/postgres -D /data/pgdata -c unix_socket_directories=/tmp -c listen_add
       },
     },
   ] as readonly KubernetesObject[]
+}
+
+/** The pod of a Deployment once it is ready; else an error with what its node and its container say. */
+export async function readyPod(
+  lab: Lab,
+  namespace: string,
+  prefix: string,
+  withinMs: number,
+): Promise<string> {
+  let name = ''
+  await until(`${namespace}/${prefix} ready`, withinMs, async () => {
+    const lines = (await lab.get('pods', '--no-headers', `--namespace=${namespace}`)).split('\n')
+    const ready = lines.find((line) => line.startsWith(prefix) && / 1\/1 +Running /.test(line))
+    name = ready?.split(' ')[0] ?? ''
+    return ready !== undefined
+  }).catch(async (error: Error) => {
+    const said = await lab.describe(namespace)
+    throw new Error(`${error.message}\n${said.slice(-1_500)}\n${lab.node.logOf(prefix).slice(-3_000)}`)
+  })
+  return name
+}
+
+/** Where a Service of the cluster answers. */
+export async function serviceAddress(lab: Lab, namespace: string, name: string): Promise<string> {
+  const output = '--output=jsonpath={.spec.clusterIP}'
+  return await lab.get('service', name, `--namespace=${namespace}`, output)
 }
