@@ -7,7 +7,9 @@ import { join } from 'node:path'
 import { catalog } from '../src/catalog/index.gen.ts'
 import { kubernetesRenderers } from '../src/catalog/kubernetes.gen.ts'
 import { clusterPrograms } from '../src/cli/cluster-up.ts'
+import { cliErrors } from '../src/cli/errors.ts'
 import { loadPlan } from '../src/cli/load-plan.ts'
+import { runErrors } from '../src/cli/run-errors.ts'
 import { openSecrets } from '../src/cli/secret-store.ts'
 import type { Terminal } from '../src/cli/terminal.ts'
 import { writeArtifacts } from '../src/cli/write-artifacts.ts'
@@ -23,7 +25,8 @@ import { placedPods } from '../src/rehearsal/cluster/pods.ts'
 import { renderKubernetes } from '../src/renderers/kubernetes/render-kubernetes.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
 
-const shapes = ['minimum', 'medium-32'] as const
+/** The shapes that are drilled. */
+export const drilledShapes: readonly string[] = ['minimum', 'medium-32']
 const drainWithinS = 120
 
 /** Definitions of the operators' kinds, where they lie beside the project; without them those objects are left out, and said. */
@@ -32,24 +35,40 @@ export function definitionsBeside(root: string): string | undefined {
   return existsSync(directory) ? directory : undefined
 }
 
+/** Throws where a cluster of the user's is up: what is measured here takes its place, and takes it down. */
+function ownCluster(): Cluster {
+  const cluster = new Cluster()
+  const running = cluster.record()
+  if (running !== undefined) throw runErrors.clusterUp({ platform: running.platform })
+  return cluster
+}
+
 /**
- * Drills both shapes, or `only` one of them, going on where a run before was interrupted. `fast`: pods that may move leave a
- * lost node after 15 s.
+ * Drills these shapes, going on where a run before was interrupted. `fast`: pods that may move leave a lost node after 15 s. Throws
+ * `cli.interrupted` where it is interrupted again: what is not whole is no evidence. `forget` is for when the rows are written: the next run begins
+ * anew.
  */
 export async function kubernetesRows(
   terminal: Terminal,
   root: string,
-  only: string | undefined,
-): Promise<readonly NodeDrillRow[]> {
+  shapes: readonly string[],
+): Promise<{ readonly rows: readonly NodeDrillRow[]; readonly forget: () => void }> {
   const directory = mkdtempSync(join(tmpdir(), 'hanok-evidence-'))
   const rows: NodeDrillRow[] = []
+  const kept: EvidenceProgress<NodeDrillRow>[] = []
   try {
-    for (const shape of shapes.filter((one) => only === undefined || one === only)) {
+    for (const shape of shapes) {
       const file = join(directory, `${shape}.yaml`)
       writeFileSync(file, `name: ${shape}\nshape: ${shape}\ntarget: kubernetes\nprofile: fast\n`)
-      rows.push(...(await drillShape(terminal, root, await loadPlan(file), directory)))
+      const plan = await loadPlan(file)
+      const progress = drillProgress(plan)
+      kept.push(progress)
+      rows.push(...(await drillShape({ terminal, root, plan, directory, progress })))
     }
-    return rows
+    const forget = () => {
+      for (const progress of kept) progress.clear()
+    }
+    return { rows, forget }
   } finally {
     rmSync(directory, { recursive: true, force: true })
   }
@@ -93,7 +112,7 @@ async function placeShape(
   plan: Plan,
   directory: string,
 ): Promise<PlacedShape> {
-  const cluster = new Cluster()
+  const cluster = ownCluster()
   const options = { size: 'production' } as const
   const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, options)
   const row = { shape: plan.shape, nodes: plan.hosts.length }
@@ -150,21 +169,30 @@ export function shapesPage(rows: readonly PlacedShape[]): string {
   ].join('\n')
 }
 
-async function drillShape(
-  terminal: Terminal,
-  root: string,
-  plan: Plan,
-  directory: string,
-): Promise<readonly NodeDrillRow[]> {
-  const progress = new EvidenceProgress<NodeDrillRow>(
-    '.hanok',
-    `kubernetes-${plan.name}`,
-    `${commit()} ${plan.declarationSha256}`,
-  )
+function drillProgress(plan: Plan): EvidenceProgress<NodeDrillRow> {
+  return new EvidenceProgress('.hanok', `kubernetes-${plan.name}`, `${commit()} ${plan.declarationSha256}`)
+}
+
+interface DrilledShape {
+  readonly terminal: Terminal
+  readonly root: string
+  readonly plan: Plan
+  /** For what goes when it is done. */
+  readonly directory: string
+  readonly progress: EvidenceProgress<NodeDrillRow>
+}
+
+async function drillShape({
+  terminal,
+  root,
+  plan,
+  directory,
+  progress,
+}: DrilledShape): Promise<readonly NodeDrillRow[]> {
   const nodes = plan.hosts.map(({ id }) => id.slice('host/'.length))
   const left = nodes.filter((node) => progress.part(node) === undefined)
   if (left.length > 0) {
-    const cluster = new Cluster()
+    const cluster = ownCluster()
     const programs = await clusterPrograms(terminal)
     const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
     try {
@@ -178,7 +206,7 @@ async function drillShape(
       })
       const drilled = drillable(cluster, programs, nodes.length)
       for (const node of left) {
-        if (terminal.signal.aborted) break
+        if (terminal.signal.aborted) throw cliErrors.interrupted({})
         const rows = await drillNodes(drilled, plan, [node], (row) => terminal.print(lineOf(row)))
         progress.add(node, rows)
       }
@@ -186,8 +214,7 @@ async function drillShape(
       await cluster.down()
     }
   }
-  const rows = nodes.flatMap((node) => progress.part(node) ?? [])
-  return rows
+  return nodes.flatMap((node) => progress.part(node) ?? [])
 }
 
 function drillable(

@@ -32,7 +32,7 @@ import type { Language } from '../src/model/text.ts'
 import { runQuery } from '../src/operate/trino-client.ts'
 import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
-import { kubernetesRows, shapeRows, shapesPage } from './evidence-kubernetes.ts'
+import { drilledShapes, kubernetesRows, shapeRows, shapesPage } from './evidence-kubernetes.ts'
 import { lintPage, lintRows } from './evidence-manifest-lint.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
 
@@ -244,13 +244,17 @@ function tableNote({ finishedAt, machine }: Evidence, language: Language): strin
     : `Rehearsed: \`minimum-kafka\` on one machine with ${machine.cpus} cores and ${gib} GiB, ${date}, by \`npm run evidence -- first-failures\`.`
 }
 
-async function measureKubernetes(terminal: Terminal, only: string | undefined): Promise<number> {
+async function measureKubernetes(
+  terminal: Terminal,
+  name: string,
+  shapes: readonly string[],
+): Promise<number> {
   const startedAt = new Date()
-  const rows = await kubernetesRows(terminal, root, only)
-  const name = only === undefined ? 'kubernetes' : `kubernetes-${only}`
+  const { rows, forget } = await kubernetesRows(terminal, root, shapes)
   const evidence = { ...evidenceHeader('', startedAt), rows }
   const page = pageOf(name, { title: 'Nodes lost and drained' }, evidence, nodeDrillPage(rows))
   writeEvidence(join(root, 'docs/evidence', `${name}.json`), evidence, page)
+  forget()
   const passed = rows.every(({ verdict }) => verdict === 'pass')
   terminal.print(`docs/evidence/${name}.json, docs/evidence/${name}.md: ${passed ? 'passed' : 'FAILED'}`)
   return passed ? 0 : 1
@@ -285,11 +289,12 @@ async function main(): Promise<number> {
     if (name === 'tables') return writeTables()
     if (name === 'kubernetes-shapes') return await measureShapes(terminal)
     if (name === 'manifest-lint') return await measureLint(terminal)
-    const [, shape] = /^kubernetes(?:-(.+))?$/.exec(name) ?? []
-    if (name.startsWith('kubernetes')) return await measureKubernetes(terminal, shape ?? process.argv[3])
+    if (name === 'kubernetes') return await measureKubernetes(terminal, name, drilledShapes)
+    const shape = drilledShapes.find((one) => name === `kubernetes-${one}`)
+    if (shape !== undefined) return await measureKubernetes(terminal, name, [shape])
     if (measurement !== undefined) return await measure(terminal, name, measurement)
     terminal.note(
-      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', 'kubernetes-minimum', 'kubernetes-medium-32', 'kubernetes-shapes', 'manifest-lint', 'tables'].join(', ')}`,
+      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', ...drilledShapes.map((one) => `kubernetes-${one}`), 'kubernetes-shapes', 'manifest-lint', 'tables'].join(', ')}`,
     )
     return 2
   } catch (error) {
