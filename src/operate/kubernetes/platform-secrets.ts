@@ -38,14 +38,14 @@ export function secretValues(
   make: SecretLookup,
 ): Values {
   const values: Record<string, string> = { ...held }
-  const valueOf: SecretLookup = (name) => {
+  const currentValue: SecretLookup = (name) => {
     if (isGivenSecret(name)) return make(name, held[name])
     const { kind } = secretKind(name)
     if (kind === 'password' || kind === 'private-key') return values[name] ?? make(name)
     return currentSecret(name, values[name], { platform: plan.name, lookUp })
   }
   const lookUp: SecretLookup = (name) => {
-    const value = valueOf(name)
+    const value = currentValue(name)
     values[name] = value
     return value
   }
