@@ -102,10 +102,15 @@ interface MadeRelease {
   readonly made: ChartObjects | undefined
 }
 
-async function madeReleases({ renderedDirectory, charts }: ApplyOptions): Promise<readonly MadeRelease[]> {
+async function madeReleases({
+  kubectl,
+  renderedDirectory,
+  charts,
+}: ApplyOptions): Promise<readonly MadeRelease[]> {
   const made: MadeRelease[] = []
   for (const release of releasesOf(renderedDirectory)) {
-    made.push({ release, made: charts === undefined ? undefined : await chartObjects(charts, release) })
+    const objects = charts === undefined ? undefined : await chartObjects(charts, release, kubectl.signal)
+    made.push({ release, made: objects })
   }
   return made
 }

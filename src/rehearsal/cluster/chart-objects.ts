@@ -3,9 +3,9 @@
 
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { execa } from 'execa'
 import { parseAllDocuments } from 'yaml'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
+import { runChild } from '../run-child.ts'
 import { clusterErrors } from './errors.ts'
 import type { Release } from './stand-in-for.ts'
 
@@ -29,37 +29,41 @@ export interface ChartObjects {
 
 const templateWithinMs = 60_000
 
-/** Objects of a release by the chart itself; undefined where the folder has no such chart. Throws `cluster.chartFailed` with helm's words. */
+/**
+ * Objects of a release by the chart itself; undefined where the folder has no such chart. Throws `cluster.chartFailed` with helm's words,
+ * `cluster.interrupted`.
+ */
 export async function chartObjects(
   { helm, directory, kubernetesVersion }: ChartTemplates,
   { chart, version, name, namespace, valuesText }: Release,
+  signal?: AbortSignal,
 ): Promise<ChartObjects | undefined> {
   const places = [join(directory, `${chart}-${version}.tgz`), join(directory, chart)]
   const found = places.find((path) => existsSync(path.endsWith('.tgz') ? path : join(path, 'Chart.yaml')))
   if (found === undefined) return undefined
-  const { failed, stdout, stderr } = await execa(
-    helm,
-    [
-      'template',
-      name,
-      found,
-      `--namespace=${namespace}`,
-      `--kube-version=${kubernetesVersion}`,
-      '--api-versions=monitoring.coreos.com/v1',
-      '--include-crds',
-      '--skip-tests',
-      '--values=-',
-    ],
-    {
-      input: valuesText,
-      reject: false,
-      timeout: templateWithinMs,
-      stripFinalNewline: false,
-      maxBuffer: 100_000_000,
-    },
-  )
-  if (failed) throw clusterErrors.chartFailed({ chart, said: String(stderr).trim().slice(0, 1_000) })
-  return sorted(String(stdout))
+  const args = [
+    'template',
+    name,
+    found,
+    `--namespace=${namespace}`,
+    `--kube-version=${kubernetesVersion}`,
+    '--api-versions=monitoring.coreos.com/v1',
+    '--include-crds',
+    '--skip-tests',
+    '--values=-',
+  ]
+  const { code, stdout, stderr, cutOff } = await runChild(helm, args, {
+    env: process.env,
+    input: valuesText,
+    timeoutMs: templateWithinMs,
+    signal,
+  })
+  // Ctrl-C in a terminal reaches helm, too, and may end it before us.
+  if (signal?.aborted === true) throw clusterErrors.interrupted({})
+  const said =
+    cutOff === 'timeout' ? `no end within ${templateWithinMs / 1_000} s` : stderr.trim().slice(0, 1_000)
+  if (code !== 0) throw clusterErrors.chartFailed({ chart, said })
+  return sorted(stdout)
 }
 
 /** Objects by what is done with them. */
