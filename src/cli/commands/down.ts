@@ -2,13 +2,18 @@
 
 import { text } from '../../model/text.ts'
 import { Cluster } from '../../rehearsal/cluster/cluster.ts'
-import { Rehearsal } from '../../rehearsal/rehearsal.ts'
+import { type DownResult, Rehearsal } from '../../rehearsal/rehearsal.ts'
 import type { CommandRun } from '../command.ts'
+
+const nothing: DownResult = { processes: 0, namespaces: 0, dataRemoved: false }
 
 /** Removes everything; fine when nothing is there. */
 export const run: CommandRun = async (terminal) => {
   const { processes: ofCluster, wasUp } = await new Cluster().down()
-  const ended = await new Rehearsal().down()
+  const rehearsal = new Rehearsal()
+  // A control plane needs no root: who had one, and no rehearsal, is not asked for it.
+  const isDone = wasUp && rehearsal.state === 'down' && process.getuid?.() !== 0
+  const ended = isDone ? nothing : await rehearsal.down()
   const removed = {
     ...ended,
     processes: ended.processes + ofCluster,
