@@ -54,6 +54,7 @@ export interface SparkPod {
   readonly graceSeconds: number
   /** What neither Spark nor the operator gives it. */
   readonly more?: JsonObject
+  readonly volumes?: readonly JsonObject[]
 }
 
 /** Executors have the time to hand their blocks on. */
@@ -68,7 +69,7 @@ export const driverContainer = 'spark-kubernetes-driver'
 /** The template of a pod: placement, account, keys of S3, and how it logs in to Kafka where it does. */
 export function sparkTemplate(
   context: Context,
-  { role, container, graceSeconds, more = {} }: SparkPod,
+  { role, container, graceSeconds, more = {}, volumes = [] }: SparkPod,
   login: KafkaLogin = noLogin,
 ): JsonObject {
   const pod = context.pod(role)
@@ -77,6 +78,7 @@ export function sparkTemplate(
     AWS_SECRET_ACCESS_KEY: context.secret(s3IdentityOf('spark').secret),
   })
   const spread = pod.topologySpreadConstraints
+  const allVolumes = [...login.volumes, ...volumes]
   return {
     metadata: { labels: pod.labels },
     spec: {
@@ -101,7 +103,7 @@ export function sparkTemplate(
           ...more,
         },
       ],
-      ...(login.volumes.length === 0 ? {} : { volumes: login.volumes }),
+      ...(allVolumes.length === 0 ? {} : { volumes: allVolumes }),
     },
   }
 }

@@ -147,7 +147,6 @@ function upkeepFile(context: Context): KubernetesObject {
 
 /** Small files put together and old snapshots dropped, every night. It waits where the executors of the server take everything. */
 function upkeep(context: Context): KubernetesObject {
-  const mounts = [{ name: 'upkeep', mountPath: '/opt/upkeep', readOnly: true }]
   return {
     apiVersion: 'sparkoperator.k8s.io/v1beta2',
     kind: 'ScheduledSparkApplication',
@@ -166,7 +165,14 @@ function upkeep(context: Context): KubernetesObject {
         image: context.builtImage(image),
         mainApplicationFile: 'local:///opt/upkeep/upkeep.py',
         sparkConf: settings(context),
-        restartPolicy: { type: 'OnFailure', onFailureRetries: 2, onFailureRetryInterval: 60 },
+        restartPolicy: {
+          type: 'OnFailure',
+          onFailureRetries: 2,
+          onFailureRetryInterval: 60,
+          // Without it the first submission that fails is the night's last.
+          onSubmissionFailureRetries: 5,
+          onSubmissionFailureRetryInterval: 60,
+        },
         dynamicAllocation: {
           enabled: true,
           initialExecutors: 1,
@@ -174,22 +180,22 @@ function upkeep(context: Context): KubernetesObject {
           maxExecutors: 2,
           shuffleTrackingEnabled: true,
         },
-        volumes: [{ name: 'upkeep', configMap: { name: 'upkeep' } }],
         driver: {
           cores: 1,
           memory: '2g',
           serviceAccount: 'spark',
-          volumeMounts: mounts,
           template: sparkTemplate(context, {
             role: 'connect',
             container: driverContainer,
             graceSeconds: 30,
+            // In the template, which Spark itself reads: volumes beside it are put in by the webhook.
+            volumes: [{ name: 'upkeep', configMap: { name: 'upkeep' } }],
+            more: { volumeMounts: [{ name: 'upkeep', mountPath: '/opt/upkeep', readOnly: true }] },
           }),
         },
         executor: {
           cores: 2,
           memory: '4g',
-          volumeMounts: mounts,
           template: sparkTemplate(context, executorPod),
         },
       },

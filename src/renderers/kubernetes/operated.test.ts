@@ -51,6 +51,16 @@ describe('Spark by its operator', () => {
     expect(nightly.labels).not.toHaveProperty([roleLabel])
   })
 
+  test('brings the nightly program in the template: volumes beside it are put in by the webhook', () => {
+    const { spec: nightly } = find('ScheduledSparkApplication', 'lake-upkeep')
+    expect(nightly).toHaveProperty('template.driver.template.spec.volumes.0.configMap.name', 'upkeep')
+    expect(nightly).toHaveProperty(
+      'template.driver.template.spec.containers.0.volumeMounts.0.mountPath',
+      '/opt/upkeep',
+    )
+    expect(nightly).not.toHaveProperty('template.volumes')
+  })
+
   test('has the jars of tables and of S3 on the class path of drivers and executors', () => {
     expect(spec.sparkConf['spark.driver.extraClassPath']).toMatch(
       /^\/opt\/hanok\/spark-lakehouse-[\d.]+\/\*:\/opt\/hanok\/spark-connect-[\d.]+\/\*$/,
