@@ -2,6 +2,7 @@
 
 import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { closurePython } from '../catalog/package-clients/pip.ts'
 import type { Software } from '../catalog/software.ts'
 import { softwareErrors } from './errors.ts'
 import { forbidStarting } from './policy-rc.ts'
@@ -50,7 +51,7 @@ export function hasCommand(command: string, path?: string): boolean {
 /** The packages that are missing: of the software itself, of Hanok's own tools, and of the clients still needed. */
 export async function missingPackages(
   softwares: readonly Software[],
-  clients: { maven: boolean; pip: boolean },
+  clients: { maven: boolean; pip: boolean; closure: boolean },
   isThere: (path: string) => boolean = existsSync,
 ): Promise<MissingPackages> {
   const absent = softwares.flatMap(({ source }) =>
@@ -59,9 +60,11 @@ export async function missingPackages(
   const tools = ownTools.filter(([command]) => !hasCommand(command)).map(([, name]) => name)
   const maven = clients.maven && !hasCommand('mvn') ? ['maven'] : []
   const pip = clients.pip && !(await hasPip()) ? ['python3-pip'] : []
+  const builders = ['python3-pip', 'python3-setuptools', 'python3-wheel']
+  const closure = clients.closure && !(await canBuild()) ? builders : []
   return {
     packages: [
-      ...new Set([...tools, ...maven, ...pip, ...absent.flatMap((source) => source.packages)]),
+      ...new Set([...tools, ...maven, ...pip, ...closure, ...absent.flatMap((source) => source.packages)]),
     ].sort(),
     daemons: [...new Set(absent.flatMap((source) => source.daemons))].sort(),
   }
@@ -69,6 +72,13 @@ export async function missingPackages(
 
 async function hasPip(): Promise<boolean> {
   return hasCommand('python3') && (await runClient(['python3', '-m', 'pip', '--version'], { cwd: '/' })).ok
+}
+
+async function canBuild(): Promise<boolean> {
+  // Looked for, not imported: pip and setuptools, each imported after the other, quarrel over distutils.
+  const looks =
+    'import importlib.util, sys; sys.exit(not all(map(importlib.util.find_spec, ("pip", "setuptools", "wheel"))))'
+  return (await runClient([closurePython, '-c', looks], { cwd: '/' })).ok
 }
 
 /**

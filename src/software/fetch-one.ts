@@ -17,7 +17,13 @@ import {
   mavenCommand,
   parseCoordinate,
 } from '../catalog/package-clients/maven.ts'
-import { hashMismatch, pipDownload, pipInstall, requirementsText } from '../catalog/package-clients/pip.ts'
+import {
+  hashMismatch,
+  pipDownload,
+  pipInstall,
+  pythonOf,
+  requirementsText,
+} from '../catalog/package-clients/pip.ts'
 import type { LockedFile, Software, SoftwareSource } from '../catalog/software.ts'
 import type { HanokError } from '../model/errors.ts'
 import { lockDigest, markerPath, sha256Of, softwareDirectory } from './cache.ts'
@@ -105,7 +111,11 @@ async function download(
   const temporary = join(staging, 'tmp')
   mkdirSync(temporary)
   const env = { TMPDIR: temporary }
-  const result = await runClient(pipDownload(requirements, out), { cwd: staging, env, signal })
+  const result = await runClient(pipDownload(requirements, out, pythonOf(source)), {
+    cwd: staging,
+    env,
+    signal,
+  })
   rmSync(temporary, { recursive: true, force: true })
   if (result.ok) return
   const mismatch = hashMismatch(result.output)

@@ -74,7 +74,11 @@ test('a folder without its marker is not complete', () => {
 
 test('distribution packages are missing when what they provide is not there', async () => {
   const softwares = [distribution('present', '/there'), distribution('absent', '/not-there')]
-  const missing = await missingPackages(softwares, { maven: false, pip: false }, (path) => path === '/there')
+  const missing = await missingPackages(
+    softwares,
+    { maven: false, pip: false, closure: false },
+    (path) => path === '/there',
+  )
   expect(missing.packages).toContain('absent')
   expect(missing.packages).not.toContain('present')
   expect(missing.daemons).toEqual(['absent'])

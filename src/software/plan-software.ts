@@ -26,7 +26,8 @@ export async function planSoftware(
 ): Promise<MissingSoftware> {
   const downloads = missingDownloads(softwares, (software) => isCached(software, cacheDirectory))
   const uses = (kind: SoftwareSource['kind']) => downloads.some(({ source }) => source.kind === kind)
-  const packages = await missingPackages(softwares, { maven: uses('maven'), pip: uses('pip') })
+  const closure = downloads.some(({ source }) => source.kind === 'pip' && source.closure === true)
+  const packages = await missingPackages(softwares, { maven: uses('maven'), pip: uses('pip'), closure })
   return { packages, downloads, totalBytes: downloads.reduce((sum, { bytes }) => sum + bytes, 0) }
 }
 

@@ -1,7 +1,7 @@
 // What pip is told, and what it says when bytes are wrong.
 
 import { expect, test } from 'vitest'
-import { hashMismatch, pipDownload, requirementsText } from './pip.ts'
+import { closurePython, hashMismatch, pipDownload, pipInstall, pythonOf, requirementsText } from './pip.ts'
 
 test('a requirements file pins the version and the bytes', () => {
   const sha256 = 'ab'.repeat(32)
@@ -30,6 +30,13 @@ test('pip is asked for hashes and for no dependencies, and source packages are a
   expect(argv).toContain('--require-hashes')
   expect(argv).toContain('--no-deps')
   expect(argv.join(' ')).not.toMatch(/only-binary|no-build-isolation/)
+})
+
+test('a closure is fetched and built by the Python that its daemons run on, whichever is first on the path', () => {
+  expect(pythonOf({ closure: true })).toBe(closurePython)
+  expect(pipDownload('r.txt', 'out', pythonOf({ closure: true }))[0]).toBe('/usr/bin/python3')
+  expect(pipInstall(['x-1.tar.gz'], 'out')[0]).toBe('/usr/bin/python3')
+  expect(pipDownload('r.txt', 'out')[0]).toBe('python3')
 })
 
 test("a wrong checksum is read from pip's words", () => {

@@ -20,11 +20,22 @@ function requirementOf(file: string): string {
   return `${name}==${version}`
 }
 
+/**
+ * The Python that a closure is made for, and that its daemons run on: the distribution's, whatever else a user has first on the path. Source
+ * packages are built with what it has of `setuptools` and `wheel`.
+ */
+export const closurePython = '/usr/bin/python3'
+
+/** Which Python fetches a software. */
+export function pythonOf({ closure }: Pick<Extract<SoftwareSource, { kind: 'pip' }>, 'closure'>): string {
+  return closure === true ? closurePython : 'python3'
+}
+
 /** The command that downloads what `requirementsFile` names into `directory`. Source packages are allowed. */
-export function pipDownload(requirementsFile: string, directory: string): string[] {
+export function pipDownload(requirementsFile: string, directory: string, python = 'python3'): string[] {
   const quiet = ['--quiet', '--disable-pip-version-check', '--no-cache-dir']
   return [
-    ...['python3', '-m', 'pip', 'download', ...quiet, '--no-deps', '--require-hashes'],
+    ...[python, '-m', 'pip', 'download', ...quiet, '--no-deps', '--require-hashes'],
     ...['--requirement', requirementsFile, '--dest', directory],
   ]
 }
@@ -36,9 +47,9 @@ export function hashMismatch(output: string): { expected: string; found: string 
   return expected === undefined || found === undefined ? undefined : { expected, found }
 }
 
-/** The command that installs downloaded files side by side into `directory`, and asks no index. */
+/** The command that installs the downloaded files of a closure side by side into `directory`, and asks no index. */
 export function pipInstall(files: readonly string[], directory: string): string[] {
   const quiet = ['--quiet', '--disable-pip-version-check', '--root-user-action=ignore']
   const exactly = ['--no-deps', '--no-index', '--no-build-isolation', '--no-compile']
-  return ['python3', '-m', 'pip', 'install', ...quiet, ...exactly, '--target', directory, ...files]
+  return [closurePython, '-m', 'pip', 'install', ...quiet, ...exactly, '--target', directory, ...files]
 }
