@@ -86,9 +86,9 @@ export const locks = {
       bytes: 67548,
     },
     {
-      name: 'babel-2.18.0-py3-none-any.whl',
-      sha256: 'e2b422b277c2b9a9630c1d7903c2a00d0830c409c59ac8cae9081c92f1aeba35',
-      bytes: 10196845,
+      name: 'babel-2.19.0-py3-none-any.whl',
+      sha256: '6d49734aed1d595b2c065d012174df8c83964692f26fc461702281634dd7555b',
+      bytes: 10983582,
     },
     {
       name: 'backoff-2.2.1-py3-none-any.whl',
@@ -141,9 +141,9 @@ export const locks = {
       bytes: 74843,
     },
     {
-      name: 'celery-5.7.0-py3-none-any.whl',
-      sha256: '18310a9c919f9029e4735367484d93e6a25cdfd30afdc474622cc263d9b35f6e',
-      bytes: 519594,
+      name: 'celery-5.5.3-py3-none-any.whl',
+      sha256: '0b5761a07057acee94694464ca482416b959568904c9dfa41ce8413a7d65d525',
+      bytes: 438775,
     },
     {
       name: 'certifi-2026.10.19.post1-py3-none-any.whl',
@@ -156,9 +156,9 @@ export const locks = {
       bytes: 217807,
     },
     {
-      name: 'charset_normalizer-3.5.2-cp311-cp311-manylinux2014_x86_64.manylinux_2_17_x86_64.manylinux_2_28_x86_64.whl',
-      sha256: '211d5a3eb6af8f513b8d4ca19a8c1b7accab1b5f0d3175f9826b03c1a920dc1f',
-      bytes: 269972,
+      name: 'charset_normalizer-3.5.3-cp311-cp311-manylinux1_x86_64.manylinux_2_28_x86_64.manylinux_2_5_x86_64.whl',
+      sha256: '2a6f937e0b70133d1f826d0a253331b6fe1a4c874808cc12e16f2fb8177042f4',
+      bytes: 263382,
     },
     {
       name: 'click-8.5.1-py3-none-any.whl',
@@ -171,9 +171,9 @@ export const locks = {
       bytes: 3631,
     },
     {
-      name: 'click_option_group-0.5.9-py3-none-any.whl',
-      sha256: 'ad2599248bd373e2e19bec5407967c3eec1d0d4fc4a5e77b08a0481e75991080',
-      bytes: 11553,
+      name: 'click_option_group-0.5.10-py3-none-any.whl',
+      sha256: '667f9dafdbe15f69c7e877e14c94175ab2e16b6a1ab4b7ffac51513ed624a8dc',
+      bytes: 11531,
     },
     {
       name: 'click_plugins-1.1.1.2-py2.py3-none-any.whl',
@@ -381,9 +381,9 @@ export const locks = {
       bytes: 18437,
     },
     {
-      name: 'kombu-5.7.0-py3-none-any.whl',
-      sha256: 'dede73bff4c89175be382c4203d2f167cf7017c384396ec75c36a1b5678f1587',
-      bytes: 266635,
+      name: 'kombu-5.5.4-py3-none-any.whl',
+      sha256: 'a12ed0557c238897d8e518f1d1fdf84bd1516c5e305af2dacd85c2015115feb8',
+      bytes: 210034,
     },
     {
       name: 'limits-5.8.0-py3-none-any.whl',
@@ -481,9 +481,9 @@ export const locks = {
       bytes: 10692,
     },
     {
-      name: 'packaging-26.3-py3-none-any.whl',
-      sha256: 'd7193f7c8e4e93f444fde0262bf90af30e16fa0ad0ad44cb553c87339b23cd1c',
-      bytes: 129956,
+      name: 'packaging-26.4-py3-none-any.whl',
+      sha256: '81383611a09c1bc0b08b76e0fd5829d7c6824c65b27a6aee339da133f4233ea2',
+      bytes: 140049,
     },
     {
       name: 'pandas-2.1.4-cp311-cp311-manylinux_2_17_x86_64.manylinux2014_x86_64.whl',

@@ -21,6 +21,9 @@ export const supersetSoftware: Software = {
       'trino[sqlalchemy]==0.340.0',
       // Its own range lets one in with which no cache works (TypeError: timeout).
       'flask-caching==2.3.1',
+      // Superset wants a redis below 6; kombu 5.7 refuses to speak to Redis with it (VersionMismatch), which no requirement of theirs says.
+      'celery==5.5.3',
+      'kombu==5.5.4',
       // Imported, but not among its requirements.
       'rich',
       'cachetools',
