@@ -9,6 +9,11 @@ export function databaseOf(service: string): { database: string; user: string; s
   return { database: name, user: name, secret: `postgres/${service}` }
 }
 
+/** The user and secret of a service that needs `redis/server` (R-2.5). */
+export function redisUserOf(service: string): { user: string; secret: string } {
+  return { user: service, secret: `redis/${service}` }
+}
+
 /** The S3 identity of a service that needs `seaweedfs/s3`: a fixed access key and a secret (R-2.1). */
 export function s3IdentityOf(service: string): { accessKey: string; secret: string } {
   return { accessKey: service, secret: `s3/${service}` }

@@ -32,7 +32,8 @@ describe('minimum', () => {
     for (const role of ['opensearch/manager', 'redis/sentinel'])
       expect(hostsOf(plan, role), role).toEqual(control)
     expect(hostsOf(plan, 'ingress/nginx')).toEqual(['edge-1', 'edge-2'])
-    expect(hostsOf(plan, 'superset/beat')).toHaveLength(1)
+    // Two keepers, of which one runs the beat.
+    expect(hostsOf(plan, 'superset/beat')).toEqual(operations)
     expect(hostsOf(plan, 'prometheus/server')).toHaveLength(1)
     expect(hostsOf(plan, 'kubernetes/control-plane')).toEqual([])
   })
@@ -85,10 +86,10 @@ describe('minimum', () => {
     })
     expect(roleOf(plan, 'redis/server')).toMatchObject({
       rule: { kind: 'asynchronous-primary', consensus: 'redis/sentinel' },
-      recovery: { hostLossMs: 32_000 },
+      recovery: { hostLossMs: 33_000 },
     })
     const fast = planOf('shape: minimum', 'profile: fast')
-    expect(roleOf(fast, 'redis/server')?.recovery?.hostLossMs).toBe(7_000)
+    expect(roleOf(fast, 'redis/server')?.recovery?.hostLossMs).toBe(8_000)
   })
 })
 

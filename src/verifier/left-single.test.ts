@@ -9,7 +9,6 @@ describe('what stands there only once', () => {
     expect(leftSingle.map(({ role, stops }) => [role, stops])).toEqual([
       ['spark/history', []],
       ['prometheus/server', ['observe']],
-      ['superset/beat', []],
     ])
     const minutes = leftSingle[1]?.minutesAYear ?? 0
     const unusable = (1 - (availability.observe ?? 1)) * 525_960

@@ -1,74 +1,17 @@
-// Redis with Sentinel: Superset's cache and the queue of its workers. Part of the catalog; planned, not run yet.
+// Redis with Sentinel: Superset's cache and the queue of its workers. Part of the catalog.
 
-import type { Recovery } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
-import { defineService, type Role, type ShapeContext } from '../service.ts'
+import { defineService } from '../service.ts'
 import { type RedisOptions, redisOptions } from './options.ts'
-import { downAfterMsOf } from './timing.ts'
+import { account, sentinel, server, servers } from './roles.ts'
 
-type Shape = ShapeContext<RedisOptions>
-
-function servers({ tier, options, has, hostsOf }: Shape): number {
-  if (!has('superset')) return 0
-  return options.servers ?? (tier === 'ha' ? Math.min(2, hostsOf('visualization')) : 1)
-}
-
-function recovery({ profile, options }: Shape): Recovery {
-  const downAfterMs = downAfterMsOf(profile, options)
-  return {
-    hostLossMs: downAfterMs + 2_000,
-    source: `down-after-milliseconds ${downAfterMs}, then the Sentinels' vote and the promotion, 2 s`,
-  }
-}
-
-const server: Role<RedisOptions> = {
-  id: 'server',
-  title: text('server', '서버'),
-  duties: ['visualization'],
-  count: servers,
-  networks: ['data'],
-  rule: ({ tier }) =>
-    tier === 'ha' ? { kind: 'asynchronous-primary', consensus: 'redis/sentinel' } : { kind: 'single' },
-  recovery,
-  needs: () => [
-    {
-      service: 'redis',
-      endpoint: 'server',
-      strength: 'soft',
-      via: 'list',
-      why: 'replicas follow the primary',
-    },
-  ],
-  size: () => ({
-    production: { memoryMiB: 4_096, cpus: 1, diskGiB: 20, settings: { maxMemoryMiB: 3_072 } },
-    rehearsal: { memoryMiB: 64, cpus: 0.5, diskGiB: 1, settings: { maxMemoryMiB: 32 } },
-  }),
-}
-
-const sentinel: Role<RedisOptions> = {
-  id: 'sentinel',
-  title: text('Sentinel', '센티널'),
-  duties: ['visualization', 'control', 'metadata'],
-  count: ({ tier, has }) => (tier === 'ha' && has('superset') ? 3 : 0),
-  networks: ['data'],
-  rule: () => ({ kind: 'majority' }),
-  needs: () => [
-    { service: 'redis', endpoint: 'server', strength: 'soft', via: 'list', why: 'it watches the servers' },
-    { service: 'redis', endpoint: 'sentinel', strength: 'soft', via: 'list', why: 'Sentinels vote' },
-  ],
-  size: () => ({
-    production: { memoryMiB: 128, cpus: 0.25, diskGiB: 1, settings: {} },
-    rehearsal: { memoryMiB: 32, cpus: 0.25, diskGiB: 1, settings: {} },
-  }),
-}
-
-/** Redis as Hanok plans it: see README.md beside this file. */
+/** Redis as Hanok runs it: see README.md beside this file. */
 export const service = defineService<RedisOptions>({
   id: 'redis',
   title: text('Redis with Sentinel', 'Sentinel로 관리하는 Redis'),
   version: '7.0',
   options: redisOptions,
-  account: { name: 'redis', uid: 61_012 },
+  account,
   roles: [server, sentinel],
   endpoints: () =>
     (

@@ -4,9 +4,10 @@ import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podTemplate, restrictedContainer, serviceObject, statefulSet } from '../kubernetes-objects.ts'
+import { primarySet } from './config.ts'
 import { service } from './index.ts'
 import type { RedisOptions } from './options.ts'
-import { downAfterMsOf } from './timing.ts'
+import { downAfterMsOf, failoverTimeoutMsOf } from './timing.ts'
 
 /** Redis 7.2 is the last release under the BSD licence. */
 const image = 'docker.io/library/redis:7.2.10-alpine'
@@ -15,8 +16,6 @@ const image = 'docker.io/library/redis:7.2.10-alpine'
 const { uid } = service.account
 
 type Context = KubernetesContext<RedisOptions>
-
-const primarySet = 'hanok'
 
 /** How Redis is rendered for Kubernetes. */
 export const kubernetes = defineKubernetes<RedisOptions>({
@@ -72,7 +71,7 @@ set -eu
 self="$HOSTNAME.server.${context.namespace}.svc"
 primary=$(sh /scripts/primary.sh)
 set -- --dir /data --appendonly yes --maxmemory ${maxMemoryMiB}mb --maxmemory-policy volatile-lru \\
-  --requirepass "$REDIS_PASSWORD" --masterauth "$REDIS_PASSWORD" --replica-announce-ip "$self"
+  --repl-diskless-sync-delay 0 --requirepass "$REDIS_PASSWORD" --masterauth "$REDIS_PASSWORD" --replica-announce-ip "$self"
 if [ "$primary" != "$self" ]; then set -- "$@" --replicaof "$primary" 6379; fi
 exec redis-server "$@"
 `
@@ -88,7 +87,7 @@ sentinel announce-ip $HOSTNAME.sentinel.${context.namespace}.svc
 sentinel monitor ${primarySet} $(sh /scripts/primary.sh) 6379 2
 sentinel auth-pass ${primarySet} $REDIS_PASSWORD
 sentinel down-after-milliseconds ${primarySet} ${downAfterMsOf(context.profile, context.options)}
-sentinel failover-timeout ${primarySet} 180000
+sentinel failover-timeout ${primarySet} ${failoverTimeoutMsOf(context.profile, context.options)}
 sentinel parallel-syncs ${primarySet} 1
 END
 exec redis-sentinel /data/sentinel.conf

@@ -3,10 +3,8 @@
 import { hostPaths } from '../../model/artifacts.ts'
 import { type ImageRecipe, serviceImage } from '../image.ts'
 import { service } from './index.ts'
+import { supersetConfigDirectory } from './roles.ts'
 import { supersetSoftware } from './software.ts'
-
-/** Where `superset_config.py` is expected, before Superset's own folder. */
-export const supersetConfigDirectory = '/etc/opt/hanok/superset'
 
 const home = `${hostPaths.software}/${supersetSoftware.id}`
 

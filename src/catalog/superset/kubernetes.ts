@@ -5,9 +5,11 @@ import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { deployment, podTemplate, restrictedContainer, serviceObject } from '../kubernetes-objects.ts'
-import { image, supersetConfigDirectory } from './image.ts'
-import { supersetConfig } from './kubernetes-config.ts'
+import { primarySet } from '../redis/config.ts'
+import { supersetConfig } from './config.ts'
+import { image } from './image.ts'
 import type { SupersetOptions } from './options.ts'
+import { supersetConfigDirectory } from './roles.ts'
 import { webSettings } from './sizing.ts'
 
 const { uid } = image.account
@@ -19,16 +21,7 @@ type Context = KubernetesContext<SupersetOptions>
 export const kubernetes = defineKubernetes<SupersetOptions>({
   names: () => ({ services: { web: 'superset' } }),
   render: (context) => {
-    const { user, database, secret } = databaseOf('superset')
-    context.secretObject('superset', {
-      'superset_config.py': supersetConfig(context, {
-        user,
-        database,
-        password: context.secret(secret),
-        redisPassword: context.secret('redis/default'),
-        secretKey: context.secret('superset/secret-key'),
-      }),
-    })
+    context.secretObject('superset', { 'superset_config.py': configFile(context) })
     return {
       releases: [],
       objects: [
@@ -40,6 +33,33 @@ export const kubernetes = defineKubernetes<SupersetOptions>({
     }
   },
 })
+
+function configFile(context: Context): string {
+  const { user, database, secret } = databaseOf('superset')
+  const placesOf = (role: string, port: number) =>
+    (context.instancesOf(role, 'redis').length === 0 ? [] : context.podHosts('redis', role)).map((host) => ({
+      host,
+      port,
+    }))
+  return supersetConfig({
+    database: {
+      address: context.addressOf('postgres', 'primary'),
+      name: database,
+      user,
+      password: context.secret(secret),
+    },
+    redis: {
+      user: 'default',
+      password: context.secret('redis/default'),
+      servers: placesOf('server', 6_379),
+      sentinels: placesOf('sentinel', 26_379),
+      primarySet,
+    },
+    secretKey: context.secret('superset/secret-key'),
+    behindTls: true,
+    connections: 10,
+  })
+}
 
 function container(context: Context, role: string, more: JsonObject): JsonObject {
   return {

@@ -159,6 +159,7 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
   ],
   ['its metrics (R-6.9)', '지표를 수집 (R-6.9)'],
   ['it sends every alert to all of them', '모든 알림을 모두에게 보냄'],
+  ['before it starts, a server asks whom it is to follow', '서버가 시작하기 전에 어느 서버를 따를지 물음'],
   ['replicas follow the primary', '복제본이 주 서버를 따라감'],
   [
     'queries over the lake; an application may have other sources',
@@ -203,8 +204,8 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     '세션은 한 인스턴스에 있습니다: L7이 브라우저마다 한 인스턴스로 이어 주며, 그 인스턴스가 죽으면 세션도 끊깁니다.',
   ],
   [
-    'Exactly one: a second beat sends every report twice. Without it dashboards work on, and only what is scheduled waits.',
-    '정확히 하나: 둘이면 모든 보고서를 두 번 보냅니다. 없어도 대시보드는 동작하며 예약된 작업만 기다립니다.',
+    'Never two: a second beat sends every report twice. Keepers on two hosts, of which one has the lease and runs it; without it dashboards work on, and only what is scheduled waits.',
+    '둘이면 모든 보고서를 두 번 보내므로 한 번에 하나만 돕니다. 두 호스트 가운데 임차권을 가진 쪽이 실행하며, 없어도 대시보드는 동작하고 예약된 작업만 기다립니다.',
   ],
   [
     'the members of its etcd replicate the log and elect a leader',
