@@ -1,9 +1,14 @@
-// Streamlit: applications over the lake. Part of the catalog; planned, not run yet.
+// Streamlit: applications over the lake. Part of the catalog.
 
 import { text } from '../../model/text.ts'
-import { defineService, type Role } from '../service.ts'
+import { python3 } from '../runtimes/python.ts'
+import { defineProcess, defineService, type Role } from '../service.ts'
+import { application } from './application.ts'
 import { type StreamlitOptions, streamlitOptions } from './options.ts'
 import { appMemoryMiB, appSizing, appsOf } from './sizing.ts'
+import { streamlitSoftware } from './software.ts'
+
+const account = { name: 'streamlit', uid: 61_016 } as const
 
 const app: Role<StreamlitOptions> = {
   id: 'app',
@@ -24,17 +29,43 @@ const app: Role<StreamlitOptions> = {
   ],
   size: () => ({
     production: { memoryMiB: appMemoryMiB, cpus: 0.5, diskGiB: 5, settings: {} },
-    rehearsal: { memoryMiB: 128, cpus: 0.5, diskGiB: 1, settings: {} },
+    rehearsal: { memoryMiB: 256, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
+  software: [python3, streamlitSoftware],
+  configure: (context) => {
+    const { configDirectory, dataDirectory } = context
+    const file = `${configDirectory}/app.py`
+    const address = context.address('service')
+    const { port } = context.endpoint('streamlit', 'app')
+    return {
+      files: [{ path: file, content: application }],
+      process: defineProcess(context, account.name, {
+        argv: [
+          ...['/usr/bin/python3', '-m', 'streamlit', 'run', file],
+          ...[`--server.address=${address}`, `--server.port=${port}`, '--server.headless=true'],
+          ...['--server.fileWatcherType=none', '--browser.gatherUsageStats=false'],
+        ],
+        env: {
+          HOME: dataDirectory,
+          LC_ALL: 'C.UTF-8',
+          PYTHONPATH: context.softwareDirectory(streamlitSoftware),
+          // Outside of site-packages it takes itself for a checkout of its developers (streamlit/config.py).
+          STREAMLIT_GLOBAL_DEVELOPMENT_MODE: 'false',
+          ...(context.has('trino') ? { TRINO_URL: `http://${context.vip('trino', 'http')}` } : {}),
+        },
+        ready: context.probeOf('streamlit', 'app', address),
+      }),
+    }
+  },
 }
 
-/** Streamlit as Hanok plans it: see README.md beside this file. */
+/** Streamlit as Hanok runs it: see README.md beside this file. */
 export const service = defineService<StreamlitOptions>({
   id: 'streamlit',
   title: text('Streamlit', 'Streamlit'),
   version: '1.67.0',
   options: streamlitOptions,
-  account: { name: 'streamlit', uid: 61_016 },
+  account,
   roles: [app],
   endpoints: () => [
     {
