@@ -155,7 +155,10 @@ interface PlannedRole<O> {
    * `every`: on every host.
    */
   readonly duties: readonly Duty[] | 'every'
-  /** Number of instances; at most one a host. Spread over racks first. */
+  /**
+   * Number of instances; at most one a host. Spread over racks first. Of a role on every host only whether it is 0 counts:
+   * a service all of whose roles have 0 is not in the plan.
+   */
   count(shape: ShapeContext<O>): number
   /** Roles whose hosts are avoided where others are free. */
   readonly apartFrom?: readonly RoleId[]
@@ -243,6 +246,8 @@ export interface Service<O> {
   readonly version: string
   /** Options of `services.ID` in the declaration; every one has a default and a description. */
   readonly options: z.ZodType<O>
+  /** Only in the plan where the declaration names it (`services: { ID: {} }`): another service does its work by default. */
+  readonly optional?: true
   /** The account its processes run as; uid unique in the catalog, 61000–61999. */
   readonly account: { readonly name: string; readonly uid: number }
   readonly roles: readonly Role<O>[]

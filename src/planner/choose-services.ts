@@ -1,4 +1,4 @@
-// Which services a platform has: those of the catalog that it has hosts for and does not leave out.
+// Which services a platform has: those of the catalog that it has hosts for and does not leave out, and optional ones that it names.
 
 import { type AnyService, isRunnable, type ShapeContext } from '../catalog/service.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
@@ -32,7 +32,7 @@ export function chooseServices(
     .filter(
       (service) =>
         service.roles.length > 0 &&
-        input.services[service.id] !== false &&
+        isWanted(service, input) &&
         service.roles.every((role) => role.duties === 'every' || dutyFor(role, seats, 1) !== undefined),
     )
   const ids = new Set(possible.map(({ id }) => id))
@@ -56,12 +56,17 @@ export function chooseServices(
     .map((service) => ({ service, shape: contextOf(service) }))
     .filter(
       ({ service, shape: context }) =>
-        service.outside?.(context) !== undefined ||
-        service.roles.some((role) => role.duties === 'every' || role.count(context) > 0),
+        service.outside?.(context) !== undefined || service.roles.some((role) => role.count(context) > 0),
     )
   refuseMissingServices(chosen)
   const runnable = chosen.filter(({ service }) => isRunnable(service))
   return [...runnable, ...chosen.filter((one) => !runnable.includes(one))]
+}
+
+/** What is optional must be named; anything else may be left out by name. */
+function isWanted({ id, optional }: AnyService, { services }: ParsedDeclaration): boolean {
+  const declared = services[id]
+  return optional === true ? declared !== undefined && declared !== false : declared !== false
 }
 
 /** Before thousands of hosts are placed for nothing. */
@@ -69,7 +74,7 @@ function refuseMissingServices(chosen: readonly ChosenService[]): void {
   const ids = new Set(chosen.map(({ service }) => service.id))
   for (const { service, shape } of chosen) {
     for (const role of service.roles) {
-      if (role.duties !== 'every' && role.count(shape) === 0) continue
+      if (role.count(shape) === 0) continue
       const missing = role.needs(shape).find((need) => need.optional !== true && !ids.has(need.service))
       if (missing === undefined) continue
       const { service: needed, why } = missing

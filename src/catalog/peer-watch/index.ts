@@ -26,7 +26,7 @@ export const service = defineService<PeerWatchOptions>({
       id: 'agent',
       title: text('agent', '에이전트'),
       duties: 'every',
-      count: ({ hostsOf }) => hostsOf('control'),
+      count: ({ hostCount }) => hostCount,
       networks: [],
       rule: () => ({ kind: 'per-host' }),
       needs: () => [],
