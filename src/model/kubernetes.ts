@@ -50,6 +50,11 @@ export interface KubernetesPart {
   readonly podSelectors?: Readonly<Partial<Record<RoleId, JsonObject>>>
   /** Roles in their nodes' own network, where no policy reaches: others let them in by the addresses of their hosts. */
   readonly hostNetworkRoles?: readonly RoleId[]
+  /**
+   * What its pods need beyond `baseline`, the level that its namespace keeps otherwise: the host's network, or folders of the host.
+   * Kubernetes, "Pod Security Standards".
+   */
+  readonly podSecurity?: 'privileged'
   /** Roles whose pods come and go with the work, up to the planned number: at rest there may be one. */
   readonly onDemandRoles?: readonly RoleId[]
 }

@@ -23,8 +23,12 @@ type Context = KubernetesContext<LoadBalancerOptions>
 export const kubernetes = defineKubernetes<LoadBalancerOptions>({
   names: () => ({ services: { health: 'haproxy' } }),
   render: (context) => {
-    if (context.instancesOf('haproxy').length === 0) return { releases: [], objects: [] }
+    if (context.instancesOf('haproxy').length === 0) {
+      return { podSecurity: 'privileged', releases: [], objects: [] }
+    }
     return {
+      // Both are in the network of their host.
+      podSecurity: 'privileged',
       hostNetworkRoles: ['load-balancer/haproxy', 'load-balancer/keepalived'],
       releases: [{ chart, name: 'haproxy', values: values(context) }],
       objects: [

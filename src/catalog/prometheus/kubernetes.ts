@@ -38,6 +38,8 @@ export const kubernetes = defineKubernetes<PrometheusOptions>({
     },
   }),
   render: (context) => ({
+    // The node exporter is in the network of its host and reads its folders.
+    podSecurity: 'privileged',
     releases: [{ chart, name: 'prometheus', values: values(context), bringsKinds: true }],
     objects: [clusterMetrics(context)],
     // To see the traffic of its node it stands in that node's network, as its chart has it.

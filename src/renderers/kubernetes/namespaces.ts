@@ -1,22 +1,16 @@
 // Namespaces, one for each service, and the priority classes of a platform.
 
-import type { KubernetesObject } from '../../model/kubernetes.ts'
+import type { KubernetesObject, KubernetesPart } from '../../model/kubernetes.ts'
 import type { Plan } from '../../model/plan.ts'
 import { namespaceOf } from './context.ts'
 
-/**
- * Services whose pods need what the level `restricted` forbids: the host's network (the edges), the host's metrics.
- * Kubernetes, "Pod Security Standards".
- */
-const levels: Readonly<Record<string, 'privileged' | 'baseline'>> = {
-  'load-balancer': 'privileged',
-  prometheus: 'privileged',
-}
+/** A service and the pod security level that its pods must keep. */
+export type SecuredService = Pick<KubernetesPart, 'podSecurity'> & { readonly service: string }
 
-/** A namespace for each service, with the pod security level that its pods must keep. */
-export function namespaces(plan: Plan, services: readonly string[]): readonly KubernetesObject[] {
-  return services.map((service) => {
-    const level = levels[service] ?? 'baseline'
+/** A namespace for each service, with the level of Kubernetes' "Pod Security Standards" that its pods must keep. */
+export function namespaces(plan: Plan, services: readonly SecuredService[]): readonly KubernetesObject[] {
+  return services.map(({ service, podSecurity }) => {
+    const level = podSecurity ?? 'baseline'
     return {
       apiVersion: 'v1',
       kind: 'Namespace',

@@ -110,7 +110,7 @@ function platformManifests(
   const broughtAlong = new Set(rendered.flatMap(({ budgetedRoles = [] }) => budgetedRoles))
   const known = new Set(ids)
   return [
-    { name: '00-namespaces', objects: [...namespaces(index.plan, ids), ...priorityClasses(index.plan)] },
+    { name: '00-namespaces', objects: [...namespaces(index.plan, rendered), ...priorityClasses(index.plan)] },
     { name: '01-storage', objects: localStorage(index, registry.stored, size) },
     { name: '02-secrets', objects: secretObjects(index.plan, registry.secrets.values(), secrets) },
     { name: '03-network-policies', objects: networkPolicies(index, rendered) },
