@@ -22,6 +22,12 @@ export function s3IdentityOf(service: string): { accessKey: string; secret: stri
 /** The bucket of the Iceberg warehouse and where in it the tables lie. */
 export const lake = { bucket: 'lake', warehouse: 's3a://lake/warehouse' } as const
 
+/**
+ * Buckets that are one service's alone, where the platform has it: made beside those of the options, and all that its identity may touch.
+ * Services that are not here share what the options name.
+ */
+export const ownBuckets: Readonly<Record<string, string>> = { loki: 'loki' }
+
 /** The bucket of Spark's event log. */
 export const sparkEventsBucket = 'spark-events'
 

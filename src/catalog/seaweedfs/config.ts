@@ -1,7 +1,7 @@
 // SeaweedFS' configuration files and command lines, made from the plan.
 
 import type { PlanInstance, Profile } from '../../model/plan.ts'
-import { databaseOf, s3IdentityOf } from '../conventions.ts'
+import { databaseOf, ownBuckets, s3IdentityOf } from '../conventions.ts'
 import type { ConfigureContext } from '../service.ts'
 import type { SeaweedfsOptions } from './options.ts'
 
@@ -181,6 +181,19 @@ export function s3Clients(context: Context): readonly string[] {
   return [...new Set(users)].sort()
 }
 
+/** Buckets that are there after the first start: those of the options, and one for each client that has its own. */
+export function bucketsOf(context: Context): readonly string[] {
+  const own = s3Clients(context).flatMap((service) => ownBuckets[service] ?? [])
+  return [...new Set([...context.options.buckets, ...own])]
+}
+
+/** What a client may do: to its own bucket where it has one, else to all (SeaweedFS, "Amazon S3 API": `ACTION:BUCKET`). */
+function actionsOf(service: string): readonly string[] {
+  const bucket = ownBuckets[service]
+  const actions = ['Read', 'Write', 'List', 'Tagging']
+  return bucket === undefined ? actions : actions.map((action) => `${action}:${bucket}`)
+}
+
 /** `s3.json`: one fixed identity for each service that uses S3, and one that administers (R-2.1). */
 export function identitiesJson(context: Context): string {
   const identity = (name: string, actions: readonly string[]) => {
@@ -189,7 +202,7 @@ export function identitiesJson(context: Context): string {
   }
   const identities = [
     identity('admin', ['Admin', 'Read', 'Write', 'List', 'Tagging']),
-    ...s3Clients(context).map((service) => identity(service, ['Read', 'Write', 'List', 'Tagging'])),
+    ...s3Clients(context).map((service) => identity(service, actionsOf(service))),
   ]
   return `${JSON.stringify({ identities }, null, 2)}\n`
 }
@@ -199,7 +212,7 @@ export function identitiesJson(context: Context): string {
  * wants its folder to exist.
  */
 export function bucketsScript(context: Context, weed: string): string {
-  const { buckets } = context.options
+  const buckets = bucketsOf(context)
   const shell = `${weed} shell -master=${masterList(context)} -filer=${context.list('seaweedfs', 'filer')[0]}`
   const wanted = buckets.map((bucket) => `"${bucket}"`).join(' ')
   const folders = buckets.includes('spark-events') ? 'echo "fs.mkdir /buckets/spark-events/logs"' : 'true'
