@@ -30,6 +30,14 @@ const server: Role<GrafanaOptions> = {
       why: 'the metrics that it shows',
       optional: true,
     },
+    {
+      service: 'loki',
+      endpoint: 'http',
+      strength: 'soft',
+      via: 'vip',
+      why: 'the logs that it shows',
+      optional: true,
+    },
   ],
   size: () => ({
     production: { memoryMiB: 1_024, cpus: 1, diskGiB: 5, settings: {} },

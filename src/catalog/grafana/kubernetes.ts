@@ -37,6 +37,7 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
   const { port } = context.endpoint('grafana', 'web')
   const health = { httpGet: { path: '/api/health', port: 'grafana' }, timeoutSeconds: 5 }
   const replicas = context.instancesOf('server').length
+  const sources = dataSources(context)
   return {
     fullnameOverride: 'grafana',
     replicas,
@@ -68,24 +69,9 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
         ha_peers: replicas > 1 ? `grafana-headless.${context.namespace}.svc:9094` : '',
       },
     },
-    ...(context.has('prometheus')
-      ? {
-          datasources: {
-            'datasources.yaml': {
-              apiVersion: 1,
-              datasources: [
-                {
-                  name: 'Prometheus',
-                  type: 'prometheus',
-                  access: 'proxy',
-                  url: `http://${context.addressOf('prometheus', 'web')}`,
-                  isDefault: true,
-                },
-              ],
-            },
-          },
-        }
-      : {}),
+    ...(sources.length === 0
+      ? {}
+      : { datasources: { 'datasources.yaml': { apiVersion: 1, datasources: sources } } }),
     startupProbe: { ...health, periodSeconds: 5, failureThreshold: 36 },
     readinessProbe: { ...health, periodSeconds: 5, failureThreshold: 3 },
     livenessProbe: { ...health, periodSeconds: 10, failureThreshold: 10 },
@@ -96,4 +82,21 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
     resources,
     serviceMonitor: { enabled: context.has('prometheus') },
   }
+}
+
+/** What the platform has to show; the first is what a new panel asks. */
+function dataSources(context: KubernetesContext<GrafanaOptions>): readonly JsonObject[] {
+  const all = [
+    { name: 'Prometheus', type: 'prometheus', service: 'prometheus', endpoint: 'web', isDefault: true },
+    { name: 'Loki', type: 'loki', service: 'loki', endpoint: 'http', isDefault: false },
+  ]
+  return all
+    .filter(({ service }) => context.has(service))
+    .map(({ name, type, service, endpoint, isDefault }) => ({
+      name,
+      type,
+      access: 'proxy',
+      url: `http://${context.addressOf(service, endpoint)}`,
+      ...(isDefault ? { isDefault } : {}),
+    }))
 }

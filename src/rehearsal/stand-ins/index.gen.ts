@@ -7,6 +7,7 @@ import { standIn as cnpgPooler } from './cnpg-pooler.ts'
 import { standIn as grafana } from './grafana.ts'
 import { standIn as haproxy } from './haproxy.ts'
 import { standIn as kubePrometheusStack } from './kube-prometheus-stack.ts'
+import { standIn as loki } from './loki.ts'
 import { standIn as opensearch } from './opensearch.ts'
 import { standIn as opensearchDashboards } from './opensearch-dashboards.ts'
 import { standIn as prometheusServer } from './prometheus-server.ts'
@@ -30,6 +31,7 @@ export const standIns: readonly StandIn[] = [
   grafana,
   haproxy,
   kubePrometheusStack,
+  loki,
   opensearch,
   opensearchDashboards,
   prometheusServer,

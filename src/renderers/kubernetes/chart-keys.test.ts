@@ -122,8 +122,10 @@ describe.skipIf(shared === undefined)('over the charts beside the project', () =
     shapes: [...shapes.keys()],
     services: new Map(catalog.map((service) => [service.id, service.options])),
   }
+  const optional = 'services: { loki: {} }'
   const rendered = ['starter', 'large'].flatMap((shape) => {
-    const plan = planPlatform(parseDeclaration(`shape: ${shape}\ntarget: kubernetes\n`, 'f', words), catalog)
+    const content = `shape: ${shape}\ntarget: kubernetes\n${optional}\n`
+    const plan = planPlatform(parseDeclaration(content, 'f', words), catalog)
     return renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
   })
   const unlisted = new Map(
