@@ -19,14 +19,6 @@ export function s3IdentityOf(service: string): { accessKey: string; secret: stri
   return { accessKey: service, secret: `s3/${service}` }
 }
 
-/** The indices in which OpenSearch keeps the platform's logs, one a day (UTC): `logs-2026.01.31`. */
-export const logIndices = { prefix: 'logs', dateFormat: '%Y.%m.%d' } as const
-
-/** The user and the secret of a service that needs `opensearch/http`. */
-export function opensearchAccountOf(service: string): { user: string; secret: string } {
-  return { user: service, secret: `opensearch/${service}` }
-}
-
 /** The bucket of the Iceberg warehouse and where in it the tables lie. */
 export const lake = { bucket: 'lake', warehouse: 's3a://lake/warehouse' } as const
 
@@ -57,6 +49,9 @@ export const logShipper = {
   user: 'log-shipper',
   secret: 'opensearch/log-shipper',
   indices: 'logs-*',
+  /** One index a day (UTC), such as `logs-2026.01.31`: `prefix`, a hyphen, and the day in the form of `strftime`. */
+  prefix: 'logs',
+  day: '%Y.%m.%d',
 } as const
 
 /** The user by whom a service logs in to Kafka on Kubernetes, and the secret with its password. */

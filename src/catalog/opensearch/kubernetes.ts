@@ -1,11 +1,14 @@
 // OpenSearch on Kubernetes: upstream's chart twice, for managers and for data nodes, and the chart of Dashboards.
 
+import { createHash } from 'node:crypto'
 import { stringify } from 'yaml'
 import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { authorityCertificate, certificateKeyOf, certificateOf } from '../../model/secrets.ts'
+import { logShipper } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
-import { oneAtATime, withoutCpuLimit } from '../kubernetes-objects.ts'
+import { oneAtATime, restrictedContainer, withoutCpuLimit } from '../kubernetes-objects.ts'
+import { indexTemplate, keepsLogs, requestsScript, retentionPolicy } from './log-indices.ts'
 import type { OpensearchOptions } from './options.ts'
 import { fromEnvironment, knowsRacks, ownRack, rackMap, zoneVariable } from './racks.ts'
 import {
@@ -166,6 +169,7 @@ function dashboardsValues(context: Context): JsonObject {
     secretMounts: [
       { name: 'authority', secretName: 'authority', path: `${dashboardsConfigFolder}/${certificatesFolder}` },
     ],
+    ...logRules(context),
     updateStrategy: oneAtATime,
     service: { port },
     rbac: { create: false },
@@ -203,4 +207,51 @@ function dashboardsYml(context: Context): string {
     'opensearch_security.cookie.secure': true,
     'opensearch_security.cookie.password': fromEnvironment('COOKIE_PASS'),
   })
+}
+
+/** Where the requests stand in the pod that makes them. */
+const rulesFolder = '/etc/hanok/log-rules'
+
+/**
+ * Fields and retention of logs are known before Dashboards are there: an init container, since each roll-out of changed rules makes them
+ * again, and Dashboards have the way to OpenSearch anyway. It logs in as who writes the logs. Nothing where they go elsewhere.
+ */
+function logRules(context: Context): JsonObject {
+  if (!keepsLogs(context.plan)) return {}
+  const [template, policy] = [indexTemplate(context.plan), retentionPolicy(context.plan)]
+  const url = `https://${context.addressOf('opensearch', 'http')}`
+  const files = {
+    'make.sh': requestsScript(url, rulesFolder, template, policy),
+    [template.file]: `${JSON.stringify(template.body, null, 2)}\n`,
+    [policy.file]: `${JSON.stringify(policy.body, null, 2)}\n`,
+  }
+  const account = context.secretObject('log-shipper', {
+    OPENSEARCH_USERNAME: logShipper.user,
+    OPENSEARCH_PASSWORD: context.secret(logShipper.secret),
+  })
+  const rules = context.secretObject('log-rules', {
+    ...files,
+    'ca.crt': context.secret(authorityCertificate),
+  })
+  return {
+    // With their hash, so that changed rules roll the pods out: a Secret that changes does not.
+    podAnnotations: {
+      'hanok.dev/log-rules-sha256': createHash('sha256')
+        .update(JSON.stringify(files))
+        .digest('hex')
+        .slice(0, 16),
+    },
+    extraInitContainers: [
+      {
+        name: 'log-rules',
+        image: context.image(`docker.io/opensearchproject/opensearch:${appVersion}`),
+        command: ['/bin/sh', `${rulesFolder}/make.sh`],
+        envFrom: [{ secretRef: { name: account } }],
+        securityContext: { ...restrictedContainer, runAsNonRoot: true, runAsUser: 1_000 },
+        resources: context.pod('dashboards').resources,
+        volumeMounts: [{ name: 'log-rules', mountPath: rulesFolder, readOnly: true }],
+      },
+    ],
+    extraVolumes: [{ name: 'log-rules', secret: { secretName: rules, defaultMode: 0o440 } }],
+  }
 }
