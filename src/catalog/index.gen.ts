@@ -8,6 +8,7 @@ import { service as ingress } from './ingress/index.ts'
 import { service as kafka } from './kafka/index.ts'
 import { service as kubernetes } from './kubernetes/index.ts'
 import { service as loadBalancer } from './load-balancer/index.ts'
+import { service as logShipper } from './log-shipper/index.ts'
 import { service as loki } from './loki/index.ts'
 import { service as opensearch } from './opensearch/index.ts'
 import { service as peerWatch } from './peer-watch/index.ts'
@@ -33,6 +34,7 @@ export const catalog: readonly AnyService[] = [
   kafka,
   kubernetes,
   loadBalancer,
+  logShipper,
   loki,
   opensearch,
   peerWatch,

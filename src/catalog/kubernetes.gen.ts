@@ -6,6 +6,7 @@ import { kubernetes as ingress } from './ingress/kubernetes.ts'
 import { kubernetes as kafka } from './kafka/kubernetes.ts'
 import type { AnyKubernetesRenderer } from './kubernetes-context.ts'
 import { kubernetes as loadBalancer } from './load-balancer/kubernetes.ts'
+import { kubernetes as logShipper } from './log-shipper/kubernetes.ts'
 import { kubernetes as loki } from './loki/kubernetes.ts'
 import { kubernetes as opensearch } from './opensearch/kubernetes.ts'
 import { kubernetes as postgres } from './postgres/kubernetes.ts'
@@ -24,6 +25,7 @@ export const kubernetesRenderers: ReadonlyMap<string, AnyKubernetesRenderer> = n
   ['ingress', ingress as AnyKubernetesRenderer],
   ['kafka', kafka as AnyKubernetesRenderer],
   ['load-balancer', loadBalancer as AnyKubernetesRenderer],
+  ['log-shipper', logShipper as AnyKubernetesRenderer],
   ['loki', loki as AnyKubernetesRenderer],
   ['opensearch', opensearch as AnyKubernetesRenderer],
   ['postgres', postgres as AnyKubernetesRenderer],

@@ -41,6 +41,17 @@ describe('what Hanok rendered', () => {
     },
   )
 
+  test.each(['starter', 'minimum'])('of %s with Loki does, too', async (shape) => {
+    const file = at(`${shape}-logs.yaml`)
+    writeFileSync(file, `name: logs\nshape: ${shape}\ntarget: kubernetes\nservices: { loki: {} }\n`)
+    const directory = at(`${shape}-logs`)
+    await call(['render', file, '--target', 'kubernetes', '--out', directory])
+    const { status, out } = await call(['verify', file, '--manifests', directory, '--strict'])
+    expect(out).toContain('0 errors, 0 warnings, 0 pieces of advice.')
+    expect(out).toContain('chart/loki loki')
+    expect(status).toBe(0)
+  })
+
   test('is caught where a value of a chart was changed, with the file of the values', async () => {
     const directory = await render('minimum')
     const file = join(directory, 'kubernetes/values/trino.trino.yaml')

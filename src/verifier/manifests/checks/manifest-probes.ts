@@ -1,6 +1,6 @@
 // Check of manifests: pods say when they are ready, and run as nobody who matters.
 
-import { at } from '../../../model/json-at.ts'
+import { at, listAt, objectAt } from '../../../model/json-at.ts'
 import { text } from '../../../model/text.ts'
 import { defineManifestCheck } from '../manifest-check.ts'
 import type { PodSet } from '../manifest-facts.ts'
@@ -21,7 +21,9 @@ export const check = defineManifestCheck({
         .flatMap((set) => {
           const unready = !set.containers.some(({ readinessProbe }) => readinessProbe !== undefined)
           const root =
-            at(set.spec, 'securityContext', 'runAsNonRoot') !== true && !setsAddresses(set)
+            at(set.spec, 'securityContext', 'runAsNonRoot') !== true &&
+            !setsAddresses(set) &&
+            !readsNodeLogs(set)
               ? set.containers.findIndex(
                   (one) =>
                     at(one, 'securityContext', 'runAsNonRoot') !== true &&
@@ -83,5 +85,26 @@ function setsAddresses({ spec, containers }: PodSet): boolean {
     containers.some((one) =>
       JSON.stringify(at(one, 'securityContext', 'capabilities', 'add') ?? []).includes('"NET_ADMIN"'),
     )
+  )
+}
+
+/**
+ * The logs of pods are files of root that runtimes let nobody else read (containerd: 0640). Root that has given up every capability is no
+ * more than their owner.
+ */
+function readsNodeLogs({ spec, containers }: PodSet): boolean {
+  const logs = listAt(spec, 'volumes').find((volume) => at(volume, 'hostPath', 'path') === '/var/log')
+  return (
+    logs !== undefined &&
+    containers.every((one) => {
+      const { drop, add } = objectAt(one, 'securityContext', 'capabilities')
+      const mount = listAt(one, 'volumeMounts').find(({ name }) => name === logs.name)
+      return (
+        JSON.stringify(drop ?? []) === '["ALL"]' &&
+        add === undefined &&
+        at(one, 'securityContext', 'allowPrivilegeEscalation') === false &&
+        mount?.readOnly === true
+      )
+    })
   )
 }
