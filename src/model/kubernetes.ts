@@ -44,10 +44,10 @@ export interface KubernetesPart {
   /** Roles whose pod disruption budget the chart or the operator makes: two budgets over one pod block every eviction. */
   readonly budgetedRoles?: readonly RoleId[]
   /**
-   * What selects all pods of a role, where an operator makes some of them without our labels: jobs that copy a database, say. Network
-   * policies go by it; by default by the label of the role.
+   * Labels of the pods that a role's budget counts, where the role's own label is on others, too: with one pod of a job among them the
+   * cluster counts none, and lets nothing go (Kubernetes, "Specifying a Disruption Budget", arbitrary controllers).
    */
-  readonly podSelectors?: Readonly<Partial<Record<RoleId, JsonObject>>>
+  readonly budgetLabels?: Readonly<Record<RoleId, Readonly<Record<string, string>>>>
   /** Roles in their nodes' own network, where no policy reaches: others let them in by the addresses of their hosts. */
   readonly hostNetworkRoles?: readonly RoleId[]
   /**

@@ -58,13 +58,8 @@ export const kubernetes = defineKubernetes<PostgresOptions>({
       ...poolerObjects(context, cluster),
       ...backupObjects(context, cluster),
     ],
-    // The jobs that make a server's data, too, which the operator gives none of our labels (CloudNativePG 1.30, pkg/specs/jobs.go).
-    podSelectors: {
-      'postgres/server': {
-        matchLabels: { 'cnpg.io/cluster': cluster },
-        matchExpressions: [{ key: 'cnpg.io/poolerName', operator: 'DoesNotExist' }],
-      },
-    },
+    // Jobs that make or copy a server's data inherit its labels (tried with CloudNativePG 1.30).
+    budgetLabels: { 'postgres/server': { 'cnpg.io/cluster': cluster, 'cnpg.io/podRole': 'instance' } },
   }),
 })
 

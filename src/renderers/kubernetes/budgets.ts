@@ -10,9 +10,13 @@ import { roleLabels } from './pod-placement.ts'
 /**
  * A budget for every role with several instances whose chart or operator does not bring one. One pod at a time may be evicted: of an odd
  * number of voters, of copies and of equals alike one may be missing. A role with one instance has none: it would block
- * every drain of its node (Kubernetes, "Disruptions").
+ * every drain of its node (Kubernetes, "Disruptions"). `labels`: of the pods to count, where that is not the role's own label.
  */
-export function budgets(index: PlanIndex, broughtAlong: ReadonlySet<RoleId>): readonly KubernetesObject[] {
+export function budgets(
+  index: PlanIndex,
+  broughtAlong: ReadonlySet<RoleId>,
+  labels: ReadonlyMap<string, Readonly<Record<string, string>>>,
+): readonly KubernetesObject[] {
   const { plan } = index
   return plan.roles.flatMap(({ service, role, rule }) => {
     const id: RoleId = `${service}/${role}`
@@ -33,7 +37,7 @@ export function budgets(index: PlanIndex, broughtAlong: ReadonlySet<RoleId>): re
           maxUnavailable: 1,
           // A pod that does not get ready must not keep its node from being drained.
           unhealthyPodEvictionPolicy: 'AlwaysAllow',
-          selector: { matchLabels: { [roleLabel]: `${service}.${role}` } },
+          selector: { matchLabels: labels.get(id) ?? { [roleLabel]: `${service}.${role}` } },
         },
       },
     ]

@@ -58,28 +58,9 @@ describe('what operators need is open', () => {
     expect(cidrs(peersOf('spark/webhook', 'ingress', 9_443))).toEqual(expect.arrayContaining([...masters]))
   })
 
-  test('jobs that copy a database are let through as its servers are: they have none of our labels', () => {
-    const servers = {
-      matchLabels: { 'cnpg.io/cluster': 'postgres' },
-      matchExpressions: [{ key: 'cnpg.io/poolerName', operator: 'DoesNotExist' }],
-    }
-    const policy = medium.objects.find(
-      ({ kind, metadata }) =>
-        kind === 'NetworkPolicy' &&
-        metadata.name === 'server' &&
-        metadata.namespace === `${medium.plan.name}-postgres`,
-    )
-    expect(policy?.spec).toMatchObject({ podSelector: servers })
-    for (const direction of ['ingress', 'egress'] as const) {
-      expect(peersOf('postgres/server', direction, 5_432)).toContainEqual(
-        expect.objectContaining({ podSelector: servers }),
-      )
-    }
-  })
-
   test('servers of Postgres ask each other whether they are alone', () => {
     for (const direction of ['ingress', 'egress'] as const) {
-      expect(JSON.stringify(peersOf('postgres/server', direction, 8_000))).toContain('"cnpg.io/cluster"')
+      expect(JSON.stringify(peersOf('postgres/server', direction, 8_000))).toContain('"postgres.server"')
     }
   })
 

@@ -11,15 +11,14 @@ interface Rules {
   readonly egress: Map<string, JsonObject>
 }
 
-/** How pods are known: by what selects them, or by their hosts. */
+/** How pods are known: by their role, or by their hosts. */
 interface Pods {
   readonly index: PlanIndex
-  readonly selectors: ReadonlyMap<RoleId, JsonObject>
   readonly onHostNetwork: ReadonlySet<RoleId>
 }
 
 /** A service as far as policies ask. */
-export type PolicyPart = Pick<KubernetesPart, 'podSelectors' | 'hostNetworkRoles'> & {
+export type PolicyPart = Pick<KubernetesPart, 'hostNetworkRoles'> & {
   readonly service: string
 }
 
@@ -27,9 +26,6 @@ export type PolicyPart = Pick<KubernetesPart, 'podSelectors' | 'hostNetworkRoles
 export function networkPolicies(index: PlanIndex, parts: readonly PolicyPart[]): readonly KubernetesObject[] {
   const pods: Pods = {
     index,
-    selectors: new Map(
-      parts.flatMap(({ podSelectors = {} }) => Object.entries(podSelectors) as [RoleId, JsonObject][]),
-    ),
     onHostNetwork: new Set(parts.flatMap(({ hostNetworkRoles = [] }) => hostNetworkRoles)),
   }
   const rules = new Map<RoleId, Rules>()
@@ -66,10 +62,6 @@ export function networkPolicies(index: PlanIndex, parts: readonly PolicyPart[]):
     ])
 }
 
-function selectorOf({ selectors }: Pods, role: RoleId): JsonObject {
-  return selectors.get(role) ?? { matchLabels: { [roleLabel]: role.replace('/', '.') } }
-}
-
 function isOutside({ onHostNetwork }: Pods, role: RoleId): boolean {
   return onHostNetwork.has(role) || role.startsWith('kubernetes/')
 }
@@ -98,13 +90,13 @@ function peers(pods: Pods, role: RoleId | 'user'): readonly JsonObject[] {
       (index.hosts.get(host)?.networks ?? []).map(({ address }) => ({ ipBlock: { cidr: `${address}/32` } })),
     )
   }
-  const [service = ''] = role.split('/')
+  const [service = '', name = ''] = role.split('/')
   return [
     {
       namespaceSelector: {
         matchLabels: { 'kubernetes.io/metadata.name': namespaceOf(index.plan, service) },
       },
-      podSelector: selectorOf(pods, role),
+      podSelector: { matchLabels: { [roleLabel]: `${service}.${name}` } },
     },
   ]
 }
@@ -121,7 +113,7 @@ function policyOf(pods: Pods, role: RoleId, { ingress, egress }: Rules): Kuberne
       labels: roleLabels(plan.name, service, name),
     },
     spec: {
-      podSelector: selectorOf(pods, role),
+      podSelector: { matchLabels: { [roleLabel]: `${service}.${name}` } },
       policyTypes: ['Ingress', 'Egress'],
       // The server drops an empty list, and would count each apply of one as a change.
       ...(ingress.size === 0 ? {} : { ingress: [...ingress.values()] }),

@@ -30,6 +30,21 @@ test('nothing is written that was not there', () => {
   for (const { path, content } of medium.files) expect(content, path).not.toMatch(/\bundefined\b/)
 })
 
+describe('Postgres by its operator', () => {
+  test('has a budget over its servers alone: jobs inherit their labels, and a budget with one of those counts nothing', () => {
+    const budget = medium.objects.find(
+      ({ kind, metadata }) =>
+        kind === 'PodDisruptionBudget' &&
+        metadata.name === 'server' &&
+        metadata.namespace === `${medium.plan.name}-postgres`,
+    )
+    expect(budget?.spec).toMatchObject({
+      maxUnavailable: 1,
+      selector: { matchLabels: { 'cnpg.io/cluster': 'postgres', 'cnpg.io/podRole': 'instance' } },
+    })
+  })
+})
+
 describe('Spark by its operator', () => {
   const { metadata, spec } = find<Connect>('SparkConnect', 'spark-connect')
 

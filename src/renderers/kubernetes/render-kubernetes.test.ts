@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
 import { catalog } from '../../catalog/index.gen.ts'
 import { kubernetesRenderers } from '../../catalog/kubernetes.gen.ts'
-import { at, listAt, objectAt } from '../../model/json-at.ts'
+import { at, listAt } from '../../model/json-at.ts'
 import { groupLabel, type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
 import { parseDeclaration } from '../../model/parse-declaration.ts'
 import type { JsonObject, Plan } from '../../model/plan.ts'
@@ -272,15 +272,11 @@ describe('rendering for Kubernetes', () => {
       return listAt(policies[0], 'spec', 'ingress')
         .filter((rule) => listAt(rule, 'ports').some(({ port }) => port === 5_432))
         .flatMap((rule) =>
-          listAt(rule, 'from').map((peer) => {
-            const labels = objectAt(peer, 'podSelector', 'matchLabels')
-            return String(labels[roleLabel] ?? labels['cnpg.io/cluster'])
-          }),
+          listAt(rule, 'from').map((peer) => at(peer, 'podSelector', 'matchLabels', roleLabel)),
         )
         .sort()
     }
-    // Its own servers with the jobs that make them, and the poolers.
-    expect(clientsOf('server')).toEqual(['postgres', 'postgres.pooler'])
+    expect(clientsOf('server')).toEqual(['postgres.pooler', 'postgres.server'])
     expect(clientsOf('pooler')).toEqual([
       'grafana.server',
       'hive-metastore.server',

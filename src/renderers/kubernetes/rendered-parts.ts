@@ -108,6 +108,7 @@ function platformManifests(
   const { index, registry, size } = of
   const ids = rendered.map(({ service }) => service)
   const broughtAlong = new Set(rendered.flatMap(({ budgetedRoles = [] }) => budgetedRoles))
+  const labels = new Map(rendered.flatMap(({ budgetLabels = {} }) => Object.entries(budgetLabels)))
   const known = new Set(ids)
   return [
     { name: '00-namespaces', objects: [...namespaces(index.plan, rendered), ...priorityClasses(index.plan)] },
@@ -116,7 +117,7 @@ function platformManifests(
     { name: '03-network-policies', objects: networkPolicies(index, rendered) },
     {
       name: '04-budgets',
-      objects: budgets(index, broughtAlong).filter(({ metadata }) =>
+      objects: budgets(index, broughtAlong, labels).filter(({ metadata }) =>
         known.has(metadata.labels?.['app.kubernetes.io/name'] ?? ''),
       ),
     },
