@@ -2,7 +2,7 @@
 // address of its own, so that the very configuration of hosts fits.
 
 import type { AnyService } from '../../catalog/service.ts'
-import type { HostId, InstanceId, NetworkId, Plan, PlanHost, PlanInstance } from '../../model/plan.ts'
+import type { HostId, InstanceId, NetworkId, Plan, PlanHost, PlanInstance, RoleId } from '../../model/plan.ts'
 import { addressAt, addressOffsets } from '../../planner/addressing.ts'
 import { partOfPlan } from '../../planner/part-of-plan.ts'
 import { runnablePart } from '../../planner/runnable-part.ts'
@@ -18,8 +18,14 @@ export interface ContainerPlan {
   readonly firstFree: ReadonlyMap<NetworkId, number>
 }
 
-/** Watching other hosts and moving addresses between them has no meaning on one machine. */
-const hostsOnly = { services: ['peer-watch'], roles: ['load-balancer/keepalived'] } as const
+/** Moving addresses between hosts has no meaning on one machine. */
+const hostsOnly: readonly RoleId[] = ['load-balancer/keepalived']
+
+/** Neither has watching other hosts, nor measuring each of them: what is on every host is on none here. */
+function rolesOfHosts({ roles }: Plan): ReadonlySet<string> {
+  const onEvery = roles.filter(({ rule }) => rule.kind === 'per-host')
+  return new Set([...hostsOnly, ...onEvery.map(({ service, role }) => `${service}/${role}`)])
+}
 
 /**
  * One container for each instance. The balancer has the virtual IPs as its own addresses. Throws `render.composeIsSingle` for a plan
@@ -27,11 +33,16 @@ const hostsOnly = { services: ['peer-watch'], roles: ['load-balancer/keepalived'
  */
 export function containerPlan(plan: Plan, services: readonly AnyService[]): ContainerPlan {
   const { plan: runnable, plannedOnly } = runnablePart(plan, services)
-  const part = partOfPlan(runnable, {
-    services: new Set(Object.keys(runnable.services).filter((id) => !isIn(hostsOnly.services, id))),
+  const left = rolesOfHosts(runnable)
+  const remains = ({ service, role }: Pick<PlanInstance, 'service' | 'role'>) =>
+    !left.has(`${service}/${role}`)
+  const whole = partOfPlan(runnable, {
+    services: new Set(runnable.instances.filter(remains).map(({ service }) => service)),
     hosts: new Map(runnable.hosts.map(({ id, networks }) => [id, networks])),
   })
-  const instances = part.instances.filter(({ service, role }) => !isIn(hostsOnly.roles, `${service}/${role}`))
+  // Keepalived's own endpoints are none; those of what is on every host lead nowhere here.
+  const part = { ...whole, endpoints: whole.endpoints.filter(remains) }
+  const instances = part.instances.filter(remains)
   const seats = new Map(instances.map((instance, number) => [instance.id, { instance, number }]))
   for (const { service, role } of instances) {
     const count = instances.filter((other) => other.service === service && other.role === role).length
@@ -112,8 +123,4 @@ function legsOf(
     const legs = plan.hosts.find(({ id }) => id === host)?.networks ?? []
     return legs.map(({ id }) => id).filter((id) => wanted.get(`${service}/${role}`)?.has(id) === true)
   }
-}
-
-function isIn(list: readonly string[], value: string): boolean {
-  return list.includes(value)
 }
