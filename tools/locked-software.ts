@@ -4,6 +4,7 @@ import { flightsData } from '../src/catalog/flights.ts'
 import { hadoopLibrarySoftware, hiveMetastoreSoftware } from '../src/catalog/hive-metastore/software.ts'
 import { kafkaSoftware } from '../src/catalog/kafka/software.ts'
 import { java25 } from '../src/catalog/runtimes/java.ts'
+import { jmxExporterSoftware } from '../src/catalog/runtimes/jmx-exporter.ts'
 import { seaweedfsSoftware } from '../src/catalog/seaweedfs/software.ts'
 import type { Software } from '../src/catalog/software.ts'
 import {
@@ -19,7 +20,7 @@ import { zookeeperSoftware } from '../src/catalog/zookeeper/software.ts'
 
 /** Which software is locked in which folder of the catalog. */
 export const lockedSoftware: Readonly<Record<string, readonly Software[]>> = {
-  runtimes: [java25, flightsData],
+  runtimes: [java25, jmxExporterSoftware, flightsData],
   seaweedfs: [seaweedfsSoftware],
   'hive-metastore': [hiveMetastoreSoftware, hadoopLibrarySoftware],
   trino: [trinoSoftware],

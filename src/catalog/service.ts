@@ -10,6 +10,7 @@ import type {
   Capability,
   Duty,
   EndpointId,
+  EndpointMetrics,
   InstanceId,
   JsonObject,
   NeedStrength,
@@ -30,6 +31,7 @@ import type {
   TargetId,
 } from '../model/plan.ts'
 import type { Text } from '../model/text.ts'
+import type { ServiceRules } from './rules.ts'
 import type { Resource, RoomOf } from './sizing.ts'
 import type { Software } from './software.ts'
 
@@ -69,6 +71,12 @@ export interface DirectEndpoint {
   readonly transport?: 'tcp' | 'udp'
   readonly tls?: boolean
   readonly auth: PlanEndpoint['auth']
+  /**
+   * Where the instance's metrics are, when this port tells them (R-6.9). Nothing else makes a service measured: where the platform has
+   * Prometheus, the flow from it to this endpoint and its list of targets follow from this. A port that only tells metrics is on the
+   * management network (R-6.1), on which every host has a leg.
+   */
+  readonly metrics?: EndpointMetrics
 }
 
 /** An endpoint on a virtual IP, forwarded by the platform's load balancer to a direct one. */
@@ -136,6 +144,8 @@ export interface ConfigureContext<O> {
   secret(name: string): string
   /** The probe of any endpoint of the plan, on this address (or its virtual IP): how dependents know it works. */
   probeOf(service: string, name: string, address?: string): Probe
+  /** The rules of a service of the plan; undefined where it has none. */
+  rulesOf(service: string): ServiceRules | undefined
 }
 
 /** What `configure` gives for one instance. Capabilities, limits and the like have defaults (see `defineProcess`). */
@@ -271,6 +281,11 @@ export interface Service<O> {
     | undefined
   /** Every number that follows from the load, with what the load needs; the very ones that `size` gives. */
   sizing?(shape: ShapeContext<O>, roomOf: RoomOf): readonly PlanSizing[]
+  /**
+   * What is worked out of the metrics that its endpoints tell, and when people are told (`rules.ts` in its folder). Every alert brings
+   * its test. Prometheus gets those of every service of the plan.
+   */
+  rules?(plan: Plan): ServiceRules
   /** How one sees that an endpoint works, on one address. */
   probe(endpoint: string, address: string, port: number): Probe
   /** How it is planned on Kubernetes; what is rendered there is in `kubernetes.ts` beside it. */

@@ -31,7 +31,7 @@ describe.each(['en', 'ko'] as const)('the verdict in %s', (language) => {
 describe('the verdict', () => {
   it('names what the guideline leaves single, with its cost and what would change it', () => {
     const all = lines('minimum', 'en').join('\n')
-    expect(all).toMatch(/prometheus\/server +operations-2 +\d+ +observe/)
+    expect(all).toMatch(/prometheus\/server +operations-1 +\d+ +observe/)
     expect(all).toMatch(/leaves it single \(R-2\.6\)\. Expected cost: about \d+ minutes a year/)
     expect(all).toContain('`services: { prometheus: { servers: 2 } }`')
     expect(all).not.toContain('Choose a shape with voters')

@@ -145,12 +145,12 @@ describe('plan and render', () => {
 
   test('render names the services that are planned only, in the user’s language and as data', async () => {
     const english = await call(['render', 'starter', '--out', at('c')])
-    expect(english.out).toContain('In the plan, but not run yet: grafana, ingress, prometheus.')
+    expect(english.out).toContain('In the plan, but not run yet: grafana, ingress.')
     const korean = await call(['render', 'starter', '--out', at('c')], { language: 'ko' })
-    expect(korean.out).toContain('아직 실행하지 않는 서비스: grafana, ingress, prometheus')
+    expect(korean.out).toContain('아직 실행하지 않는 서비스: grafana, ingress')
     const data = await call(['render', 'starter', '--out', at('c'), '--json'], { json: true })
-    expect(JSON.parse(data.out).plannedOnly).toEqual(['grafana', 'ingress', 'prometheus'])
-    expect(JSON.parse(readFileSync(at('c/hanok.json'), 'utf8')).plannedOnly).toHaveLength(3)
+    expect(JSON.parse(data.out).plannedOnly).toEqual(['grafana', 'ingress'])
+    expect(JSON.parse(readFileSync(at('c/hanok.json'), 'utf8')).plannedOnly).toHaveLength(2)
   })
 
   test('a plan whose virtual IPs are elsewhere is not rendered for hosts alone', async () => {

@@ -239,6 +239,13 @@ const planSchema = z.looseObject({
       auth: z.enum(['none', 'password', 'access-key', 'certificate']),
       virtualIp: z.ipv4().optional(),
       balancing: balancing.optional(),
+      metrics: z
+        .looseObject({
+          path: z.string(),
+          username: z.string().optional(),
+          parameters: z.record(z.string(), z.array(z.string())).optional(),
+        })
+        .optional(),
     }),
   ),
   datasets: z.array(

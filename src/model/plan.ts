@@ -233,6 +233,16 @@ export type Probe =
   /** Nothing to ask: working is the process being there for `forMs`. */
   | { readonly kind: 'alive'; readonly forMs: number }
 
+/** How an endpoint tells the metrics of the instance behind it, in Prometheus' format (R-6.9). */
+export interface EndpointMetrics {
+  /** `/metrics` nearly everywhere. */
+  readonly path: string
+  /** Whom to say one is, where the daemon wants a name of everybody: HTTP basic authentication without a password. */
+  readonly username?: string
+  /** Query parameters: what is asked for where all would be too much. */
+  readonly parameters?: Readonly<Record<string, readonly string[]>>
+}
+
 export interface PlanEndpoint {
   readonly id: EndpointId
   readonly service: string
@@ -252,6 +262,8 @@ export interface PlanEndpoint {
   /** The direct endpoint that a balanced one forwards to. */
   readonly backend?: EndpointId
   readonly balancing?: Balancing
+  /** Of a direct endpoint that Prometheus asks. */
+  readonly metrics?: EndpointMetrics
 }
 
 export interface PlanDataset {

@@ -120,6 +120,7 @@ function directEndpoints(
         transport: endpoint.transport ?? 'tcp',
         tls: endpoint.tls ?? false,
         auth: endpoint.auth,
+        ...(endpoint.metrics === undefined ? {} : { metrics: endpoint.metrics }),
       },
     ]
   })

@@ -8,6 +8,9 @@ import { type Placement, roleIdOf } from './placement.ts'
 /** The role that holds the virtual IPs and forwards to the backends. */
 export const balancerRole: RoleId = 'load-balancer/haproxy'
 
+/** The role that asks every endpoint with metrics for them. */
+const measuringRole: RoleId = 'prometheus/server'
+
 /** All flows of a platform, each once, in order of source and target. */
 export function planFlows(
   placements: readonly Placement[],
@@ -17,6 +20,7 @@ export function planFlows(
   const flows = [
     ...placements.flatMap((placement) => flowsOfNeeds(placement, endpoints)),
     ...services.flatMap((placement) => flowsOfBalancing(placement, endpoints)),
+    ...flowsOfMetrics(placements, endpoints),
     ...services.flatMap(({ service, shape }) =>
       service.flows(shape).flatMap((flow) => extraFlows(service, flow, endpoints)),
     ),
@@ -82,6 +86,20 @@ function flowsOfBalancing(placement: Placement, endpoints: readonly PlanEndpoint
       ...(definition.offeredToUsers === true ? [flowTo('user', endpoint, 'offered to users')] : []),
     ]
   })
+}
+
+/** Measuring is no need: what cannot be asked is missing in the pictures, and all goes on. */
+function flowsOfMetrics(
+  placements: readonly Placement[],
+  endpoints: readonly PlanEndpoint[],
+): readonly PlanFlow[] {
+  const measured = placements.some(
+    ({ service, role, hosts }) => roleIdOf(service, role) === measuringRole && hosts.length > 0,
+  )
+  if (!measured) return []
+  return endpoints.flatMap((endpoint) =>
+    endpoint.metrics === undefined ? [] : [flowTo(measuringRole, endpoint, 'its metrics (R-6.9)')],
+  )
 }
 
 function extraFlows(

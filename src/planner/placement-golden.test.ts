@@ -11,12 +11,17 @@ const words = {
   services: new Map(catalog.map((service) => [service.id, service.options])),
 }
 
-/** `role → hosts` of every role but the peer watch, which is on every host. */
+/** `role → hosts` of every role but those that are on every host. */
 function seating(shape: string): string {
   const plan = planPlatform(parseDeclaration(`shape: ${shape}\n`, 'platform.yaml', words), catalog)
+  const onEvery = new Set(
+    plan.roles
+      .filter(({ rule }) => rule.kind === 'per-host')
+      .map(({ service, role }) => `${service}/${role}`),
+  )
   const hosts = new Map<string, string[]>()
   for (const { id, service, role, host } of plan.instances) {
-    if (service === 'peer-watch') continue
+    if (onEvery.has(`${service}/${role}`)) continue
     const key = `${service}/${role}`
     const seats = hosts.get(key) ?? []
     seats.push(`${id.slice(key.length + 1)}@${host.slice('host/'.length)}`)

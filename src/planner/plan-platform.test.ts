@@ -55,6 +55,9 @@ function expectSound(of: Plan): void {
   }
 }
 
+/** What every host has, whatever it is there for. */
+const onEveryHost = ['peer-watch/agent', 'prometheus/node-exporter']
+
 describe('planPlatform', () => {
   it.each([...shapes.keys()].filter((shape) => shape !== 'thousand-hosts'))(
     'plans %s soundly for every target',
@@ -77,8 +80,8 @@ describe('planPlatform', () => {
   it('has one instance of each role in starter', () => {
     const starter = plan({ shape: 'starter' })
     const roles = starter.instances
-      .filter((instance) => instance.service !== 'peer-watch')
       .map((instance) => `${instance.service}/${instance.role}`)
+      .filter((role) => !onEveryHost.includes(role))
     expect(new Set(roles).size).toBe(roles.length)
   })
 
@@ -99,6 +102,7 @@ describe('planPlatform', () => {
       'load-balancer/haproxy': 2,
       'load-balancer/keepalived': 2,
       'peer-watch/agent': 17,
+      'prometheus/node-exporter': 17,
     }
     expect(Object.fromEntries(Object.keys(expected).map((role) => [role, countOf(minimum, role)]))).toEqual(
       expected,
@@ -115,7 +119,7 @@ describe('planPlatform', () => {
     const kafkaHosts = kafka.instances.filter((i) => i.service === 'kafka').map((i) => i.host)
     expect(new Set(kafkaHosts).size).toBe(kafkaHosts.length)
     const others = kafka.instances
-      .filter((i) => !['kafka', 'peer-watch'].includes(i.service))
+      .filter((i) => i.service !== 'kafka' && !onEveryHost.includes(`${i.service}/${i.role}`))
       .map((i) => i.host)
     expect(others.filter((host) => kafkaHosts.includes(host))).toEqual([])
   })

@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { scanFlows } from '../../src/drills/scan-flows.ts'
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts'
 
@@ -69,6 +69,35 @@ describe.skipIf(!isRoot)('the starter platform', () => {
     const { status, err } = await hanok(['up', 'starter'], 5)
     expect(status).toBe(0)
     expect(err).not.toMatch(/download/i)
+  })
+
+  test('is measured whole: no target is down, no rule fails, and promtool passes every test on the host', async () => {
+    const { out } = await hanok(['status', '--json'], 5)
+    const status = JSON.parse(out) as {
+      instances: { id: string; host: string }[]
+      endpoints: { id: string; url: string }[]
+    }
+    const host = status.instances.find(({ id }) => id === 'prometheus/server/1')?.host ?? ''
+    const { url = '' } = status.endpoints.find(({ id }) => id === 'endpoint/prometheus/web') ?? {}
+    const onHost = async (...words: readonly string[]) =>
+      (await hanok(['shell', host.slice('host/'.length), '--', ...words], 5)).out
+    const ask = async (what: string) => JSON.parse(await onHost('curl', '-s', `${url}/api/v1/${what}`)).data
+    const measured = async () =>
+      (await ask('targets')).activeTargets as { health: string; scrapeUrl: string }[]
+    await vi.waitFor(
+      async () => {
+        const targets = await measured()
+        expect(targets.length).toBeGreaterThan(15)
+        expect(targets.filter(({ health }) => health !== 'up')).toEqual([])
+      },
+      { timeout: 120_000, interval: 5_000 },
+    )
+    const groups = (await ask('rules')).groups as { rules: { name: string; health: string }[] }[]
+    const failing = groups.flatMap(({ rules }) => rules).filter(({ health }) => health === 'err')
+    expect(failing).toEqual([])
+    const files = '/etc/opt/hanok/prometheus-server/tests'
+    const tested = await onHost('sh', '-c', `promtool test rules ${files}/*.yml && echo all passed`)
+    expect(tested).toContain('all passed')
   })
 
   test('takes the flights through Spark, Iceberg and Trino, twice the same', async () => {

@@ -4,6 +4,7 @@ import { text } from '../../model/text.ts'
 import { defineProcess, defineService } from '../service.ts'
 import { etcdConfig } from './config.ts'
 import { type EtcdOptions, etcdOptions } from './options.ts'
+import { etcdRules } from './rules.ts'
 import { etcdSoftware } from './software.ts'
 
 /** etcd as Hanok runs it: see README.md beside this file. */
@@ -76,6 +77,7 @@ export const service = defineService<EtcdOptions>({
       port: 2_379,
       protocol: 'http',
       auth: 'none',
+      metrics: { path: '/metrics' },
     },
     {
       kind: 'direct',
@@ -106,6 +108,7 @@ export const service = defineService<EtcdOptions>({
       why: 'members replicate the log and elect a leader',
     },
   ],
+  rules: () => etcdRules,
   probe: (endpoint, address, port) =>
     endpoint === 'client'
       ? {

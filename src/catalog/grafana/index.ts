@@ -2,7 +2,6 @@
 
 import { text } from '../../model/text.ts'
 import { several } from '../conventions.ts'
-import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery } from '../kubernetes-timing.ts'
 import { type DirectEndpoint, defineService, type Role } from '../service.ts'
 import { type GrafanaOptions, grafanaOptions } from './options.ts'
@@ -94,7 +93,7 @@ export const service = defineService<GrafanaOptions>({
       },
     ],
     endpoints: () => [
-      web,
+      { ...web, metrics: { path: '/metrics' } },
       {
         kind: 'direct',
         name: 'gossip',
@@ -105,7 +104,6 @@ export const service = defineService<GrafanaOptions>({
         auth: 'none',
       },
     ],
-    flows: (shape) => scraped(shape, 'service', 'web'),
   },
   decisions: [
     {

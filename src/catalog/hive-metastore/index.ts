@@ -4,6 +4,7 @@ import { text } from '../../model/text.ts'
 import { databaseOf } from '../conventions.ts'
 import { postgresqlSoftware } from '../postgres/software.ts'
 import { java17, java17Home } from '../runtimes/java.ts'
+import { jmxExporter, jmxExporterSoftware } from '../runtimes/jmx-exporter.ts'
 import { type ConfigureContext, defineProcess, defineService, type Role } from '../service.ts'
 import { storeNeeds } from '../store.ts'
 import { metastoreRecovery, thriftBalancing, thriftCheck } from './balancing.ts'
@@ -82,7 +83,7 @@ const server: Role<HiveMetastoreOptions> = {
       },
     },
   }),
-  software: [java17, hiveMetastoreSoftware, hadoopLibrarySoftware, postgresqlSoftware],
+  software: [java17, hiveMetastoreSoftware, hadoopLibrarySoftware, postgresqlSoftware, jmxExporterSoftware],
   configure: (context) => {
     const { configDirectory, dataDirectory } = context
     const home = context.softwareDirectory(hiveMetastoreSoftware)
@@ -90,12 +91,15 @@ const server: Role<HiveMetastoreOptions> = {
     const { port } = context.endpoint('hive-metastore', 'server')
     const schemaFiles = { sql: `${configDirectory}/schema.sql`, password: `${configDirectory}/pgpass` }
     const first = context.instancesOf('server')[0]?.id === context.instance.id
+    // What it counts itself it tells to files and to Hadoop only: its JVM says at least how it is.
+    const exporter = jmxExporter(context, 'metrics', { includeObjectNames: ['java.lang:*'], rules: [] })
     const { database, user, secret } = databaseOf('hive-metastore')
     return {
       files: [
         { path: `${configDirectory}/metastore-site.xml`, content: metastoreSite(context) },
         { path: `${configDirectory}/core-site.xml`, content: coreSite(context) },
         { path: `${configDirectory}/log4j2.properties`, content: logConfig() },
+        exporter.file,
         ...(first
           ? [
               { path: schemaFiles.sql, content: schemaSql(home) },
@@ -112,6 +116,7 @@ const server: Role<HiveMetastoreOptions> = {
           `${java17Home}/bin/java`,
           ...String(context.size.settings.jvmFlags).split(' '),
           '-XX:+ExitOnOutOfMemoryError',
+          ...exporter.flags,
           ...openedPackages,
           `-Dlog4j2.configurationFile=${configDirectory}/log4j2.properties`,
           `-Djava.io.tmpdir=${dataDirectory}/tmp`,
@@ -152,6 +157,16 @@ export const service = defineService<HiveMetastoreOptions>({
       port: 9_083,
       protocol: 'thrift',
       auth: 'none',
+    },
+    {
+      kind: 'direct',
+      name: 'metrics',
+      role: 'server',
+      networks: ['management'],
+      port: 9_406,
+      protocol: 'http',
+      auth: 'none',
+      metrics: { path: '/metrics' },
     },
     {
       kind: 'balanced',

@@ -2,6 +2,7 @@
 
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import {
   deployment,
   fileVolumes,
@@ -60,7 +61,10 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
             name: 'server',
             command: process.argv,
             env: variables(process.env),
-            ports: [{ name: 'thrift', containerPort: port }],
+            ports: [
+              { name: 'thrift', containerPort: port },
+              { name: 'metrics', containerPort: context.endpoint('hive-metastore', 'metrics').port },
+            ],
             startupProbe: { ...probe, failureThreshold: process.readyTimeoutMs / 5_000 },
             readinessProbe: { ...probe, failureThreshold: 2 },
             livenessProbe: { ...probe, periodSeconds: 10, failureThreshold: 6 },
@@ -83,6 +87,7 @@ export const kubernetes = defineKubernetes<HiveMetastoreOptions>({
         ...mounted.objects,
         serviceObject(context, 'hive-metastore', 'server', [{ name: 'thrift', port }]),
         deployment(context, 'server', template),
+        ...podMonitor(context, 'server', { port: 'metrics' }),
       ],
     }
   },

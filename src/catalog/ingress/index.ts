@@ -1,7 +1,6 @@
 // The ingress: L7 on the edge hosts, where TLS ends and names become services. Part of the catalog; planned, not run yet.
 
 import { text } from '../../model/text.ts'
-import { scraped } from '../kubernetes-metrics.ts'
 import { edgeCount } from '../load-balancer/edges.ts'
 import {
   defineService,
@@ -130,9 +129,10 @@ export const service = defineService<IngressOptions>({
         port: 9_100,
         protocol: 'http',
         auth: 'none',
+        metrics: { path: '/metrics' },
       },
     ],
-    flows: (shape) => [...servedBy('ingress/traefik'), ...scraped(shape, 'service', 'metrics')],
+    flows: () => servedBy('ingress/traefik'),
     decisions: [
       {
         about: 'ingress/traefik',

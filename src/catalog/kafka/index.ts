@@ -3,11 +3,24 @@
 import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
 import { kafkaOnKubernetes } from './kubernetes-plan.ts'
+import { kafkaRules } from './metrics.ts'
 import { type KafkaOptions, kafkaOptions } from './options.ts'
 import { account, broker, connect, controller } from './roles.ts'
 import { brokerSizing } from './sizing.ts'
 import { kafkaSoftware } from './software.ts'
 import { answersProbe } from './wire.ts'
+
+/** What a role tells of itself; each has a port of its own, since small shapes put them on one host. */
+function metricsOf(role: string, port: number) {
+  return {
+    name: `${role}-metrics`,
+    role,
+    port,
+    networks: ['management'],
+    protocol: 'http',
+    metrics: { path: '/metrics' },
+  } as const
+}
 
 /** Kafka as Hanok runs it: see README.md beside this file. */
 export const service = defineService<KafkaOptions>({
@@ -23,6 +36,9 @@ export const service = defineService<KafkaOptions>({
         { name: 'controller', role: 'controller', port: 9_093, protocol: 'kafka' },
         { name: 'broker', role: 'broker', port: 9_092, protocol: 'kafka' },
         { name: 'connect', role: 'connect', port: 8_083, protocol: 'http' },
+        metricsOf('controller', 9_404),
+        metricsOf('broker', 9_408),
+        metricsOf('connect', 9_409),
       ] as const
     ).map((endpoint) => ({ kind: 'direct', networks: ['data'], auth: 'none', ...endpoint })),
   datasets: ({ tier, options }) => {
@@ -61,6 +77,7 @@ export const service = defineService<KafkaOptions>({
       why: 'brokers copy partitions from each other',
     },
   ],
+  rules: () => kafkaRules,
   probe: (endpoint, address, port) =>
     endpoint === 'connect'
       ? { kind: 'http', address, port, path: '/connectors', expectStatus: [200] }

@@ -1,7 +1,6 @@
 // How Kafka is planned on Kubernetes: the same roles by Strimzi, which wants room for its operators.
 
 import { text } from '../../model/text.ts'
-import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery, movedRecovery } from '../kubernetes-timing.ts'
 import type { DirectEndpoint, ExtraFlow, KubernetesRealisation, NeedDefinition, Role } from '../service.ts'
 import type { KafkaOptions } from './options.ts'
@@ -53,6 +52,10 @@ function port(name: string, role: string, number: number, protocol = 'kafka'): D
   return { kind: 'direct', name, role, networks: ['data'], port: number, protocol, auth: 'none' }
 }
 
+function metricsOf(role: string, number: number): DirectEndpoint {
+  return { ...port(`${role}-metrics`, role, number, 'http'), metrics: { path: '/metrics' } }
+}
+
 function flow(from: ExtraFlow['from'], to: string, why: string): ExtraFlow {
   return { from, to, protocol: 'tcp', network: 'data', why }
 }
@@ -88,11 +91,10 @@ export const kafkaOnKubernetes: KubernetesRealisation<KafkaOptions> = {
     port('replication', 'broker', 9_091),
     port('broker-agent', 'broker', 8_443, 'https'),
     port('connect', 'connect', 8_083, 'http'),
-    ...measured.map((role) => port(`${role}-metrics`, role, metricsPort, 'http')),
-    port('operator-metrics', 'operator', 8_080, 'http'),
+    ...measured.map((role) => metricsOf(role, metricsPort)),
+    metricsOf('operator', 8_080),
   ],
-  flows: (shape) => [
-    ...scraped(shape, 'data', ...measured.map((role) => `${role}-metrics`), 'operator-metrics'),
+  flows: () => [
     flow('kafka/controller', 'controller', 'controllers elect a leader and follow it (Raft)'),
     flow('kafka/controller', 'replication', 'administration is passed on between controllers and brokers'),
     flow('kafka/broker', 'replication', 'brokers copy partitions from each other'),

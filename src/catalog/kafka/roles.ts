@@ -3,6 +3,7 @@
 import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { java25 } from '../runtimes/java.ts'
+import { jmxExporter, jmxExporterSoftware } from '../runtimes/jmx-exporter.ts'
 import { type ConfigureContext, defineProcess, type ProcessInput, type Role } from '../service.ts'
 import { amountOf, noRoom } from '../sizing.ts'
 import {
@@ -14,6 +15,7 @@ import {
   logConfig,
 } from './config.ts'
 import { nodeId } from './identity.ts'
+import { kafkaMetrics } from './metrics.ts'
 import type { KafkaOptions } from './options.ts'
 import { brokerHeapMiB, brokerSizing, brokersOf, defaultPartitions } from './sizing.ts'
 import { kafkaSoftware } from './software.ts'
@@ -54,12 +56,22 @@ function kafkaProcess(
   input: Omit<ProcessInput, 'argv'>,
 ) {
   return defineProcess(context, account.name, {
-    argv: java(context, String(context.size.settings.jvmFlags), mainClass, configFile),
+    argv: java(
+      context,
+      [context.size.settings.jvmFlags, ...exporterOf(context).flags].join(' '),
+      mainClass,
+      configFile,
+    ),
     env: { HOME: context.dataDirectory },
     readyTimeoutMs: 240_000,
     ...input,
     stop: { signal: 'SIGTERM', timeoutMs: 30_000 },
   })
+}
+
+/** What tells the metrics of a node; `/metrics` of it is an endpoint of its role. */
+function exporterOf(context: Context) {
+  return jmxExporter(context, `${context.instance.role}-metrics`, kafkaMetrics)
 }
 
 /** Writes the node's identity into its empty data folder. */
@@ -97,7 +109,7 @@ export const controller: Role<KafkaOptions> = {
       partitions: shape.options.partitions ?? rehearsalPartitions,
     }),
   }),
-  software: [java25, kafkaSoftware],
+  software: [java25, kafkaSoftware, jmxExporterSoftware],
   configure: (context) => {
     const configFile = `${context.configDirectory}/controller.properties`
     const address = context.address('data')
@@ -106,6 +118,7 @@ export const controller: Role<KafkaOptions> = {
       files: [
         { path: configFile, content: controllerProperties(context) },
         { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
+        exporterOf(context).file,
       ],
       process: kafkaProcess(context, 'kafka.Kafka', configFile, {
         prepare: [formatStep(context, configFile, ['--initial-controllers', initialControllers(context)])],
@@ -156,7 +169,7 @@ export const broker: Role<KafkaOptions> = {
       }),
     }
   },
-  software: [java25, kafkaSoftware],
+  software: [java25, kafkaSoftware, jmxExporterSoftware],
   configure: (context) => {
     const configFile = `${context.configDirectory}/broker.properties`
     const { port } = context.endpoint('kafka', 'broker')
@@ -164,6 +177,7 @@ export const broker: Role<KafkaOptions> = {
       files: [
         { path: configFile, content: brokerProperties(context) },
         { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
+        exporterOf(context).file,
       ],
       process: kafkaProcess(context, 'kafka.Kafka', configFile, {
         prepare: [formatStep(context, configFile, ['--no-initial-controllers'])],
@@ -202,13 +216,14 @@ export const connect: Role<KafkaOptions> = {
     production: size(8_192, 50, 4, { jvmFlags: '-Xms4g -Xmx4g -XX:+UseG1GC' }),
     rehearsal: size(560, 2, 1, { jvmFlags: `-Xms64m -Xmx192m ${lean}` }),
   }),
-  software: [java25, kafkaSoftware],
+  software: [java25, kafkaSoftware, jmxExporterSoftware],
   configure: (context) => {
     const configFile = `${context.configDirectory}/connect.properties`
     return {
       files: [
         { path: configFile, content: connectProperties(context) },
         { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
+        exporterOf(context).file,
       ],
       process: kafkaProcess(context, 'org.apache.kafka.connect.cli.ConnectDistributed', configFile, {
         directories: [{ path: `${context.dataDirectory}/inbox`, mode: 0o755 }],

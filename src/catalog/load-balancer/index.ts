@@ -20,6 +20,7 @@ import {
   virtualAddresses,
 } from './keepalived-config.ts'
 import { type LoadBalancerOptions, loadBalancerOptions } from './options.ts'
+import { loadBalancerRules } from './rules.ts'
 import { haproxySizing } from './sizing.ts'
 import { haproxySoftware, keepalivedSoftware } from './software.ts'
 
@@ -169,6 +170,7 @@ export const service = defineService<LoadBalancerOptions>({
       port: 8_404,
       protocol: 'http',
       auth: 'none',
+      metrics: { path: '/metrics' },
     },
     {
       kind: 'direct',
@@ -217,6 +219,7 @@ export const service = defineService<LoadBalancerOptions>({
           },
         }
       : undefined,
+  rules: () => loadBalancerRules,
   probe: (endpoint, address, port) =>
     endpoint === 'health'
       ? { kind: 'http', address, port, path: '/healthz', expectStatus: [200] }

@@ -5,6 +5,7 @@ import { defineService } from '../service.ts'
 import { postgresOnKubernetes } from './kubernetes-plan.ts'
 import { type PostgresOptions, postgresOptions } from './options.ts'
 import { account, server } from './roles.ts'
+import { postgresRules } from './rules.ts'
 import { serverSizing } from './sizing.ts'
 import { postgresqlSoftware } from './software.ts'
 import { primaryBalancing } from './timing.ts'
@@ -35,6 +36,7 @@ export const service = defineService<PostgresOptions>({
       port: 8_008,
       protocol: 'http',
       auth: 'none',
+      metrics: { path: '/metrics' },
     },
     {
       kind: 'balanced',
@@ -83,6 +85,7 @@ export const service = defineService<PostgresOptions>({
       why: 'the databases of all services are made on the primary',
     },
   ],
+  rules: () => postgresRules,
   probe: (endpoint, address, port) =>
     endpoint === 'patroni'
       ? { kind: 'http', address, port, path: '/health', expectStatus: [200] }

@@ -2,7 +2,6 @@
 
 import type { Profile, Recovery } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
-import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery, nodeGraceMs } from '../kubernetes-timing.ts'
 import { webhookFlow } from '../kubernetes-webhook.ts'
 import type {
@@ -105,6 +104,7 @@ function behindThePooler(profile: Profile): readonly EndpointDefinition[] {
       port: 9_127,
       protocol: 'http',
       auth: 'none',
+      metrics: { path: '/metrics' },
     },
     { ...leader(profile), name: 'primary', backend: 'pooler', balancing: poolerBalancing },
   ]
@@ -166,6 +166,7 @@ export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
       port: 9_187,
       protocol: 'http',
       auth: 'none',
+      metrics: { path: '/metrics' },
     },
     {
       kind: 'direct',
@@ -179,7 +180,7 @@ export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
     },
     ...(poolers({ tier }) > 0 ? behindThePooler(profile) : [{ ...leader(profile), name: 'primary' }]),
   ],
-  flows: (shape) => [
+  flows: () => [
     {
       from: 'postgres/server',
       to: 'server',
@@ -196,7 +197,6 @@ export const postgresOnKubernetes: KubernetesRealisation<PostgresOptions> = {
       why: 'a primary that cannot reach the API goes on only while it reaches the others',
     },
     webhookFlow('operator', 'it asks the operator about every change of its objects'),
-    ...scraped(shape, 'data', 'metrics', 'pooler-metrics'),
   ],
   decisions: [
     {

@@ -1,58 +1,59 @@
-// Prometheus and its Alertmanager: the metrics of every service. Part of the catalog; planned, not run yet.
+// Prometheus and its Alertmanager: the metrics of every service, and who is told. Part of the catalog.
 
 import { text } from '../../model/text.ts'
-import { type DirectEndpoint, defineService, type ExtraFlow } from '../service.ts'
+import { type DirectEndpoint, defineService } from '../service.ts'
 import { prometheusOnKubernetes } from './kubernetes-plan.ts'
 import { type PrometheusOptions, prometheusOptions } from './options.ts'
-import { alertmanager, server } from './roles.ts'
+import { account, alertmanager, nodeExporter, server } from './roles.ts'
+import { platformRules } from './rules.ts'
 import { serverSizing } from './sizing.ts'
 
-/** What already speaks Prometheus' format on a port that the plan knows (R-6.9); exporters bring the rest. */
-const scraped = [
-  { service: 'etcd', to: 'client', network: 'management' },
-  { service: 'load-balancer', to: 'health', network: 'data' },
-  { service: 'postgres', to: 'patroni', network: 'data' },
-  { service: 'trino', to: 'coordinator', network: 'data' },
-  { service: 'trino', to: 'worker', network: 'data' },
-] as const
+const metrics = { path: '/metrics' } as const
 
-/** What the roles open. */
+/** What the roles open. Each tells its own metrics, too. Gossip is spoken over both transports. */
 const endpoints: readonly DirectEndpoint[] = (
   [
-    { name: 'web', role: 'server', port: 9_090, protocol: 'http' },
-    { name: 'alertmanager', role: 'alertmanager', port: 9_093, protocol: 'http' },
+    { name: 'web', role: 'server', port: 9_090, protocol: 'http', metrics },
+    { name: 'alertmanager', role: 'alertmanager', port: 9_093, protocol: 'http', metrics },
     { name: 'alertmanager-peer', role: 'alertmanager', port: 9_094, protocol: 'gossip' },
+    {
+      name: 'alertmanager-peer-udp',
+      role: 'alertmanager',
+      port: 9_094,
+      protocol: 'gossip',
+      transport: 'udp',
+    },
+    { name: 'node-metrics', role: 'node-exporter', port: 9_100, protocol: 'http', metrics },
   ] as const
 ).map((endpoint) => ({ kind: 'direct', networks: ['management'], auth: 'none', ...endpoint }))
 
-const flows = scraped.map(
-  (target): ExtraFlow => ({
-    ...target,
-    from: 'prometheus/server',
-    protocol: 'tcp',
-    why: 'its metrics (R-6.9)',
-  }),
-)
-
-/** Prometheus as Hanok plans it: see README.md beside this file. */
+/** Prometheus as Hanok runs it: see README.md beside this file. */
 export const service = defineService<PrometheusOptions>({
   id: 'prometheus',
   title: text('Prometheus', 'Prometheus'),
   version: '2.42',
   options: prometheusOptions,
-  account: { name: 'prometheus', uid: 61_015 },
-  roles: [server, alertmanager],
+  account,
+  roles: [server, alertmanager, nodeExporter],
   endpoints: () => endpoints,
   datasets: () => [],
   capabilities: { observe: ['web'] },
-  // Flows, not needs: what cannot be scraped is missing in the pictures, and measuring goes on.
   sizing: serverSizing,
-  flows: () => flows,
-  probe: (endpoint, address, port) =>
-    endpoint === 'alertmanager-peer'
-      ? { kind: 'tcp', address, port }
-      : { kind: 'http', address, port, path: '/-/ready', expectStatus: [200] },
-  kubernetes: prometheusOnKubernetes(endpoints, flows),
+  flows: () => [],
+  rules: platformRules,
+  probe: (endpoint, address, port) => {
+    switch (endpoint) {
+      case 'alertmanager-peer':
+        return { kind: 'tcp', address, port }
+      case 'alertmanager-peer-udp':
+        return { kind: 'alive', forMs: 500 }
+      case 'node-metrics':
+        return { kind: 'http', address, port, path: '/', expectStatus: [200] }
+      default:
+        return { kind: 'http', address, port, path: '/-/ready', expectStatus: [200] }
+    }
+  },
+  kubernetes: prometheusOnKubernetes(endpoints),
   decisions: [
     {
       about: 'prometheus/server',

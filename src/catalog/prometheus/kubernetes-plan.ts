@@ -3,16 +3,9 @@
 
 import { text } from '../../model/text.ts'
 import { movedRecovery } from '../kubernetes-timing.ts'
-import type {
-  DirectEndpoint,
-  ExtraFlow,
-  KubernetesRealisation,
-  NeedDefinition,
-  Role,
-  ShapeContext,
-} from '../service.ts'
+import type { DirectEndpoint, KubernetesRealisation, NeedDefinition, Role } from '../service.ts'
 import type { PrometheusOptions } from './options.ts'
-import { alertmanager, server } from './roles.ts'
+import { alertmanager, nodeExporter, server } from './roles.ts'
 
 const theApi = (why: string): NeedDefinition => ({
   service: 'kubernetes',
@@ -47,17 +40,6 @@ const helper = (
 const operator = helper('operator', text('operator', '오퍼레이터'), small(256, 0.25))
 const stateMetrics = helper('state-metrics', text('state of objects', '객체 상태'), small(256, 0.1))
 
-const nodeExporter: Role<PrometheusOptions> = {
-  id: 'node-exporter',
-  title: text('node exporter', '노드 지표 수집기'),
-  duties: 'every',
-  count: ({ hostCount }: ShapeContext<PrometheusOptions>) => hostCount,
-  networks: ['management'],
-  rule: () => ({ kind: 'per-host' }),
-  needs: () => [],
-  size: small(64, 0.1),
-}
-
 const own = (name: string, role: string, port: number): DirectEndpoint => ({
   kind: 'direct',
   name,
@@ -66,14 +48,12 @@ const own = (name: string, role: string, port: number): DirectEndpoint => ({
   port,
   protocol: 'http',
   auth: 'none',
+  metrics: { path: '/metrics' },
 })
-
-const exporters = ['state-metrics', 'node-metrics', 'operator'] as const
 
 /** Prometheus by kube-prometheus-stack. */
 export function prometheusOnKubernetes(
   endpoints: readonly DirectEndpoint[],
-  flows: readonly ExtraFlow[],
 ): KubernetesRealisation<PrometheusOptions> {
   return {
     realisation: 'operator',
@@ -93,19 +73,6 @@ export function prometheusOnKubernetes(
       ...endpoints,
       own('operator', 'operator', 8_080),
       own('state-metrics', 'state-metrics', 8_080),
-      own('node-metrics', 'node-exporter', 9_100),
-    ],
-    flows: () => [
-      ...flows,
-      ...exporters.map(
-        (to): ExtraFlow => ({
-          from: 'prometheus/server',
-          to,
-          network: 'management',
-          protocol: 'tcp',
-          why: 'its metrics (R-6.9)',
-        }),
-      ),
     ],
   }
 }

@@ -32,6 +32,7 @@ export const kubernetes = defineKubernetes<PrometheusOptions>({
       web: 'prometheus-prometheus',
       alertmanager: 'prometheus-alertmanager',
       'alertmanager-peer': 'alertmanager-operated',
+      'alertmanager-peer-udp': 'alertmanager-operated',
       operator: 'prometheus-operator',
       'state-metrics': 'prometheus-kube-state-metrics',
       'node-metrics': 'prometheus-prometheus-node-exporter',

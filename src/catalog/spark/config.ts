@@ -80,6 +80,18 @@ export function sparkEnvironment(context: Context): Readonly<Record<string, stri
   }
 }
 
+/** Where master and worker tell their metrics on their web ports. With the last slash: without it they answer with a redirection. */
+export const metricsPaths = { master: '/metrics/master/prometheus/', worker: '/metrics/prometheus/' } as const
+
+/** Spark, "Monitoring": `PrometheusServlet`, on the port of the daemon's own web page. */
+function metricsOf(role: keyof typeof metricsPaths): Values {
+  const sink = `spark.metrics.conf.${role}.sink.prometheusServlet`
+  return {
+    [`${sink}.class`]: 'org.apache.spark.metrics.sink.PrometheusServlet',
+    [`${sink}.path`]: metricsPaths[role].replace(/\/$/, ''),
+  }
+}
+
 /** What the active master writes down, so that its successor knows the workers and applications. */
 export function masterProperties(context: Context): string {
   const timing = timings[context.profile]
@@ -99,6 +111,7 @@ export function masterProperties(context: Context): string {
     'spark.worker.timeout': timing.workerS,
     'spark.deploy.retainedApplications': context.size.settings.retainedApplications ?? 200,
     'spark.deploy.retainedDrivers': 10,
+    ...metricsOf('master'),
   })
 }
 
@@ -110,6 +123,7 @@ export function workerProperties(context: Context): string {
     'spark.worker.cleanup.interval': 1_800,
     'spark.worker.cleanup.appDataTtl': 86_400,
     ...shuffleService(context),
+    ...metricsOf('worker'),
   })
 }
 

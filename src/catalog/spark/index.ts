@@ -2,10 +2,11 @@
 
 import { text } from '../../model/text.ts'
 import { type DirectEndpoint, defineService } from '../service.ts'
-import { ports } from './config.ts'
+import { metricsPaths, ports } from './config.ts'
 import { sparkOnKubernetes } from './kubernetes-plan.ts'
 import { type SparkOptions, sparkOptions } from './options.ts'
 import { account, history, master, worker } from './roles.ts'
+import { sparkRules } from './rules.ts'
 import { workerSizing } from './sizing.ts'
 import { sparkSoftware } from './software.ts'
 
@@ -26,18 +27,30 @@ export const service = defineService<SparkOptions>({
   roles: [master, worker, history],
   endpoints: () => [
     endpoint('master', 'master', 7_077),
-    endpoint('master', 'master-web', masterWebPort, { protocol: 'http' }),
+    endpoint('master', 'master-web', masterWebPort, {
+      protocol: 'http',
+      metrics: { path: metricsPaths.master },
+    }),
     endpoint('worker', 'worker', 7_078),
-    endpoint('worker', 'worker-web', workerWebPort, { protocol: 'http' }),
+    endpoint('worker', 'worker-web', workerWebPort, {
+      protocol: 'http',
+      metrics: { path: metricsPaths.worker },
+    }),
     endpoint('worker', 'shuffle', 7_337),
     endpoint('worker', 'executor', ports.executor.first, { portEnd: ports.executor.last }),
     endpoint('worker', 'driver', ports.driver.first, { portEnd: ports.driver.last }),
     endpoint('history', 'history', 18_080, { protocol: 'http' }),
+    endpoint('history', 'history-metrics', 9_407, {
+      networks: ['management'],
+      protocol: 'http',
+      metrics: { path: '/metrics' },
+    }),
   ],
   datasets: () => [],
   capabilities: { compute: ['master', 'worker'] },
   sizing: (shape, roomOf) => (shape.target === 'yarn' ? [] : workerSizing(shape, roomOf)),
   flows: () => [],
+  rules: () => sparkRules,
   // Spark's own protocol is Java objects: its web pages say how each daemon is.
   probe: (name, address, port) => {
     const http = { kind: 'http', address, expectStatus: [200] } as const

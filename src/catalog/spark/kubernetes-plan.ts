@@ -139,6 +139,7 @@ export const sparkOnKubernetes: KubernetesRealisation<SparkOptions> = {
       auth: 'certificate',
     },
     port('history', 'history', 18_080, 'http'),
+    { ...port('history-metrics', 'history', 9_407, 'http'), metrics: { path: '/metrics' } },
   ],
   flows: () => [
     driverBlocks,

@@ -4,6 +4,7 @@
 import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import {
   deployment,
   fileVolumes,
@@ -221,7 +222,10 @@ function historyServer(context: Context): readonly KubernetesObject[] {
           imagePullPolicy: 'IfNotPresent',
           command: process.argv,
           env: Object.entries(process.env).map(([name, value]) => ({ name, value })),
-          ports: [{ name: 'http', containerPort: port }],
+          ports: [
+            { name: 'http', containerPort: port },
+            { name: 'metrics', containerPort: context.endpoint('spark', 'history-metrics').port },
+          ],
           startupProbe: { ...probe, periodSeconds: 5, failureThreshold: 36 },
           readinessProbe: { ...probe, periodSeconds: 10, failureThreshold: 3 },
           livenessProbe: { ...probe, periodSeconds: 20, failureThreshold: 6 },
@@ -246,5 +250,6 @@ function historyServer(context: Context): readonly KubernetesObject[] {
     ...mounted.objects,
     serviceObject(context, 'spark-history', 'history', [{ name: 'http', port }]),
     deployment(context, 'history', template),
+    ...podMonitor(context, 'history', { port: 'metrics' }),
   ]
 }

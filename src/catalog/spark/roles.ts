@@ -4,6 +4,7 @@ import type { HostFile } from '../../model/artifacts.ts'
 import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { java17, java17Home } from '../runtimes/java.ts'
+import { jmxExporter, jmxExporterSoftware } from '../runtimes/jmx-exporter.ts'
 import { python3 } from '../runtimes/python.ts'
 import {
   type ConfigureContext,
@@ -52,7 +53,12 @@ function size(memoryMiB: number, cpus: number, diskGiB: number, settings: Size['
 /** A daemon as upstream's scripts start it, without the scripts: they leave a pid file and a shell behind. */
 function sparkProcess(
   context: Context,
-  start: { mainClass: string; args?: readonly string[]; jars?: readonly string[] },
+  start: {
+    mainClass: string
+    args?: readonly string[]
+    jars?: readonly string[]
+    flags?: readonly string[]
+  },
   input: Omit<ProcessInput, 'argv'>,
 ) {
   const { configDirectory, dataDirectory } = context
@@ -62,6 +68,7 @@ function sparkProcess(
       `${java17Home}/bin/java`,
       ...String(context.size.settings.jvmFlags).split(' '),
       '-XX:+ExitOnOutOfMemoryError',
+      ...(start.flags ?? []),
       ...openedPackages,
       `-Djava.io.tmpdir=${dataDirectory}/tmp`,
       '-classpath',
@@ -263,19 +270,27 @@ export const history: Role<SparkOptions> = {
     production: size(6_144, 2, 20, { jvmFlags: '-Xms4g -Xmx4g -XX:+UseG1GC', retainedApplications: 50 }),
     rehearsal: size(448, 1, 1, { jvmFlags: `-Xms32m -Xmx160m ${lean}`, retainedApplications: 3 }),
   }),
-  software: [java17, sparkSoftware, sparkLakehouseSoftware],
-  configure: (context) => ({
-    files: daemonFiles(context, historyProperties(context)),
-    process: sparkProcess(
-      context,
-      {
-        mainClass: 'org.apache.spark.deploy.history.HistoryServer',
-        jars: [`${context.softwareDirectory(sparkLakehouseSoftware)}/*`],
-      },
-      {
-        after: [{ kind: 'job', id: 'job/seaweedfs/buckets' }],
-        ready: context.probeOf('spark', 'history', context.address('data')),
-      },
-    ),
-  }),
+  software: [java17, sparkSoftware, sparkLakehouseSoftware, jmxExporterSoftware],
+  configure: (context) => {
+    // It has no metrics of its own: those of its JVM are what there is.
+    const exporter = jmxExporter(context, 'history-metrics', {
+      includeObjectNames: ['java.lang:*'],
+      rules: [],
+    })
+    return {
+      files: [...daemonFiles(context, historyProperties(context)), exporter.file],
+      process: sparkProcess(
+        context,
+        {
+          mainClass: 'org.apache.spark.deploy.history.HistoryServer',
+          jars: [`${context.softwareDirectory(sparkLakehouseSoftware)}/*`],
+          flags: exporter.flags,
+        },
+        {
+          after: [{ kind: 'job', id: 'job/seaweedfs/buckets' }],
+          ready: context.probeOf('spark', 'history', context.address('data')),
+        },
+      ),
+    }
+  },
 }

@@ -109,6 +109,7 @@ export function fakeContext<O>(
       if (owner === undefined) throw new Error(`no service ${of} in the test plan`)
       return owner.probe(name, address ?? found.virtualIp ?? addressOf(instance, found.network), found.port)
     },
+    rulesOf: (id) => platform.services.find((candidate) => candidate.id === id)?.rules?.(plan),
   }
 }
 
@@ -230,6 +231,7 @@ function endpointsOf(
           transport: definition.transport ?? 'tcp',
           tls: false,
           auth,
+          ...(definition.metrics === undefined ? {} : { metrics: definition.metrics }),
         }
       }),
     )

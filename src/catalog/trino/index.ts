@@ -3,6 +3,7 @@
 import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
 import { trinoOnKubernetes } from './kubernetes-plan.ts'
+import { metrics, trinoRules } from './metrics.ts'
 import { type TrinoOptions, trinoOptions } from './options.ts'
 import { coordinatorBalancing, startedBody } from './recovery.ts'
 import { account, coordinator, worker } from './roles.ts'
@@ -26,6 +27,7 @@ export const service = defineService<TrinoOptions>({
       port: 8_080,
       protocol: 'http',
       auth: 'none',
+      metrics,
     },
     {
       kind: 'direct',
@@ -35,6 +37,7 @@ export const service = defineService<TrinoOptions>({
       port: 8_081,
       protocol: 'http',
       auth: 'none',
+      metrics,
     },
     {
       kind: 'balanced',
@@ -61,6 +64,7 @@ export const service = defineService<TrinoOptions>({
   datasets: () => [],
   capabilities: { query: ['http', 'users'] },
   flows: () => [],
+  rules: () => trinoRules,
   sizing: (shape, roomOf) => [...coordinatorSizing(shape, roomOf), ...workerSizing(shape, roomOf)],
   probe: (_endpoint, address, port) => ({
     kind: 'http',

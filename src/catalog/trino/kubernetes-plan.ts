@@ -2,6 +2,7 @@
 
 import { movedRecovery } from '../kubernetes-timing.ts'
 import type { KubernetesRealisation } from '../service.ts'
+import { metrics } from './metrics.ts'
 import type { TrinoOptions } from './options.ts'
 import { coordinatorBalancing, coordinatorRecovery } from './recovery.ts'
 import { coordinator, worker } from './roles.ts'
@@ -35,6 +36,7 @@ export const trinoOnKubernetes: KubernetesRealisation<TrinoOptions> = {
       port,
       protocol: 'http',
       auth: 'none',
+      metrics,
     },
     {
       kind: 'direct',
@@ -44,6 +46,7 @@ export const trinoOnKubernetes: KubernetesRealisation<TrinoOptions> = {
       port,
       protocol: 'http',
       auth: 'none',
+      metrics,
     },
     {
       kind: 'balanced',

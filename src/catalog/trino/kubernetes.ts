@@ -8,6 +8,7 @@ import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import { timings } from './config.ts'
+import { metrics } from './metrics.ts'
 import type { TrinoOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -41,15 +42,14 @@ export const kubernetes = defineKubernetes<TrinoOptions>({
   }),
 })
 
-/**
- * Its own metrics on the port that it has anyway: the chart's monitor wants a second program beside each Trino. The name is only who asks,
- * as Trino wants of everybody. Trino 480, "Trino metrics with OpenMetrics".
- */
+/** Of each pod's own port: the chart's monitor wants a second program beside each Trino. */
 function monitors(context: Context): readonly KubernetesObject[] {
   if (!context.has('prometheus')) return []
-  const name = context.secretObject('metrics-user', { username: 'prometheus' })
+  const name = context.secretObject('metrics-user', { username: metrics.username ?? '' })
   const basicAuth = { username: { name, key: 'username' } }
-  return ['coordinator', 'worker'].flatMap((role) => podMonitor(context, role, { port: 'http', basicAuth }))
+  return ['coordinator', 'worker'].flatMap((role) =>
+    podMonitor(context, role, { port: 'http', basicAuth, params: metrics.parameters }),
+  )
 }
 
 /** The chart has one coordinator: each further one is a release of its own, without workers. */

@@ -2,7 +2,9 @@
 
 import { text } from '../../model/text.ts'
 import { java17, java17Home } from '../runtimes/java.ts'
-import { type ConfigureContext, defineProcess, defineService } from '../service.ts'
+import { jmxExporter, jmxExporterSoftware } from '../runtimes/jmx-exporter.ts'
+import { type ConfigureContext, type DirectEndpoint, defineProcess, defineService } from '../service.ts'
+import { zookeeperMetrics, zookeeperRules } from './metrics.ts'
 import { type ZookeeperOptions, zookeeperOptions } from './options.ts'
 import { zookeeperSoftware } from './software.ts'
 import { maxSessionMs, tickMs } from './timing.ts'
@@ -74,21 +76,24 @@ export const service = defineService<ZookeeperOptions>({
           },
         },
       }),
-      software: [java17, zookeeperSoftware],
+      software: [java17, zookeeperSoftware, jmxExporterSoftware],
       configure: (context) => {
         const { configDirectory, dataDirectory, instance } = context
         const { port } = context.endpoint('zookeeper', 'client')
         const address = context.address('data')
+        const exporter = jmxExporter(context, 'metrics', zookeeperMetrics)
         return {
           files: [
             { path: `${configDirectory}/zoo.cfg`, content: zooConfig(context) },
             { path: `${configDirectory}/logback.xml`, content: logConfig },
+            exporter.file,
           ],
           process: defineProcess(context, account.name, {
             argv: [
               `${java17Home}/bin/java`,
               ...String(context.size.settings.jvmFlags).split(' '),
               '-XX:+ExitOnOutOfMemoryError',
+              ...exporter.flags,
               `-Dlogback.configurationFile=${configDirectory}/logback.xml`,
               '-classpath',
               `${context.softwareDirectory(zookeeperSoftware)}/*`,
@@ -117,20 +122,33 @@ export const service = defineService<ZookeeperOptions>({
       },
     },
   ],
-  endpoints: () =>
-    [
+  endpoints: () => [
+    ...[
       { name: 'client', port: 2_181 },
       { name: 'peer', port: 2_888 },
       { name: 'election', port: 3_888 },
-    ].map(({ name, port }) => ({
+    ].map(
+      ({ name, port }): DirectEndpoint => ({
+        kind: 'direct',
+        name,
+        role: 'server',
+        networks: ['data'],
+        port,
+        protocol: 'zookeeper',
+        auth: 'none',
+      }),
+    ),
+    {
       kind: 'direct',
-      name,
+      name: 'metrics',
       role: 'server',
-      networks: ['data'],
-      port,
-      protocol: 'zookeeper',
+      networks: ['management'],
+      port: 9_405,
+      protocol: 'http',
       auth: 'none',
-    })),
+      metrics: { path: '/metrics' },
+    },
+  ],
   datasets: () => [],
   capabilities: {},
   flows: () =>
@@ -141,6 +159,7 @@ export const service = defineService<ZookeeperOptions>({
       network: 'data',
       why: 'servers elect a leader and follow it',
     })),
+  rules: () => zookeeperRules,
   // A server without a majority answers every command with a refusal: only `Mode:` says that it serves.
   probe: (endpoint, address, port) =>
     endpoint === 'client'

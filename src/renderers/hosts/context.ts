@@ -75,6 +75,7 @@ export function configureContext(
       if (at === undefined) throw missing(`an address to probe ${found.id} at`)
       return probeEndpoint(index, found, at)
     },
+    rulesOf: (service) => index.services.get(service)?.rules?.(plan),
   }
 }
 

@@ -229,6 +229,7 @@ function configured(
       const host = at ?? (service === instance.service ? address : names.hostOf(service, name))
       return probeEndpoint(index, endpoint, endpointName(index, endpoint), host)
     },
+    rulesOf: (service) => index.services.get(service)?.rules?.(plan),
   }
   return role.configure(context)
 }

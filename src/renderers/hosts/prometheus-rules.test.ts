@@ -1,0 +1,104 @@
+// The rules that a host of Prometheus gets, run by Prometheus' own promtool: every alert is quiet, fires and resolves.
+
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { catalog } from '../../catalog/index.gen.ts'
+import { parseDeclaration } from '../../model/parse-declaration.ts'
+import { planPlatform } from '../../planner/plan-platform.ts'
+import { shapes } from '../../planner/shapes.ts'
+import { renderHosts } from './render-hosts.ts'
+
+interface TestFile {
+  readonly tests: readonly { readonly name: string }[]
+}
+interface RuleFile {
+  readonly groups: readonly {
+    readonly rules: readonly { readonly alert?: string; readonly record?: string }[]
+  }[]
+}
+
+const words = {
+  shapes: [...shapes.keys()],
+  services: new Map(catalog.map((service) => [service.id, service.options])),
+}
+const plan = planPlatform(parseDeclaration('shape: minimum-kafka\n', 'platform.yaml', words), catalog)
+const folder = '/files/etc/opt/hanok/prometheus-server/'
+const files = renderHosts(plan, catalog, 'production').flatMap(({ path, content }) => {
+  const at = path.indexOf(folder)
+  return at < 0 ? [] : [{ path: path.slice(at + folder.length), content }]
+})
+const services = files
+  .filter(({ path }) => path.startsWith('tests/'))
+  .map(({ path, content }) => ({
+    path,
+    content,
+    service: path.slice('tests/'.length, -'.yml'.length),
+    alerts: (parse(content) as TestFile).tests.map(({ name }) => name),
+  }))
+const rules = files
+  .filter(({ path }) => path.startsWith('rules/'))
+  .flatMap(({ content }) => (parse(content) as RuleFile).groups.flatMap((group) => group.rules))
+
+const noPromtool = 'promtool is not on this machine: apt-get install prometheus'
+const hasPromtool = spawnSync('promtool', ['--version']).status === 0
+
+let directory = ''
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'hanok-rules-'))
+  for (const { path, content } of files) write(path, content)
+})
+
+afterAll(() => rmSync(directory, { recursive: true, force: true }))
+
+function write(path: string, content: string): string {
+  const file = join(directory, path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content)
+  return file
+}
+
+/** Runs promtool; its status and everything that it says. */
+function promtool(...argv: readonly string[]): { status: number | null; output: string } {
+  const { status, stdout, stderr } = spawnSync('promtool', argv, { encoding: 'utf8' })
+  return { status, output: `${stdout}${stderr}` }
+}
+
+test('every alert has its own name, and a test of that name', () => {
+  const alerts = rules.flatMap(({ alert }) => (alert === undefined ? [] : [alert]))
+  expect(alerts.length).toBeGreaterThan(30)
+  expect(new Set(alerts).size).toBe(alerts.length)
+  expect(services.flatMap((service) => service.alerts)).toEqual(alerts)
+})
+
+describe('promtool', () => {
+  test('finds no fault with any rule', ({ skip }) => {
+    skip(!hasPromtool, noPromtool)
+    const paths = files
+      .filter(({ path }) => path.startsWith('rules/'))
+      .map(({ path }) => join(directory, path))
+    expect(promtool('check', 'rules', ...paths)).toMatchObject({ status: 0 })
+  })
+
+  test.for(services)(
+    'sees each alert of $service quiet, firing, and resolved: $alerts',
+    ({ path }, { skip }) => {
+      skip(!hasPromtool, noPromtool)
+      expect(promtool('test', 'rules', join(directory, path))).toMatchObject({ status: 0 })
+    },
+  )
+
+  test('says so when an alert does not fire', ({ skip }) => {
+    skip(!hasPromtool, noPromtool)
+    const [{ path, content, alerts } = { path: '', content: '', alerts: [] }] = services
+    // Nothing turns ill: every value is what it was at first.
+    const well = content.replace(/values: "?(\S+) .*/g, 'values: "$1 $1 $1"')
+    const { status, output } = promtool('test', 'rules', write(path.replace('tests/', 'tests/well-'), well))
+    expect(status).toBe(1)
+    expect(alerts.filter((alert) => !output.includes(alert))).toEqual([])
+  })
+})
