@@ -123,7 +123,7 @@ describe.skipIf(definitions === undefined)('apply that is cut off', () => {
     const { code, out, err } = await site.withKubelets(() =>
       site.hanok(['apply', 'minimum', ...site.where, ...wait]),
     )
-    expect(`${err}${out}`).toContain('All 81 pods are ready.')
+    expect(`${err}${out}`).toContain('All 98 pods are ready.')
     expect(code).toBe(0)
   })
 
@@ -154,7 +154,7 @@ describe.skipIf(definitions === undefined)('a platform that was changed by hand'
     const { out, err } = await site.hanok(['apply', 'minimum', ...site.where, ...wait])
     expect(err).toMatch(/set back as planned: .*"kubectl"/)
     expect(err).toContain('trino 1.42.2: set back as planned')
-    expect(out).toContain('All 81 pods are ready.')
+    expect(out).toContain('All 98 pods are ready.')
   })
 
   it('keeps what is no longer in the plan until it is asked to delete it, and never a volume', async () => {
@@ -254,7 +254,7 @@ describe.skipIf(definitions === undefined)('an upgrade', () => {
     const { code, out, err } = await site.hanok(['upgrade', 'minimum', ...site.where, ...wait])
     expect(err).toContain("helm's memory of the run that was cut off is removed")
     expect(out).toMatch(
-      /releases: 0 installed, 2 upgraded or set back, 10 as they were\. All 81 pods are ready/,
+      /releases: 0 installed, 2 upgraded or set back, 10 as they were\. All 98 pods are ready/,
     )
     expect(code).toBe(0)
     expect(await releaseStates(site)).not.toContain('pending-upgrade')

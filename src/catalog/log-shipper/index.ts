@@ -2,7 +2,6 @@
 // hosts it has no native realisation, and is not planned (docs/adr/0009).
 
 import { text } from '../../model/text.ts'
-import { scraped } from '../kubernetes-metrics.ts'
 import { defineService, type NeedDefinition, type Role, type ShapeContext } from '../service.ts'
 import { amountOf } from '../sizing.ts'
 import { type LogShipperOptions, logShipperOptions } from './options.ts'
@@ -60,9 +59,9 @@ export const service = defineService<LogShipperOptions>({
         port: 2_020,
         protocol: 'http',
         auth: 'none',
+        metrics: { path: '/api/v2/metrics/prometheus' },
       },
     ],
-    flows: (shape) => scraped(shape, 'management', 'metrics'),
     decisions: [
       {
         about: 'log-shipper/agent',

@@ -2,7 +2,6 @@
 
 import type { Balancing, Profile } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
-import { scraped } from '../kubernetes-metrics.ts'
 import { equalsRecovery } from '../kubernetes-timing.ts'
 import { type DirectEndpoint, defineService, type NeedDefinition, type Role } from '../service.ts'
 import { amountOf } from '../sizing.ts'
@@ -95,7 +94,7 @@ export const service = defineService<LokiOptions>({
   account: { name: 'loki', uid: 61_021 },
   roles: [server],
   endpoints: ({ profile }) => [
-    direct('server', 3_100, 'http'),
+    { ...direct('server', 3_100, 'http'), metrics: { path: '/metrics' } },
     direct('grpc', 9_095, 'grpc'),
     direct('memberlist', 7_946, 'gossip'),
     {
@@ -126,7 +125,6 @@ export const service = defineService<LokiOptions>({
     realisation: 'chart',
     version: '3.7.6',
     roles: [{ ...server, moves: false, recovery: () => equalsRecovery() }],
-    flows: (shape) => scraped(shape, 'data', 'server'),
   },
   decisions: [
     {
