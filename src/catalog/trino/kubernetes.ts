@@ -45,8 +45,9 @@ export const kubernetes = defineKubernetes<TrinoOptions>({
 /** Of each pod's own port: the chart's monitor wants a second program beside each Trino. */
 function monitors(context: Context): readonly KubernetesObject[] {
   if (!context.has('prometheus')) return []
-  const name = context.secretObject('metrics-user', { username: metrics.username ?? '' })
-  const basicAuth = { username: { name, key: 'username' } }
+  // The operator leaves a monitor out that names no password; an empty one is none for Trino.
+  const name = context.secretObject('metrics-user', { username: metrics.username ?? '', password: '' })
+  const basicAuth = { username: { name, key: 'username' }, password: { name, key: 'password' } }
   return ['coordinator', 'worker'].flatMap((role) =>
     podMonitor(context, role, { port: 'http', basicAuth, params: metrics.parameters }),
   )

@@ -1,6 +1,7 @@
 // What operators make of rendered objects and do not say: tried with the operators themselves, held here.
 
 import { describe, expect, test } from 'vitest'
+import { at, listAt } from '../../model/json-at.ts'
 import { type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { renderedShape } from '../testing/rendered-shape.ts'
@@ -28,6 +29,22 @@ interface Connect {
 
 test('nothing is written that was not there', () => {
   for (const { path, content } of medium.files) expect(content, path).not.toMatch(/\bundefined\b/)
+})
+
+describe('Prometheus by its operator', () => {
+  test('is given a password beside every user name: without one the operator leaves the whole monitor out', () => {
+    const users = medium.objects
+      .filter(({ kind }) => kind === 'PodMonitor')
+      .flatMap(({ spec }) => listAt(spec as JsonObject, 'podMetricsEndpoints'))
+      .filter((endpoint) => endpoint.basicAuth !== undefined)
+    expect(users.length).toBeGreaterThan(0)
+    for (const endpoint of users) {
+      const name = at(endpoint, 'basicAuth', 'password', 'name')
+      const key = String(at(endpoint, 'basicAuth', 'password', 'key'))
+      const secret = medium.objects.find((one) => one.kind === 'Secret' && one.metadata.name === name)
+      expect(secret).toHaveProperty(['stringData', key])
+    }
+  })
 })
 
 describe('Postgres by its operator', () => {
