@@ -17,7 +17,7 @@ import { Cluster, type ClusterUp, type ClusterUpOptions } from '../../src/rehear
 import { clusterPlace, type DaemonName } from '../../src/rehearsal/cluster/cluster-place.ts'
 import { drainNode, loseNode, openNode, returnNode } from '../../src/rehearsal/cluster/nodes.ts'
 import { placedPods } from '../../src/rehearsal/cluster/pods.ts'
-import { isAlive } from '../../src/rehearsal/proc.ts'
+import { isAlive, waitGone } from '../../src/rehearsal/proc.ts'
 import { renderKubernetes } from '../../src/renderers/kubernetes/render-kubernetes.ts'
 import { defaultCacheDirectory } from '../../src/software/cache.ts'
 import { ensureKubernetesPrograms, type KubernetesPrograms } from '../../src/software/kubernetes-programs.ts'
@@ -60,13 +60,12 @@ function upOptions(): ClusterUpOptions {
   }
 }
 
-function kill(...names: readonly DaemonName[]): void {
+async function kill(...names: readonly DaemonName[]): Promise<void> {
   const { processes = {} } = cluster.record() ?? {}
-  for (const name of names) {
-    const ref = processes[name]
-    if (ref === undefined) throw new Error(`no ${name} is remembered`)
-    process.kill(ref.pid, 'SIGKILL')
-  }
+  const killed = names.flatMap((name) => processes[name] ?? [])
+  expect(killed).toHaveLength(names.length)
+  for (const { pid } of killed) process.kill(pid, 'SIGKILL')
+  expect(await waitGone(killed, 5_000)).toEqual([])
 }
 
 describe('minimum on a real control plane', () => {
@@ -93,7 +92,7 @@ describe('minimum on a real control plane', () => {
 
   it('tells what was killed, goes on from there, and changes nothing when it is up already', async () => {
     const placed = async () => (await up()).pods.map(({ name, node }) => `${name} ${node}`)
-    kill('etcd', 'kube-apiserver', 'kube-scheduler')
+    await kill('etcd', 'kube-apiserver', 'kube-scheduler')
     expect(await cluster.status(programs.kubectl)).toEqual({
       pods: undefined,
       dead: ['etcd', 'kube-apiserver', 'kube-scheduler'],

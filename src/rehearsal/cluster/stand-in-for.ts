@@ -49,11 +49,22 @@ export function releasesOf(renderedDirectory: string): readonly Release[] {
       version,
       name,
       namespace,
-      values: parse(valuesText) as JsonObject,
+      values: withoutNulls(parse(valuesText) as JsonObject),
       valuesText,
       file: join('kubernetes', values),
     }
   })
+}
+
+/** A null takes a key of the chart's own away (Helm, "Values files"); templates see neither. */
+function withoutNulls(values: JsonObject): JsonObject {
+  const kept = Object.entries(values).filter(([, value]) => value !== null)
+  return Object.fromEntries(
+    kept.map(([key, value]) => [
+      key,
+      typeof value === 'object' && !Array.isArray(value) ? withoutNulls(value as JsonObject) : value,
+    ]),
+  )
 }
 
 const bySource = new Map(standIns.map((standIn) => [standIn.source, standIn]))
