@@ -123,22 +123,22 @@ describe.skipIf(definitions === undefined)('apply that is cut off', () => {
     const { code, out, err } = await site.withKubelets(() =>
       site.hanok(['apply', 'minimum', ...site.where, ...wait]),
     )
-    expect(`${err}${out}`).toContain('All 98 pods are ready.')
+    expect(`${err}${out}`).toMatch(/All \d+ pods are ready\./)
     expect(code).toBe(0)
   })
 
   it('changes nothing when it is done again, and diff agrees', async () => {
     const before = await podNodes(site.kubectl)
     const again = await site.hanok(['apply', 'minimum', ...site.where, ...wait])
-    expect(again.out).toContain(
-      '0 objects changed, 172 as they were; releases: 0 installed, 0 upgraded or set back',
+    expect(again.out).toMatch(
+      / 0 objects changed, \d+ as they were; releases: 0 installed, 0 upgraded or set back/,
     )
     expect(await podNodes(site.kubectl)).toEqual(before)
     const diff = await site.hanok(['diff', 'minimum', ...site.where])
-    expect(diff.out).toMatch(/26 steps: 26 as planned\.\n$/)
+    expect(diff.out).toMatch(/ (\d+) steps: \1 as planned\.\n$/)
     expect(diff.code).toBe(0)
     const status = await site.hanok(['status', 'minimum', '--kubeconfig', site.cluster.place.kubeconfig])
-    expect(status.out).toContain('32 of 32 roles ready, 12 releases.')
+    expect(status.out).toMatch(/ (\d+) of \1 roles ready, 12 releases\./)
     expect(status.code).toBe(0)
   })
 })
@@ -154,7 +154,7 @@ describe.skipIf(definitions === undefined)('a platform that was changed by hand'
     const { out, err } = await site.hanok(['apply', 'minimum', ...site.where, ...wait])
     expect(err).toMatch(/set back as planned: .*"kubectl"/)
     expect(err).toContain('trino 1.42.2: set back as planned')
-    expect(out).toContain('All 98 pods are ready.')
+    expect(out).toMatch(/All \d+ pods are ready\./)
   })
 
   it('keeps what is no longer in the plan until it is asked to delete it, and never a volume', async () => {
@@ -254,7 +254,7 @@ describe.skipIf(definitions === undefined)('an upgrade', () => {
     const { code, out, err } = await site.hanok(['upgrade', 'minimum', ...site.where, ...wait])
     expect(err).toContain("helm's memory of the run that was cut off is removed")
     expect(out).toMatch(
-      /releases: 0 installed, 2 upgraded or set back, 10 as they were\. All 98 pods are ready/,
+      /releases: 0 installed, 2 upgraded or set back, 10 as they were\. All \d+ pods are ready/,
     )
     expect(code).toBe(0)
     expect(await releaseStates(site)).not.toContain('pending-upgrade')
