@@ -82,7 +82,7 @@ export interface ProgramsOptions {
 }
 
 const folderId = `kubernetes-${kubernetesVersion}-kwok-${kwok.version.slice(1)}`
-/** What the build takes at its largest: sources, Go's caches, and what comes of them (measured: 4.6 GiB). */
+/** What the build takes at its largest: sources, Go's caches, and what comes of them (4.2 GiB were seen while it built). */
 const buildMiB = 5_500
 
 /** Whether the cache has all programs: nothing is built or downloaded then. */
