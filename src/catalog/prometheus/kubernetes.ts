@@ -94,6 +94,8 @@ function values(context: Context): JsonObject {
       podLabels: context.pod('operator').labels,
       image: parts(context, images.operator),
       prometheusConfigReloader: { image: parts(context, images.reloader) },
+      // Its own platform's, where monitors stand beside what they measure: another platform on the cluster has an operator of its own.
+      namespaces: { releaseNamespace: true, additional: measuredNamespaces(context) },
       // Without its webhooks a wrong rule is found by the operator, and no certificate of theirs can run out.
       admissionWebhooks: { enabled: false },
       tls: { enabled: false },
@@ -140,6 +142,13 @@ function values(context: Context): JsonObject {
       priorityClassName: context.pod('node-exporter').priorityClassName,
     },
   }
+}
+
+function measuredNamespaces(context: Context): readonly string[] {
+  return Object.keys(context.plan.services)
+    .filter((service) => service !== 'prometheus' && service !== 'kubernetes')
+    .map(context.namespaceOf)
+    .sort()
 }
 
 function parts(context: Context, reference: string): JsonObject {

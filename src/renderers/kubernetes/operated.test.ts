@@ -1,6 +1,7 @@
 // What operators make of rendered objects and do not say: tried with the operators themselves, held here.
 
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { at, listAt } from '../../model/json-at.ts'
 import { type KubernetesObject, roleLabel } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
@@ -32,6 +33,25 @@ test('nothing is written that was not there', () => {
 })
 
 describe('Prometheus by its operator', () => {
+  test('hears of the namespaces of its own platform alone, and of each that has a monitor', () => {
+    const file = medium.files.find(({ path }) => path.endsWith('values/kube-prometheus-stack.yaml'))
+    const watched = at(
+      parse(file?.content ?? '') as JsonObject,
+      'prometheusOperator',
+      'namespaces',
+      'additional',
+    )
+    const namespaces = medium.objects
+      .filter(({ kind }) => kind === 'Namespace')
+      .map(({ metadata }) => metadata.name)
+    const measured = medium.objects
+      .filter(({ kind }) => kind === 'PodMonitor')
+      .map(({ metadata }) => metadata.namespace)
+    expect(measured.length).toBeGreaterThan(5)
+    expect(watched).toEqual(expect.arrayContaining(measured))
+    expect(namespaces).toEqual(expect.arrayContaining(watched as string[]))
+  })
+
   test('is given a password beside every user name: without one the operator leaves the whole monitor out', () => {
     const users = medium.objects
       .filter(({ kind }) => kind === 'PodMonitor')
