@@ -13,6 +13,7 @@ import { renderHosts } from '../renderers/hosts/render-hosts.ts'
 import { defaultCacheDirectory, softwareRoot } from '../software/cache.ts'
 import { ensureSoftware } from '../software/ensure-software.ts'
 import { stateWord } from './describe-status.ts'
+import { plannedOnlyLine } from './planned-only.ts'
 import { openSecrets } from './secret-store.ts'
 import { softwareReport } from './software-report.ts'
 import type { Terminal } from './terminal.ts'
@@ -43,15 +44,6 @@ export function rehearsedPart(terminal: Terminal, whole: Plan): Plan {
   const { plan, plannedOnly } = runnablePart(whole, catalog)
   if (plannedOnly.length > 0) terminal.note(terminal.say(plannedOnlyLine(plannedOnly)))
   return plan
-}
-
-/** One line on the services that a plan has and nothing here can run yet. */
-export function plannedOnlyLine(services: readonly string[]): Text {
-  const names = services.join(', ')
-  return text(
-    `In the plan, but not run yet: ${names}.`,
-    `계획에는 있지만 아직 실행하지 않는 서비스: ${names}`,
-  )
 }
 
 /** Brings a plan up that `rehearsedPart` gave, and waits until all of it is ready. */

@@ -7,7 +7,7 @@ import type { Plan, SizeName } from '../model/plan.ts'
 import { text } from '../model/text.ts'
 import { runnablePart } from '../planner/runnable-part.ts'
 import { renderCompose } from '../renderers/compose/render-compose.ts'
-import { plannedOnlyLine } from './rehearse.ts'
+import { plannedOnlyLine } from './planned-only.ts'
 import type { Terminal } from './terminal.ts'
 import { writeArtifacts } from './write-artifacts.ts'
 

@@ -9,7 +9,7 @@ import { callErrors } from '../call-errors.ts'
 import { type CommandRun, optionText } from '../command.ts'
 import { cliErrors } from '../errors.ts'
 import { loadPlan } from '../load-plan.ts'
-import { plannedOnlyLine } from '../rehearse.ts'
+import { plannedOnlyLine } from '../planned-only.ts'
 import { writeArtifacts } from '../write-artifacts.ts'
 
 const rendered = ['hosts', 'kubernetes', 'compose'] as const
@@ -35,12 +35,11 @@ export const run: CommandRun = async (terminal, input) => {
   }
   if (first?.target === 'kubernetes') {
     const { writeKubernetes } = await import('../write-kubernetes.ts')
-    const { secretSource } = await import('../secret-source.ts')
     return writeKubernetes(terminal, plan, {
       directory: out,
       size,
       imageRegistry: optionText(input, 'registry'),
-      secrets: secretSource(secrets, plan.name, Date.now()),
+      secrets: secrets === undefined ? { kind: 'plain' } : await namedSource(secrets, plan.name),
     })
   }
   if (first?.target === 'compose') {
@@ -71,4 +70,10 @@ export const run: CommandRun = async (terminal, input) => {
   )
   if (plannedOnly.length > 0) terminal.print(terminal.say(plannedOnlyLine(plannedOnly)))
   return 0
+}
+
+/** Few calls need what seals secrets, and it takes a while to load. */
+async function namedSource(words: string, platform: string) {
+  const { secretSource } = await import('../secret-source.ts')
+  return secretSource(words, platform, Date.now())
 }
