@@ -27,13 +27,13 @@ const ownPlace = {
 }
 
 /**
- * Zod's own messages are never shown: every error has words of ours. Fifty languages of them would be read at every start.
+ * Zod's own words are asked for in the two languages that hanok speaks. Fifty of them would be read at every start.
  * @type {import('esbuild').Plugin}
  */
-const oneLanguage = {
-  name: 'one-language',
+const twoLanguages = {
+  name: 'two-languages',
   setup(bundle) {
-    const contents = "export { default as en } from './en.js'"
+    const contents = "export { default as en } from './en.js'; export { default as ko } from './ko.js'"
     bundle.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, ({ path }) => ({
       contents,
       resolveDir: dirname(path),
@@ -59,6 +59,6 @@ await build({
   banner: {
     js: `import { createRequire as hanokRequire } from 'node:module'; const require = hanokRequire(import.meta.url);`,
   },
-  plugins: [ownPlace, oneLanguage],
+  plugins: [ownPlace, twoLanguages],
   logLevel: 'error',
 })
