@@ -7,6 +7,7 @@ import { objectAt } from '../model/json-at.ts'
 import { roleLabel } from '../model/kubernetes.ts'
 import type { FindingPlace } from '../model/verdict.ts'
 import {
+  type Release,
   releaseStandIn,
   releasesOf,
   resourceStandIn,
@@ -63,10 +64,21 @@ function ofReleases(
   directory: string,
 ): readonly { stoodIn: StoodIn; place: (pointer: string) => FindingPlace }[] {
   if (!statSync(directory).isDirectory()) return []
-  return releasesOf(directory).map((release) => ({
+  return readReleases(directory).map((release) => ({
     stoodIn: releaseStandIn(release),
     place: (pointer) => ({ file: join(directory, release.file), line: 1, column: 1, pointer }),
   }))
+}
+
+/** A rendering of which somebody took files away says which. */
+function readReleases(directory: string): readonly Release[] {
+  try {
+    return releasesOf(directory)
+  } catch (cause) {
+    const { code, path = directory } = cause as NodeJS.ErrnoException
+    if (code === undefined) throw cause
+    throw cliErrors.notReadable({ file: path, reason: code }, { cause })
+  }
 }
 
 async function fromStandardInput(): Promise<ManifestText> {

@@ -62,6 +62,15 @@ describe('what Hanok rendered', () => {
     expect(status).toBe(1)
   })
 
+  test('is told where the values that it speaks of are gone', async () => {
+    const directory = await render('starter')
+    rmSync(join(directory, 'kubernetes/values/trino.trino.yaml'), { force: true })
+    rmSync(join(directory, 'kubernetes/values/trino.yaml'), { force: true })
+    const { status, err } = await call(['verify', 'starter', '--manifests', directory])
+    expect(err).toMatch(/values\/trino\S*" cannot be read \(ENOENT\)/)
+    expect(status).toBe(3)
+  })
+
   test('is judged as JSON with objects, places and codes', async () => {
     const directory = await render('minimum')
     const file = join(directory, 'kubernetes/manifests/12-hive-metastore.yaml')
