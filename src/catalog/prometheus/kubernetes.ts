@@ -1,5 +1,6 @@
 // Prometheus on Kubernetes: values for the chart kube-prometheus-stack; Grafana comes by its own chart.
 
+import { objectAt } from '../../model/json-at.ts'
 import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
@@ -161,11 +162,31 @@ function pod(context: Context, role: string): JsonObject {
   return { affinity, tolerations, resources }
 }
 
+/**
+ * What the operator's reloader beside each server gets: 50 MiB is the operator's own default, which the chart's empty values replace by
+ * nothing (prometheus-operator, `cmd/operator/main.go`, `--config-reloader-memory-limit`).
+ */
+const reloaderMiB = 50
+const reloaderResources = {
+  requests: { cpu: '10m', memory: `${reloaderMiB}Mi` },
+  limits: { memory: `${reloaderMiB}Mi` },
+}
+
+/** The role's share without its reloader's, so that the pod as a whole has what was planned. */
+function besideReloader(context: Context, role: string): JsonObject {
+  const requests = objectAt(context.pod(role).resources, 'requests')
+  const memory = `${context.sizeOf(role).memoryMiB - reloaderMiB}Mi`
+  return { requests: { ...requests, memory }, limits: { memory } }
+}
+
 /** What the operator's own kinds take. */
 function custom(context: Context, role: string): JsonObject {
   const { topologySpreadConstraints, priorityClassName, labels } = context.pod(role)
   return {
     ...pod(context, role),
+    resources: besideReloader(context, role),
+    containers: [{ name: 'config-reloader', resources: reloaderResources }],
+    initContainers: [{ name: 'init-config-reloader', resources: reloaderResources }],
     replicas: context.instancesOf(role).length,
     // The chart's own rule would stand beside ours as the same key a second time.
     podAntiAffinity: '',

@@ -1,6 +1,6 @@
 // Stands in for the Prometheus Operator's `Prometheus`: it makes a StatefulSet of it, with a claim for each pod.
 
-import { at, objectAt } from '../../model/json-at.ts'
+import { at, listAt, objectAt } from '../../model/json-at.ts'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import { defineStandIn, type StandInInput, scheduling, workload } from './stand-in.ts'
 
@@ -19,6 +19,8 @@ export function operatedSet(input: StandInInput, kind: string, name: string): Ku
     spec: scheduling(spec),
     resources: spec.resources,
     image: String(spec.image ?? name),
+    // The reloader, which the operator adds; what the object says of it is laid over what the operator makes.
+    beside: listAt(spec, 'containers'),
     claim: {
       storageClass: String(claim.storageClassName),
       size: String(at(claim, 'resources', 'requests', 'storage')),

@@ -39,6 +39,8 @@ export interface Workload {
   readonly spec: JsonObject
   readonly resources: JsonValue | undefined
   readonly image: string
+  /** Containers beside the main one, each with name and resources; without an image of its own one is named as it is. */
+  readonly beside?: readonly JsonObject[]
   /** How a Deployment is rolled, as it stands in the values; Kubernetes' own way where it is left out. */
   readonly strategy?: JsonValue | undefined
   /** The claim that each pod of a StatefulSet has. */
@@ -47,7 +49,19 @@ export interface Workload {
 
 /** The workload as the chart would make it, marked as stood in. */
 export function workload(input: StandInInput, source: string, made: Workload): KubernetesObject {
-  const { kind, name, replicas, labels, podLabels, spec, resources, image, strategy, claim } = made
+  const {
+    kind,
+    name,
+    replicas,
+    labels,
+    podLabels,
+    spec,
+    resources,
+    image,
+    beside = [],
+    strategy,
+    claim,
+  } = made
   const mounts = claim === undefined ? {} : { volumeMounts: [{ name: 'data', mountPath: '/data' }] }
   return {
     apiVersion: 'apps/v1',
@@ -67,7 +81,10 @@ export function workload(input: StandInInput, source: string, made: Workload): K
         metadata: { labels: { ...labels, ...podLabels } },
         spec: {
           ...withoutEmpty(spec),
-          containers: [{ name: 'main', image, ...(resources === undefined ? {} : { resources }), ...mounts }],
+          containers: [
+            { name: 'main', image, ...(resources === undefined ? {} : { resources }), ...mounts },
+            ...beside.map((container) => ({ image: String(container.name), ...container })),
+          ],
         },
       },
       ...(claim === undefined

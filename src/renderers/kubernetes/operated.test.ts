@@ -52,6 +52,28 @@ describe('Prometheus by its operator', () => {
     expect(namespaces).toEqual(expect.arrayContaining(watched as string[]))
   })
 
+  test('has a reloader beside it that is bounded, in the room that the plan gives the pod', () => {
+    const file = medium.files.find(({ path }) => path.endsWith('values/kube-prometheus-stack.yaml'))
+    const chart = parse(file?.content ?? '') as JsonObject
+    const specs = {
+      server: at(chart, 'prometheus', 'prometheusSpec') as JsonObject,
+      alertmanager: at(chart, 'alertmanager', 'alertmanagerSpec') as JsonObject,
+    }
+    for (const [role, spec] of Object.entries(specs)) {
+      const planned = medium.plan.instances.find((one) => one.service === 'prometheus' && one.role === role)
+      const [reloader] = listAt(spec, 'containers')
+      for (const kind of ['requests', 'limits']) {
+        const asked = [spec, reloader ?? {}].map((one) =>
+          Number.parseInt(String(at(one, 'resources', kind, 'memory')), 10),
+        )
+        expect(
+          asked.reduce((sum, one) => sum + one, 0),
+          `${role} ${kind}`,
+        ).toBe(planned?.size.production.memoryMiB)
+      }
+    }
+  })
+
   test('is given a password beside every user name: without one the operator leaves the whole monitor out', () => {
     const users = medium.objects
       .filter(({ kind }) => kind === 'PodMonitor')
