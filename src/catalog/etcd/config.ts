@@ -1,7 +1,7 @@
 // etcd's configuration file, made from the plan.
 
-import { stringify } from 'yaml'
 import type { PlanInstance } from '../../model/plan.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import type { ConfigureContext } from '../service.ts'
 import type { EtcdOptions } from './options.ts'
 
@@ -20,7 +20,7 @@ export function etcdConfig(context: ConfigureContext<EtcdOptions>): string {
   const clientUrl = `http://${address}:${context.endpoint('etcd', 'client').port}`
   const peerPort = context.endpoint('etcd', 'peer').port
   const peerUrl = (of: PlanInstance) => `http://${context.addressOf(of, 'management')}:${peerPort}`
-  return stringify({
+  return writeYaml({
     name: memberName(instance),
     'data-dir': `${dataDirectory}/member`,
     'listen-peer-urls': peerUrl(instance),

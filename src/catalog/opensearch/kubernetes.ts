@@ -1,10 +1,10 @@
 // OpenSearch on Kubernetes: upstream's chart twice, for managers and for data nodes, and the chart of Dashboards.
 
 import { createHash } from 'node:crypto'
-import { stringify } from 'yaml'
 import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { authorityCertificate, certificateKeyOf, certificateOf } from '../../model/secrets.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import { logShipper } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { oneAtATime, restrictedContainer, withoutCpuLimit } from '../kubernetes-objects.ts'
@@ -134,7 +134,7 @@ function nodeValues(context: Context, role: 'manager' | 'data', roles: readonly 
 }
 
 function openSearchYml(context: Context): string {
-  return stringify({
+  return writeYaml({
     'cluster.name': clusterName,
     'network.host': '0.0.0.0',
     ...(knowsRacks(context)
@@ -190,7 +190,7 @@ function dashboardsValues(context: Context): JsonObject {
 
 /** Beside what the chart sets by its environment. Names in braces are filled from there. */
 function dashboardsYml(context: Context): string {
-  return stringify({
+  return writeYaml({
     'server.name': 'dashboards',
     'server.host': '0.0.0.0',
     'server.port': context.endpoint('opensearch', 'dashboards').port,

@@ -1,6 +1,5 @@
 // Who may do what in OpenSearch, and by which certificates its nodes know each other: settings and files of its security plugin.
 
-import { stringify } from 'yaml'
 import type { JsonObject } from '../../model/plan.ts'
 import {
   authorityCertificate,
@@ -9,6 +8,7 @@ import {
   distinguishedName,
   hashOf,
 } from '../../model/secrets.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import { logShipper } from '../conventions.ts'
 
 /** Subjects of certificates that are no host's: nodes among each other, and who loads the files below anew. */
@@ -94,7 +94,7 @@ const systemIndices = [
  */
 export function securityFiles(secret: (name: string) => string): Readonly<Record<string, string>> {
   const file = (type: string, content: JsonObject) =>
-    stringify({ _meta: { type, config_version: 2 }, ...content }, { lineWidth: 0 })
+    writeYaml({ _meta: { type, config_version: 2 }, ...content })
   const user = (name: keyof typeof users, more: JsonObject = {}) => ({
     [name]: { hash: secret(hashOf(users[name])), reserved: true, ...more },
   })

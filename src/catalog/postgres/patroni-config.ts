@@ -1,7 +1,7 @@
 // Patroni's configuration file, made from the plan: Postgres is started, promoted and rejoined by Patroni alone.
 
-import { stringify } from 'yaml'
 import type { JsonObject, PlanInstance } from '../../model/plan.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import type { ConfigureContext } from '../service.ts'
 import { hostBasedAccess, maxConnections, postgresUsers } from './access.ts'
 import type { PostgresOptions } from './options.ts'
@@ -23,7 +23,7 @@ export function patroniConfig(context: ConfigureContext<PostgresOptions>): strin
   const api = `${address}:${context.endpoint('postgres', 'patroni').port}`
   const login = (user: string) => ({ username: user, password: context.secret(`postgres/${user}`) })
   const highlyAvailable = context.instancesOf('server').length > 1
-  return stringify({
+  return writeYaml({
     scope: context.plan.name,
     name: serverName(instance),
     log: { level: 'INFO', format: '%(asctime)s %(levelname)s: %(message)s' },

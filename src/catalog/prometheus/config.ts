@@ -1,8 +1,8 @@
 // The configuration of Prometheus and Alertmanager, made from the plan alone: whom to ask follows from endpoints with metrics.
 
-import { stringify } from 'yaml'
 import type { HostFile } from '../../model/artifacts.ts'
 import type { JsonObject, Plan, PlanEndpoint } from '../../model/plan.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import type { ConfigureContext } from '../service.ts'
 import { jobName, measuredEndpoints } from './jobs.ts'
 import type { PrometheusOptions } from './options.ts'
@@ -39,25 +39,21 @@ function prometheusConfig(context: Context): string {
   const { plan, options, instance } = context
   return (
     heading +
-    stringify(
-      {
-        global: {
-          scrape_interval: `${options.scrapeSeconds}s`,
-          scrape_timeout: `${Math.min(10, options.scrapeSeconds)}s`,
-          evaluation_interval: `${options.scrapeSeconds}s`,
-          external_labels: { platform: plan.name, replica: instance.id },
-        },
-        rule_files: [`${context.configDirectory}/rules/*.yml`],
-        alerting: {
-          // Two servers tell of the same thing: without their own name it is one alert.
-          alert_relabel_configs: [{ regex: 'replica', action: 'labeldrop' }],
-          alertmanagers: [{ static_configs: [{ targets: context.list('prometheus', 'alertmanager') }] }],
-        },
-        scrape_configs: measuredEndpoints(plan).map((endpoint) => scrapeConfig(context, endpoint)),
+    writeYaml({
+      global: {
+        scrape_interval: `${options.scrapeSeconds}s`,
+        scrape_timeout: `${Math.min(10, options.scrapeSeconds)}s`,
+        evaluation_interval: `${options.scrapeSeconds}s`,
+        external_labels: { platform: plan.name, replica: instance.id },
       },
-      // What is said twice is written twice: an alias would depend on what is one object in memory.
-      { aliasDuplicateObjects: false },
-    )
+      rule_files: [`${context.configDirectory}/rules/*.yml`],
+      alerting: {
+        // Two servers tell of the same thing: without their own name it is one alert.
+        alert_relabel_configs: [{ regex: 'replica', action: 'labeldrop' }],
+        alertmanagers: [{ static_configs: [{ targets: context.list('prometheus', 'alertmanager') }] }],
+      },
+      scrape_configs: measuredEndpoints(plan).map((endpoint) => scrapeConfig(context, endpoint)),
+    })
   )
 }
 
@@ -91,7 +87,7 @@ export function alertmanagerConfig({ options, plan }: Context): string {
   const { webhookUrl, email } = options.receiver
   return (
     heading +
-    stringify({
+    writeYaml({
       ...(email === undefined
         ? {}
         : {

@@ -1,32 +1,29 @@
 // Rules of services as Prometheus reads them, and as promtool tests them.
 
-import { stringify } from 'yaml'
 import type { JsonObject } from '../../model/plan.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import type { AlertRule, ExampleSeries, ServiceRules } from '../rules.ts'
 
 /** A rule file: recordings first, since alerts ask for them. Prometheus, "Recording rules": `rule_group`. */
 export function rulesFile(service: string, rules: ServiceRules, intervalS: number): string {
-  return stringify(
-    {
-      groups: [
-        {
-          name: service,
-          interval: `${intervalS}s`,
-          rules: [
-            ...(rules.recordings ?? []).map(({ record, expression }) => ({ record, expr: expression })),
-            ...rules.alerts.map((alert) => ({
-              alert: alert.name,
-              expr: alert.expression,
-              for: `${alert.forS}s`,
-              labels: { severity: alert.severity },
-              annotations: annotationsOf(alert),
-            })),
-          ],
-        },
-      ],
-    },
-    { lineWidth: 0 },
-  )
+  return writeYaml({
+    groups: [
+      {
+        name: service,
+        interval: `${intervalS}s`,
+        rules: [
+          ...(rules.recordings ?? []).map(({ record, expression }) => ({ record, expr: expression })),
+          ...rules.alerts.map((alert) => ({
+            alert: alert.name,
+            expr: alert.expression,
+            for: `${alert.forS}s`,
+            labels: { severity: alert.severity },
+            annotations: annotationsOf(alert),
+          })),
+        ],
+      },
+    ],
+  })
 }
 
 /** Every alert speaks both languages: whoever receives it chooses. */
@@ -42,14 +39,11 @@ const looks = { quiet: story.illFrom - 1, firing: story.wellAgainFrom - 1, resol
 
 /** A file for `promtool test rules`: for each alert its example, in which it is quiet, fires and resolves. */
 export function testsFile(rules: ServiceRules, ruleFile: string): string {
-  return stringify(
-    {
-      rule_files: [ruleFile],
-      evaluation_interval: '1m',
-      tests: rules.alerts.map((alert) => testOf(alert)),
-    },
-    { lineWidth: 0 },
-  )
+  return writeYaml({
+    rule_files: [ruleFile],
+    evaluation_interval: '1m',
+    tests: rules.alerts.map((alert) => testOf(alert)),
+  })
 }
 
 function testOf(alert: AlertRule): JsonObject {

@@ -1,8 +1,8 @@
 // SeaweedFS on Kubernetes: values for upstream's chart. Several of its keys take YAML as text, since the chart fills templates in it.
 
-import { stringify } from 'yaml'
 import { type ChartPin, rackLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanInstance } from '../../model/plan.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { serviceObject } from '../kubernetes-objects.ts'
 import { timings } from './config.ts'
@@ -91,10 +91,10 @@ function pod(context: Context, role: string): JsonObject {
     context.pod(role)
   return {
     podLabels: labels,
-    affinity: stringify(affinity),
-    tolerations: stringify(tolerations),
+    affinity: writeYaml(affinity),
+    tolerations: writeYaml(tolerations),
     topologySpreadConstraints:
-      topologySpreadConstraints.length === 0 ? '' : stringify(topologySpreadConstraints),
+      topologySpreadConstraints.length === 0 ? '' : writeYaml(topologySpreadConstraints),
     priorityClassName,
     resources,
     metricsPort,
@@ -165,7 +165,7 @@ function volumeSets(context: Context): JsonObject {
       rack,
       {
         ...common,
-        ...(several ? { affinity: stringify(inRack(context, rack)), topologySpreadConstraints: '' } : {}),
+        ...(several ? { affinity: writeYaml(inRack(context, rack)), topologySpreadConstraints: '' } : {}),
         replicas: instances.length,
         rack,
         dataCenter: 'dc1',
@@ -212,8 +212,8 @@ function filerValues(context: Context): JsonObject {
     // Names are in Postgres; what a filer keeps itself it may lose.
     data: { type: 'emptyDir' },
     extraEnvironmentVars: { WEED_LEVELDB2_ENABLED: 'false', WEED_MYSQL_ENABLED: 'false' },
-    extraVolumes: stringify([{ name: 'filer-config', secret: { secretName } }]),
-    extraVolumeMounts: stringify([
+    extraVolumes: writeYaml([{ name: 'filer-config', secret: { secretName } }]),
+    extraVolumeMounts: writeYaml([
       { name: 'filer-config', mountPath: '/etc/seaweedfs/filer.toml', subPath: 'filer.toml', readOnly: true },
     ]),
     extraArgs: ['-exposeDirectoryData=false'],
@@ -234,8 +234,8 @@ function s3Values(context: Context): JsonObject {
     ...logsToStandardError,
     // The chart's Deployment starts a new pod before an old one goes, and has no value for another way: anti-affinity would hold the new one
     // back for ever where each node has one. Spread, those of one version are never together either.
-    affinity: stringify({ nodeAffinity: affinity.nodeAffinity }),
-    topologySpreadConstraints: stringify([
+    affinity: writeYaml({ nodeAffinity: affinity.nodeAffinity }),
+    topologySpreadConstraints: writeYaml([
       ...topologySpreadConstraints,
       {
         maxSkew: 1,
@@ -251,7 +251,7 @@ function s3Values(context: Context): JsonObject {
     existingConfigSecret,
     extraArgs: [`-cacheCapacityMB=${cacheMiB}`, `-readerCacheSizeMB=${cacheMiB}`],
     // The buckets are there before the first gateway is.
-    initContainers: stringify([
+    initContainers: writeYaml([
       {
         name: 'buckets',
         image: context.image(`docker.io/chrislusf/seaweedfs:${chart.appVersion}`),
@@ -261,7 +261,7 @@ function s3Values(context: Context): JsonObject {
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       },
     ]),
-    extraVolumes: stringify([{ name: 'buckets', configMap: { name: 'buckets' } }]),
+    extraVolumes: writeYaml([{ name: 'buckets', configMap: { name: 'buckets' } }]),
     readinessProbe: { ...soon, httpGet: { path: '/healthz' } },
     livenessProbe: { ...late, httpGet: { path: '/healthz' } },
   }

@@ -3,7 +3,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { stringify } from 'yaml'
+import { writeYaml } from '../../model/yaml-text.ts'
 import type { ClusterPlace, ClusterPorts } from './cluster-place.ts'
 
 /** Users of the cluster, and the groups that its own roles (RBAC) know them by. */
@@ -34,7 +34,7 @@ export function writeCredentials(place: ClusterPlace, ports: ClusterPorts): void
 }
 
 function kubeconfig(place: ClusterPlace, ports: ClusterPorts, user: string, token: string): string {
-  return stringify({
+  return writeYaml({
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [

@@ -1,7 +1,6 @@
 // Plan → a Compose file for one developer's machine: the same software, settings and addresses as on hosts, each instance in a
 // container of its own. Pure and byte-stable.
 
-import { stringify } from 'yaml'
 import { type ImageRecipe, imageReference, serviceImage } from '../../catalog/image.ts'
 import type { AnyService } from '../../catalog/service.ts'
 import type { Artifact, WaitFor } from '../../model/artifacts.ts'
@@ -9,6 +8,7 @@ import { planSha256 } from '../../model/canonical-json.ts'
 import type { NetworkId, Plan, PlanHost, SizeName } from '../../model/plan.ts'
 import { secretsIn } from '../../model/secrets.ts'
 import { hanokVersion } from '../../model/version.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import { configureHost } from '../hosts/host-processes.ts'
 import { waitScript } from '../hosts/wait-script.ts'
 import { renderImage } from '../images/render-image.ts'
@@ -141,19 +141,16 @@ function composeFile(plan: Plan, instances: readonly Container[], jobs: readonly
   const networks = plan.networks
     .map(({ id, subnet }) => ({ name: id.slice('network/'.length) as NetworkId, subnet }))
     .filter(({ name }) => used.has(name))
-  return `${heading(plan)}${stringify(
-    {
-      services: Object.fromEntries(entries),
-      networks: Object.fromEntries(
-        networks.map(({ name, subnet }) => [name, { ipam: { config: [{ subnet }] } }]),
-      ),
-      volumes: Object.fromEntries([
-        ['secrets', {}],
-        ...instances.map(({ name }) => [`data-${name}`, {}] as const),
-      ]),
-    },
-    { lineWidth: 0, aliasDuplicateObjects: false },
-  )}`
+  return `${heading(plan)}${writeYaml({
+    services: Object.fromEntries(entries),
+    networks: Object.fromEntries(
+      networks.map(({ name, subnet }) => [name, { ipam: { config: [{ subnet }] } }]),
+    ),
+    volumes: Object.fromEntries([
+      ['secrets', {}],
+      ...instances.map(({ name }) => [`data-${name}`, {}] as const),
+    ]),
+  })}`
 }
 
 function heading(plan: Plan): string {

@@ -1,11 +1,11 @@
 // The same rendering as steps that are taken one after another: what is applied, what helm installs, and which pods must be ready
 // before the next wave begins.
 
-import { stringify } from 'yaml'
 import type { AnyKubernetesRenderer } from '../../catalog/kubernetes-context.ts'
 import type { AnyService } from '../../catalog/service.ts'
 import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { Plan } from '../../model/plan.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import { namespaceOf } from './context.ts'
 import { nodeObjects } from './nodes.ts'
 import { description } from './render-kubernetes.ts'
@@ -109,7 +109,7 @@ function wavesOf(plan: Plan, { rendered, releases, manifests }: RenderedParts): 
             name,
             namespace: namespaceOf(plan, service),
             chart,
-            values: stringify(values, { lineWidth: 0, aliasDuplicateObjects: false }),
+            values: writeYaml(values),
           }),
         ),
     ],

@@ -1,7 +1,6 @@
 // Plan → what a platform engineer would have written by hand: values of upstream charts, custom resources of operators, manifests
 // of our own, and the ways to install them. Pure and byte-stable.
 
-import { stringify } from 'yaml'
 import type { AnyKubernetesRenderer } from '../../catalog/kubernetes-context.ts'
 import type { AnyService } from '../../catalog/service.ts'
 import type { Artifact } from '../../model/artifacts.ts'
@@ -9,6 +8,7 @@ import { planSha256 } from '../../model/canonical-json.ts'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { Plan } from '../../model/plan.ts'
 import { hanokVersion } from '../../model/version.ts'
+import { writeYaml } from '../../model/yaml-text.ts'
 import { renderImage } from '../images/render-image.ts'
 import type { PlanIndex } from '../plan-index.ts'
 import { argoApplications, helmfile, type OrderedRelease } from './deliveries.ts'
@@ -35,14 +35,19 @@ export function renderKubernetes(
   const { plannedOnly, about } = description(parts)
   return [
     ...manifests.map(({ name, objects }) => artifact(`manifests/${name}.yaml`, documents(objects))),
-    ...releases.map((release) => artifact(`values/${valuesFile(release, releases)}`, yaml(release.values))),
+    ...releases.map((release) =>
+      artifact(`values/${valuesFile(release, releases)}`, writeYaml(release.values)),
+    ),
     ...[...of.registry.built.values()].flatMap(({ recipe, reference }) =>
       renderImage(recipe, reference, 'kubernetes'),
     ),
-    artifact('nodes.yaml', yaml(nodeList(of.index))),
-    artifact('helmfile.yaml', yaml(helmfile(plan, releases, (release) => valuesFile(release, releases)))),
+    artifact('nodes.yaml', writeYaml(nodeList(of.index))),
+    artifact(
+      'helmfile.yaml',
+      writeYaml(helmfile(plan, releases, (release) => valuesFile(release, releases))),
+    ),
     ...argoApplications(plan, releases, (release) => valuesFile(release, releases)).map((application) =>
-      artifact(`argocd/${application.metadata.name}.yaml`, yaml(application)),
+      artifact(`argocd/${application.metadata.name}.yaml`, writeYaml(application)),
     ),
     artifact('images.txt', lines([...of.registry.images].sort())),
     artifact('charts.txt', lines(chartLines(releases))),
@@ -100,10 +105,6 @@ function lines(all: readonly string[]): string {
   return all.map((line) => `${line}\n`).join('')
 }
 
-function yaml(value: unknown): string {
-  return stringify(value, { lineWidth: 0, aliasDuplicateObjects: false })
-}
-
 function documents(objects: readonly KubernetesObject[]): string {
-  return objects.map(yaml).join('---\n')
+  return objects.map((object) => writeYaml(object)).join('---\n')
 }
