@@ -258,7 +258,10 @@ export interface Service<O> {
   readonly options: z.ZodType<O>
   /** Only in the plan where the declaration names it (`services: { ID: {} }`): another service does its work by default. */
   readonly optional?: true
-  /** The account its processes run as; uid unique in the catalog, 61000–61999. */
+  /**
+   * The account its processes run as; uid unique in the catalog, 61000–61999. Its name is none that a package of the distribution makes for
+   * itself: `adduser --system` fails where that name is there already.
+   */
   readonly account: { readonly name: string; readonly uid: number }
   readonly roles: readonly Role<O>[]
   endpoints(shape: ShapeContext<O>): readonly EndpointDefinition[]

@@ -9,7 +9,7 @@ import { serverSizing } from './sizing.ts'
 import { alertmanagerSoftware, nodeExporterSoftware, prometheusSoftware } from './software.ts'
 
 /** The account that all roles run as. */
-export const account = { name: 'prometheus', uid: 61_015 } as const
+export const account = { name: 'hanok-prometheus', uid: 61_015 } as const
 
 /** Hosts from which on one Prometheus is no longer enough (R-2.6, "at large scale"): the shape `large` of R-7. */
 const largeScaleHosts = 64

@@ -18,12 +18,8 @@ export interface ContainerPlan {
   readonly firstFree: ReadonlyMap<NetworkId, number>
 }
 
-/** Moving addresses between hosts has no meaning on one machine. Prometheus' image does not build yet. */
-const hostsOnly: readonly RoleId[] = [
-  'load-balancer/keepalived',
-  'prometheus/server',
-  'prometheus/alertmanager',
-]
+/** Moving addresses between hosts has no meaning on one machine. */
+const hostsOnly: readonly RoleId[] = ['load-balancer/keepalived']
 
 /** Neither has watching other hosts, nor measuring each of them: what is on every host is on none here. */
 function rolesOfHosts({ roles }: Plan): ReadonlySet<string> {

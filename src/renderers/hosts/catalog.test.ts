@@ -197,3 +197,13 @@ function findCycle(order: ReadonlyMap<string, ReadonlySet<string>>): readonly st
   }
   return []
 }
+
+test('no account has the name of one that a Debian package makes, which could not be installed then', () => {
+  // From the packages' postinst; those of etcd, Postgres and Redis go on with an account that is there.
+  const made = ['haproxy:haproxy', 'prometheus:prometheus']
+  const taken = new Map(made.map((one) => one.split(':') as [string, string]))
+  const clashes = catalog.flatMap(({ id, account }) =>
+    taken.has(account.name) ? [`${id}: ${taken.get(account.name)}`] : [],
+  )
+  expect(clashes).toEqual([])
+})
