@@ -1,15 +1,23 @@
 // Superset on Kubernetes: manifests of our own. Upstream's chart is deprecated, its operator is v1alpha1 (docs/adr/0014).
 
+import { hostPaths } from '../../model/artifacts.ts'
 import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
-import { deployment, podTemplate, restrictedContainer, serviceObject } from '../kubernetes-objects.ts'
+import {
+  deployment,
+  fileVolumes,
+  podTemplate,
+  restrictedContainer,
+  serviceObject,
+} from '../kubernetes-objects.ts'
 import { primarySet } from '../redis/config.ts'
 import { supersetConfig } from './config.ts'
 import { image } from './image.ts'
 import type { SupersetOptions } from './options.ts'
 import { supersetConfigDirectory } from './roles.ts'
+import { administrator, lakeAddress, schemaScript } from './schema.ts'
 import { webSettings } from './sizing.ts'
 
 const { uid } = image.account
@@ -26,7 +34,7 @@ export const kubernetes = defineKubernetes<SupersetOptions>({
       releases: [],
       objects: [
         serviceObject(context, 'superset', 'web', [{ name: 'http', port }]),
-        web(context),
+        ...web(context),
         worker(context),
         beat(context),
       ],
@@ -69,17 +77,26 @@ function container(context: Context, role: string, more: JsonObject): JsonObject
     env: [{ name: 'HOME', value: '/tmp' }],
     securityContext: restrictedContainer,
     resources: context.pod(role).resources,
-    volumeMounts: [
-      {
-        name: 'config',
-        mountPath: `${supersetConfigDirectory}/superset_config.py`,
-        subPath: 'superset_config.py',
-        readOnly: true,
-      },
-      { name: 'tmp', mountPath: '/tmp' },
-    ],
+    volumeMounts: mounts,
     ...more,
   }
+}
+
+const mounts = [
+  {
+    name: 'config',
+    mountPath: `${supersetConfigDirectory}/superset_config.py`,
+    subPath: 'superset_config.py',
+    readOnly: true,
+  },
+  { name: 'tmp', mountPath: '/tmp' },
+]
+
+const schemaFile = `${hostPaths.config}/superset-web/schema.py`
+const passwordFile = `${hostPaths.config}/superset-web/administrator`
+
+function lakeOf(context: Context): readonly string[] {
+  return context.has('trino') ? [lakeAddress(context.addressOf('trino', 'http'))] : []
 }
 
 const volumes = [
@@ -87,18 +104,25 @@ const volumes = [
   { name: 'tmp', emptyDir: { sizeLimit: '2Gi' } },
 ]
 
-function web(context: Context): KubernetesObject {
+function web(context: Context): readonly KubernetesObject[] {
   const health = { httpGet: { path: '/health', port }, timeoutSeconds: 5 }
   const { processes = webSettings.processes, threads = webSettings.threads } = context.sizeOf('web').settings
+  const schema = fileVolumes(context, 'web', {
+    files: [
+      { path: schemaFile, content: schemaScript },
+      { path: passwordFile, content: `${context.secret(administrator.secret)}\n` },
+    ],
+  })
   const template = podTemplate(context, {
     role: 'web',
     uid,
     graceSeconds: 60,
-    // Each web server brings the schema to its own version first; who comes second finds it done.
+    // Each web server brings the schema to its own version first; who comes second waits, and finds it done.
     initContainers: [
       container(context, 'web', {
         name: 'schema',
-        command: ['sh', '-c', 'superset db upgrade && superset init'],
+        command: ['python3', schemaFile, passwordFile, ...lakeOf(context)],
+        volumeMounts: [...mounts, ...schema.mounts],
       }),
     ],
     containers: [
@@ -120,9 +144,9 @@ function web(context: Context): KubernetesObject {
         lifecycle: { preStop: { exec: { command: ['sleep', '10'] } } },
       }),
     ],
-    volumes,
+    volumes: [...volumes, ...schema.volumes],
   })
-  return deployment(context, 'web', template)
+  return [deployment(context, 'web', template), ...schema.objects]
 }
 
 const celery = ['celery', '--app=superset.tasks.celery_app:app']

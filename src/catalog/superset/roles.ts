@@ -18,7 +18,7 @@ import {
 import { beatRecovery, beatScript, keeperArguments, keeperScript } from './beat.ts'
 import { heartbeatVariable, supersetConfig } from './config.ts'
 import type { SupersetOptions } from './options.ts'
-import { administrator, schemaScript } from './schema.ts'
+import { administrator, lakeAddress, schemaScript } from './schema.ts'
 import { webSettings, websOf } from './sizing.ts'
 import { supersetSoftware } from './software.ts'
 
@@ -176,7 +176,7 @@ export const web: Role<SupersetOptions> = {
               {
                 id: schemaJob,
                 user: account.name,
-                argv: [python, script, password],
+                argv: [python, script, password, ...lakeOf(context)],
                 env: environment(context),
                 workingDirectory: context.dataDirectory,
                 after: [
@@ -195,6 +195,10 @@ export const web: Role<SupersetOptions> = {
         : {}),
     }
   },
+}
+
+function lakeOf(context: Context): readonly string[] {
+  return context.has('trino') ? [lakeAddress(context.vip('trino', 'http'))] : []
 }
 
 function firstRedis(context: Context): string {
