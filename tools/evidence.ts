@@ -11,7 +11,7 @@ import { flightsData } from '../src/catalog/flights.ts'
 import { loadPlan } from '../src/cli/load-plan.ts'
 import { bringUp, fetchSoftware, rehearsedPart } from '../src/cli/rehearse.ts'
 import { reportError } from '../src/cli/report.ts'
-import { openSecrets } from '../src/cli/secret-store.ts'
+import { lazySecrets, openSecrets } from '../src/cli/secret-store.ts'
 import { processTerminal, type Terminal } from '../src/cli/terminal.ts'
 import { rehearsalPlatform as demoPlatform } from '../src/demo/rehearsal-platform.ts'
 import { runDemo } from '../src/demo/run-demo.ts'
@@ -148,7 +148,9 @@ function flowsPage(scan: Awaited<ReturnType<typeof scanFlows>>): string {
 async function loadFlights(terminal: Terminal, rehearsal: Rehearsal): Promise<void> {
   await fetchSoftware(terminal, [flightsData])
   const result = await runDemo({
-    platform: demoPlatform(rehearsal),
+    platform: demoPlatform(rehearsal, (name) =>
+      lazySecrets(name, join(rehearsal.place.stateDir, 'secrets.json')),
+    ),
     softwareDirectory: join(softwareRoot(defaultCacheDirectory()), flightsData.id),
     report: (line) => terminal.print(terminal.say(line)),
     signal: terminal.signal,

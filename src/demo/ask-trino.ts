@@ -4,8 +4,8 @@ import type { JsonValue } from '../model/plan.ts'
 import { runQuery } from '../operate/trino-client.ts'
 import { type Comparison, compareDigests, type TableDigest } from './digest.ts'
 import { demoErrors } from './errors.ts'
-import type { StepContext } from './load-kafka.ts'
 import { endpointOf } from './platform.ts'
+import type { StepContext } from './step.ts'
 import { type DemoColumn, type DemoTable, demoNamespace } from './tables.ts'
 
 const queryTimeoutMs = 10 * 60_000
@@ -29,11 +29,16 @@ export async function askTrino({ platform, sources, signal }: StepContext): Prom
 
 /** One query for the whole digest of a table. */
 export function digestQuery(table: DemoTable): string {
+  return `select ${digestColumns(table).join(', ')} from ${demoNamespace}.${table.name}`
+}
+
+/** The numbers of a table's digest in Trino's SQL, as `digestFromRow` takes them. */
+export function digestColumns(table: DemoTable): readonly string[] {
   const parts = table.columns.flatMap((column) => [
     `count("${column.name}")`,
     `coalesce(sum(crc32(${canonical(column)})), 0)`,
   ])
-  return `select count(*), ${parts.join(', ')} from ${demoNamespace}.${table.name}`
+  return ['count(*)', ...parts]
 }
 
 /** The digest from the one row that `digestQuery` gives. */

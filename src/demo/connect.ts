@@ -114,7 +114,7 @@ export class ConnectClient {
           return answer.status === 404 || answer.body === '' ? undefined : JSON.parse(answer.body)
         }
         const said = answer.body.slice(0, 400)
-        last = demoErrors.restAnswer({ method, path, status: answer.status, said })
+        last = demoErrors.restAnswer({ who: 'Kafka Connect', method, path, status: answer.status, said })
       } catch (error) {
         last = error
       }

@@ -64,10 +64,10 @@ export const demoErrors = defineErrors('demo', {
   },
   restAnswer: {
     fault: 'environment',
-    message: (p: { method: string; path: string; status: number; said: string }) =>
+    message: (p: { who: string; method: string; path: string; status: number; said: string }) =>
       text(
-        `Kafka Connect answered ${p.method} ${p.path} with ${p.status}: ${p.said}`,
-        `Kafka Connect가 ${p.method} ${p.path}에 ${p.status}(으)로 답했습니다: ${p.said}`,
+        `${p.who} answered ${p.method} ${p.path} with ${p.status}: ${p.said}`,
+        `${p.who}: ${p.method} ${p.path}에 ${p.status}(으)로 답했습니다: ${p.said}`,
       ),
   },
 })

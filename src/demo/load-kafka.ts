@@ -2,25 +2,18 @@
 
 import { readFile } from 'node:fs/promises'
 import { hostPaths } from '../model/artifacts.ts'
-import { type Text, text } from '../model/text.ts'
+import { text } from '../model/text.ts'
 import { ConnectClient } from './connect.ts'
 import { type Comparison, compareDigests } from './digest.ts'
-import { type DemoPlatform, livingSeats, putFile } from './platform.ts'
+import { livingSeats, putFile } from './platform.ts'
 import { linesOf, type SourceTable } from './source.ts'
+import type { StepContext } from './step.ts'
 import { topicOf } from './tables.ts'
 import { Topics } from './topics.ts'
 import { until } from './until.ts'
 
 const inbox = `${hostPaths.data}/kafka-connect/inbox`
 const loadTimeoutMs = 15 * 60_000
-
-/** What one step is given. */
-export interface StepContext {
-  readonly platform: DemoPlatform
-  readonly sources: readonly SourceTable[]
-  readonly report: (line: Text) => void
-  readonly signal?: AbortSignal | undefined
-}
 
 /** Loads every table into its topic, which is emptied first, reads the topics back and compares. */
 export async function loadKafka(context: StepContext): Promise<readonly Comparison[]> {

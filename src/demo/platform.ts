@@ -1,8 +1,8 @@
 // Demo: all that it needs of the running platform, in one place. Whoever runs platforms gives this interface.
 
-import { request } from 'node:http'
+import { type IncomingHttpHeaders, request } from 'node:http'
 import type { Socket } from 'node:net'
-import type { InstanceId, Plan, PlanEndpoint, PlanInstance } from '../model/plan.ts'
+import type { InstanceId, NetworkId, Plan, PlanEndpoint, PlanInstance } from '../model/plan.ts'
 import { demoErrors } from './errors.ts'
 
 /** How a command inside a host ended. */
@@ -33,9 +33,11 @@ export interface DemoPlatform {
   exec(hostname: string, argv: readonly string[], options: ExecOptions): Promise<ExecResult>
   /** Opens a TCP connection from a host, through the host's own firewall. */
   dial(hostname: string, address: string, port: number, timeoutMs: number): Promise<Socket>
+  /** The value of a secret of the platform, such as `superset/admin`. */
+  secret(name: string): string
 }
 
-/** Where an instance runs and what it is reached at on the data network. */
+/** Where an instance runs and what it is reached at on a network. */
 export interface Seat {
   readonly instance: InstanceId
   readonly hostname: string
@@ -49,14 +51,19 @@ export function endpointOf(plan: Plan, id: PlanEndpoint['id']): PlanEndpoint {
   return endpoint
 }
 
-/** All instances of a role with their hosts and addresses. */
-export function seatsOf(plan: Plan, service: string, role: string): readonly Seat[] {
+/** All instances of a role with their hosts and addresses on a network. */
+export function seatsOf(
+  plan: Plan,
+  service: string,
+  role: string,
+  network: NetworkId = 'data',
+): readonly Seat[] {
   return plan.instances
     .filter((instance) => instance.service === service && instance.role === role)
     .map((instance) => ({
       instance: instance.id,
       hostname: instance.host.slice('host/'.length),
-      address: dataAddressOf(plan, instance),
+      address: addressOf(plan, instance, network),
     }))
 }
 
@@ -65,18 +72,19 @@ export async function livingSeats(
   platform: DemoPlatform,
   service: string,
   role: string,
+  network: NetworkId = 'data',
 ): Promise<readonly Seat[]> {
-  const seats = seatsOf(platform.plan, service, role)
+  const seats = seatsOf(platform.plan, service, role, network)
   const up = await Promise.all(seats.map((seat) => platform.isUp(seat.hostname)))
   const living = seats.filter((_seat, at) => up[at])
   if (living.length === 0) throw demoErrors.noLivingHost({ role: `${service}/${role}` })
   return living
 }
 
-function dataAddressOf(plan: Plan, instance: PlanInstance): string {
+function addressOf(plan: Plan, instance: PlanInstance, on: NetworkId): string {
   const host = plan.hosts.find((candidate) => candidate.id === instance.host)
-  const leg = host?.networks.find((network) => network.id === 'data')
-  if (leg === undefined) throw demoErrors.notInPlan({ missing: `network/data (${instance.host})` })
+  const leg = host?.networks.find((network) => network.id === on)
+  if (leg === undefined) throw demoErrors.notInPlan({ missing: `network/${on} (${instance.host})` })
   return leg.address
 }
 
@@ -104,7 +112,14 @@ export function commandFailed(what: string, host: string, result: ExecResult): E
   return demoErrors.commandFailed({ what, host, code: result.code, said })
 }
 
-/** An HTTP exchange from inside a host. `status` of the answer and its whole body. */
+/** What an HTTP server answered; header names in lower case. */
+export interface HttpAnswer {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+}
+
+/** An HTTP exchange from inside a host, a body as JSON: the whole answer. */
 export async function httpFrom(
   platform: DemoPlatform,
   seat: Seat,
@@ -113,9 +128,10 @@ export async function httpFrom(
     readonly method: string
     readonly path: string
     readonly body?: unknown
+    readonly headers?: Readonly<Record<string, string>>
     readonly timeoutMs: number
   },
-): Promise<{ readonly status: number; readonly body: string }> {
+): Promise<HttpAnswer> {
   const socket = await platform.dial(seat.hostname, seat.address, port, 5_000)
   return await new Promise((resolve, reject) => {
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body)
@@ -128,6 +144,7 @@ export async function httpFrom(
         createConnection: () => socket,
         headers: {
           accept: 'application/json',
+          ...ask.headers,
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
       },
@@ -138,7 +155,11 @@ export async function httpFrom(
         incoming.on('end', () => {
           clearTimeout(timer)
           socket.destroy()
-          resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') })
+          resolve({
+            status: incoming.statusCode ?? 0,
+            headers: incoming.headers,
+            body: Buffer.concat(chunks).toString('utf8'),
+          })
         })
       },
     )

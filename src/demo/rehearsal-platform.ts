@@ -6,8 +6,11 @@ import type { DemoPlatform } from './platform.ts'
 /** How long what was heard of the hosts' state is believed. */
 const statusAgeMs = 1_000
 
-/** The rehearsal that is up. Throws `rehearsal.notUp`. */
-export function rehearsalPlatform(rehearsal: Rehearsal): DemoPlatform {
+/** The rehearsal that is up; `secrets` gives the values that it has. Throws `rehearsal.notUp`. */
+export function rehearsalPlatform(
+  rehearsal: Rehearsal,
+  secrets: (platform: string) => (name: string) => string,
+): DemoPlatform {
   let known: { readonly atMs: number; readonly status: Promise<RehearsalStatus> } | undefined
   const status = () => {
     if (known === undefined || performance.now() - known.atMs > statusAgeMs) {
@@ -15,8 +18,10 @@ export function rehearsalPlatform(rehearsal: Rehearsal): DemoPlatform {
     }
     return known.status
   }
+  const plan = rehearsal.plan()
   return {
-    plan: rehearsal.plan(),
+    plan,
+    secret: secrets(plan.name),
     isUp: async (hostname) => {
       const { hosts } = await status()
       return hosts.some((host) => host.id === `host/${hostname}` && host.state === 'up')

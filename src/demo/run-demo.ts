@@ -4,16 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Text, text } from '../model/text.ts'
-import { askTrino } from './ask-trino.ts'
 import { type Comparison, compareDigests } from './digest.ts'
-import { loadKafka, type StepContext } from './load-kafka.ts'
 import { type DemoPlatform, endpointOf } from './platform.ts'
-import { runSpark } from './run-spark.ts'
 import { readSources } from './source.ts'
-import { demoNamespace } from './tables.ts'
-
-/** The steps of the demo, in order. */
-export type StepId = 'source' | 'kafka' | 'spark' | 'trino'
+import type { CountCheck, StepContext, StepFindings } from './step.ts'
+import { type StepId, stepsFor } from './steps.ts'
 
 /** What one step found. */
 export interface StepResult {
@@ -21,6 +16,8 @@ export interface StepResult {
   readonly seconds: number
   /** Rows and columns of each table against the source. */
   readonly tables: readonly Comparison[]
+  /** Numbers that the platform tells of them or of itself. */
+  readonly counts: readonly CountCheck[]
   readonly equal: boolean
 }
 
@@ -54,12 +51,12 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   endpointOf(platform.plan, 'endpoint/trino/users')
   const workDirectory = await mkdtemp(join(tmpdir(), 'hanok-demo-'))
   try {
-    const startMs = performance.now()
+    const began = { startedAtMs: Date.now(), startMs: performance.now() }
     report(text('1 · Source: count and hash the files', '1 · 원본: 파일의 행을 세고 해시를 계산합니다'))
     const sources = await readSources(softwareDirectory, workDirectory)
-    const compared = sources.map(({ table, digest }) => compareDigests(table, digest, digest))
-    const first = finish('source', startMs, compared, report)
-    return await runSteps({ platform, sources, report, signal }, first)
+    const tables = sources.map(({ table, digest }) => compareDigests(table, digest, digest))
+    const first = finish('source', began.startMs, { tables }, report)
+    return await runSteps({ platform, sources, report, startedAtMs: began.startedAtMs, signal }, first)
   } finally {
     await rm(workDirectory, { recursive: true, force: true })
   }
@@ -67,82 +64,49 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 
 async function runSteps(context: StepContext, first: StepResult): Promise<DemoResult> {
   const { platform, report } = context
-  const kafka = platform.plan.endpoints.some((endpoint) => endpoint.id === 'endpoint/kafka/broker')
-  const steps: StepResult[] = [first]
-  for (const { step, title, run } of stepsOf(kafka)) {
+  const { steps: wanted, lacking } = stepsFor(platform.plan)
+  const results: StepResult[] = [first]
+  for (const [at, { id, title, run }] of wanted.entries()) {
     const startMs = performance.now()
-    report(title)
-    const result = finish(step, startMs, run === undefined ? [] : await run(context), report)
-    if (run !== undefined) steps.push(result)
+    report(text(`${at + 2} · ${title.en}`, `${at + 2} · ${title.ko}`))
+    const result = finish(id, startMs, await run(context), report)
+    results.push(result)
     if (!result.equal) break
   }
-  const equal = steps.every((step) => step.equal)
-  const seconds = Math.round(steps.reduce((sum, step) => sum + step.seconds, 0))
+  for (const line of lacking) report(line)
+  const equal = results.every((step) => step.equal)
+  const seconds = Math.round(results.reduce((sum, step) => sum + step.seconds, 0))
   report(
     equal
       ? text(`Everything is equal to the source (${seconds} s).`, `모든 것이 원본과 같습니다(${seconds}초).`)
       : text(
-          'The tables differ from the source; see above.',
-          '테이블이 원본과 다릅니다. 위 내용을 확인하세요.',
+          'Something differs from the source; see above.',
+          '원본과 다른 것이 있습니다. 위 내용을 확인하세요.',
         ),
   )
-  return { schemaVersion: 1, platform: platform.plan.name, equal, kafka, steps }
-}
-
-interface Step {
-  readonly step: StepId
-  readonly title: Text
-  readonly run: ((context: StepContext) => Promise<readonly Comparison[]>) | undefined
-}
-
-function stepsOf(kafka: boolean): readonly Step[] {
-  return [
-    kafka
-      ? {
-          step: 'kafka',
-          title: text(
-            '2 · Kafka: load the files through Kafka Connect',
-            '2 · Kafka: Kafka Connect로 파일을 적재합니다',
-          ),
-          run: loadKafka,
-        }
-      : {
-          step: 'kafka',
-          title: text(
-            '2 · Kafka: this shape has no Kafka; Spark reads the files, copied to S3',
-            '2 · Kafka: 이 구성에는 Kafka가 없어서, Spark가 S3에 복사한 파일을 직접 읽습니다',
-          ),
-          run: undefined,
-        },
-    {
-      step: 'spark',
-      title: text(
-        `3 · Spark: write the Iceberg tables ${demoNamespace}.*`,
-        `3 · Spark: Iceberg 테이블 ${demoNamespace}.*를 씁니다`,
-      ),
-      run: runSpark,
-    },
-    {
-      step: 'trino',
-      title: text(
-        '4 · Trino: count and hash the tables over the virtual IP',
-        '4 · Trino: 가상 IP로 테이블의 행을 세고 해시를 계산합니다',
-      ),
-      run: askTrino,
-    },
-  ]
+  const kafka = results.some(({ step }) => step === 'kafka')
+  return { schemaVersion: 1, platform: platform.plan.name, equal, kafka, steps: results }
 }
 
 function finish(
   step: StepId,
   startMs: number,
-  tables: readonly Comparison[],
+  { tables = [], counts = [] }: StepFindings,
   report: (line: Text) => void,
 ): StepResult {
   const seconds = Math.round((performance.now() - startMs) / 100) / 10
   for (const table of tables) report(step === 'source' ? sourceLine(table) : comparedLine(table))
-  if (tables.length > 0) report(text(`   ${seconds} s`, `   ${seconds}초`))
-  return { step, seconds, tables, equal: tables.every((table) => table.equal) }
+  for (const count of counts) report(countLine(count))
+  report(text(`   ${seconds} s`, `   ${seconds}초`))
+  return { step, seconds, tables, counts, equal: [...tables, ...counts].every(({ equal }) => equal) }
+}
+
+function countLine({ name, found, expected, atLeast, equal }: CountCheck): Text {
+  if (equal)
+    return atLeast
+      ? text(`   ${name}: ${found} (at least ${expected})`, `   ${name}: ${found}(${expected} 이상)`)
+      : text(`   ${name}: ${found}`, `   ${name}: ${found}`)
+  return text(`   ${name}: ${found}, EXPECTED ${expected}`, `   ${name}: ${found}, 예상 ${expected}`)
 }
 
 function sourceLine({ table, rows, columns }: Comparison): Text {

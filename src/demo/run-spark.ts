@@ -10,8 +10,8 @@ import { HanokError } from '../model/errors.ts'
 import { type Text, text } from '../model/text.ts'
 import { type Comparison, compareDigests, type TableDigest } from './digest.ts'
 import { demoErrors } from './errors.ts'
-import type { StepContext } from './load-kafka.ts'
 import { commandFailed, endpointOf, livingSeats, putFile, type Seat } from './platform.ts'
+import type { StepContext } from './step.ts'
 import { demoNamespace, missingValue, topicOf } from './tables.ts'
 
 /** Folder of a host that the job and, without Kafka, the files are put into. */

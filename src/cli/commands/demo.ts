@@ -8,10 +8,13 @@ import { Rehearsal } from '../../rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../../software/cache.ts'
 import type { CommandRun } from '../command.ts'
 import { fetchSoftware } from '../rehearse.ts'
+import { lazySecrets } from '../secret-store.ts'
 
 /** Ends with 1 when a table differs from the source. */
 export const run: CommandRun = async (terminal) => {
-  const platform = rehearsalPlatform(new Rehearsal())
+  const rehearsal = new Rehearsal()
+  const values = join(rehearsal.place.stateDir, 'secrets.json')
+  const platform = rehearsalPlatform(rehearsal, (name) => lazySecrets(name, values))
   await fetchSoftware(terminal, [flightsData])
   const result = await runDemo({
     platform,
