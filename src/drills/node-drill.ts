@@ -13,6 +13,10 @@ export interface NodeDrillCluster {
   bringBack(node: string): Promise<void>
   drain(node: string): Promise<{ readonly drained: boolean; readonly said: string }>
   open(node: string): Promise<void>
+  /** Nodes that began or ceased to be ready at this time or later, in milliseconds since 1970. */
+  changedSince(timeMs: number): Promise<readonly string[]>
+  /** Has every node that is back tell of its pods: those of one that was lost by mistake count as ready again. */
+  settle(): Promise<void>
 }
 
 /** What happened to one node. Times from the loss (or from the beginning of the drain). */
@@ -31,12 +35,16 @@ export interface NodeDrillRow extends Readonly<Record<string, JsonValue>> {
   /** Voters of any role that were left, at worst, as `2 of 3`. */
   readonly leastVoters: string
   readonly problems: readonly string[]
-  readonly verdict: 'pass' | 'fail'
+  /** `unknown`: other nodes were lost meanwhile, since this machine was too busy to speak for all of them. It shows nothing. */
+  readonly verdict: 'pass' | 'fail' | 'unknown'
 }
 
 const pollMs = 1_000
 const settledMs = 100_000
 const backWithinMs = 150_000
+
+const calmWithinMs = 120_000
+const attempts = 3
 
 interface Watch {
   readonly wanted: ReadonlyMap<string, number>
@@ -46,7 +54,7 @@ interface Watch {
   readonly problems: string[]
 }
 
-/** Drills these nodes. Gives a row for each loss and each drain. */
+/** Drills these nodes. Gives a row for each loss and each drain; one that shows nothing is done again, at most twice. */
 export async function drillNodes(
   cluster: NodeDrillCluster,
   plan: Plan,
@@ -56,12 +64,43 @@ export async function drillNodes(
   const rows: NodeDrillRow[] = []
   for (const node of nodes) {
     for (const drill of [drillLoss, drillDrain]) {
-      const row = await drill(cluster, plan, node)
-      rows.push(row)
-      report(row)
+      for (let attempt = 1; ; attempt += 1) {
+        const row = await judged(cluster, node, () => drill(cluster, plan, node))
+        report(row)
+        if (row.verdict !== 'unknown' || attempt === attempts) {
+          rows.push(row)
+          break
+        }
+        await calm(cluster)
+      }
     }
   }
   return rows
+}
+
+/** The row, which shows nothing where other nodes were lost meanwhile. */
+async function judged(
+  cluster: NodeDrillCluster,
+  node: string,
+  drill: () => Promise<NodeDrillRow>,
+): Promise<NodeDrillRow> {
+  // Conditions are told in whole seconds.
+  const startedAtMs = Math.floor(Date.now() / 1_000) * 1_000
+  const row = await drill()
+  const others = (await cluster.changedSince(startedAtMs)).filter((other) => other !== node)
+  if (others.length === 0) return row
+  const problem = `lost meanwhile, this machine being too busy: ${others.join(', ')}`
+  return { ...row, problems: [problem, ...row.problems], verdict: 'unknown' }
+}
+
+/** Waits until every pod runs, or for as long as that may take. */
+async function calm(cluster: NodeDrillCluster): Promise<void> {
+  const deadlineMs = performance.now() + calmWithinMs
+  while (performance.now() < deadlineMs) {
+    await cluster.settle()
+    if ((await cluster.pods()).every(({ state }) => state === 'running')) return
+    await sleep(pollMs)
+  }
 }
 
 async function drillLoss(cluster: NodeDrillCluster, plan: Plan, node: string): Promise<NodeDrillRow> {

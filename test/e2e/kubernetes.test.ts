@@ -15,7 +15,14 @@ import type { Artifact } from '../../src/model/artifacts.ts'
 import type { Plan } from '../../src/model/plan.ts'
 import { Cluster, type ClusterUp, type ClusterUpOptions } from '../../src/rehearsal/cluster/cluster.ts'
 import { clusterPlace, type DaemonName } from '../../src/rehearsal/cluster/cluster-place.ts'
-import { drainNode, loseNode, openNode, returnNode } from '../../src/rehearsal/cluster/nodes.ts'
+import {
+  changedNodes,
+  drainNode,
+  loseNode,
+  openNode,
+  reportReady,
+  returnNode,
+} from '../../src/rehearsal/cluster/nodes.ts'
 import { placedPods } from '../../src/rehearsal/cluster/pods.ts'
 import { isAlive, waitGone } from '../../src/rehearsal/proc.ts'
 import { renderKubernetes } from '../../src/renderers/kubernetes/render-kubernetes.ts'
@@ -118,6 +125,8 @@ describe('minimum on a real control plane', () => {
         bringBack: (node) => returnNode(whole, node, nodes),
         drain: (node) => drainNode(kubectl, node, 60),
         open: (node) => openNode(kubectl, node),
+        changedSince: (timeMs) => changedNodes(kubectl, timeMs),
+        settle: () => reportReady(kubectl),
       },
       plan,
       ['storage-1'],

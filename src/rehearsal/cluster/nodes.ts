@@ -114,6 +114,25 @@ export async function openNode(kubectl: Kubectl, node: string): Promise<void> {
   await runKubectl(kubectl, ['uncordon', node])
 }
 
+interface NodeObject {
+  readonly metadata: { readonly name: string }
+  readonly status: {
+    readonly conditions?: readonly { readonly type: string; readonly lastTransitionTime?: string }[]
+  }
+}
+
+/** Names of the nodes that began or ceased to be ready at this time (milliseconds since 1970) or later. */
+export async function changedNodes(kubectl: Kubectl, sinceMs: number): Promise<readonly string[]> {
+  const nodes = await listObjects<NodeObject>(kubectl, 'nodes')
+  return nodes
+    .filter(({ status: { conditions = [] } }) =>
+      conditions.some(
+        ({ type, lastTransitionTime = '' }) => type === 'Ready' && Date.parse(lastTransitionTime) >= sinceMs,
+      ),
+    )
+    .map(({ metadata }) => metadata.name)
+}
+
 async function waitUntilReady(kubectl: Kubectl, node: string): Promise<void> {
   const waited = ['wait', `node/${node}`, '--for=condition=Ready', '--timeout=60s']
   await runKubectl(kubectl, waited, { timeoutMs: 70_000 })
