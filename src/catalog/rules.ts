@@ -1,6 +1,7 @@
 // What a service has worked out of its metrics and whom it has told: rules of Prometheus, declared beside the service.
 
 import type { Text } from '../model/text.ts'
+import type { Panel } from './panels.ts'
 
 /** A series that Prometheus works out at every evaluation, so that alerts and dashboards ask for the same thing by one name. */
 export interface RecordingRule {
@@ -48,10 +49,14 @@ export interface ExampleSeries {
   readonly ill: number | 'none'
 }
 
-/** All rules of one service. */
+/** All rules of one service, and what people look at. */
 export interface ServiceRules {
   readonly recordings?: readonly RecordingRule[]
   readonly alerts: readonly AlertRule[]
+  /** Panels of its dashboard; that it answers, and what is wrong with it, is on every dashboard anyway. */
+  readonly panels?: readonly Panel[]
+  /** Panels of the platform's own dashboard, of what is no single service's: the hosts. */
+  readonly hostPanels?: readonly Panel[]
 }
 
 /** A series of values as they are. */

@@ -146,6 +146,8 @@ export interface ConfigureContext<O> {
   probeOf(service: string, name: string, address?: string): Probe
   /** The rules of a service of the plan; undefined where it has none. */
   rulesOf(service: string): ServiceRules | undefined
+  /** Name of a service for people. */
+  titleOf(service: string): Text
 }
 
 /** What `configure` gives for one instance. Capabilities, limits and the like have defaults (see `defineProcess`). */
@@ -241,7 +243,15 @@ export interface KubernetesRealisation<O>
   extends Partial<
     Pick<
       Service<O>,
-      'version' | 'roles' | 'endpoints' | 'datasets' | 'flows' | 'capabilities' | 'fronts' | 'decisions'
+      | 'version'
+      | 'roles'
+      | 'endpoints'
+      | 'datasets'
+      | 'flows'
+      | 'capabilities'
+      | 'fronts'
+      | 'rules'
+      | 'decisions'
     >
   > {
   /** `chart`, `operator`, or `native`: manifests of our own. */
@@ -285,8 +295,8 @@ export interface Service<O> {
   /** Every number that follows from the load, with what the load needs; the very ones that `size` gives. */
   sizing?(shape: ShapeContext<O>, roomOf: RoomOf): readonly PlanSizing[]
   /**
-   * What is worked out of the metrics that its endpoints tell, and when people are told (`rules.ts` in its folder). Every alert brings
-   * its test. Prometheus gets those of every service of the plan.
+   * What is worked out of the metrics that its endpoints tell, when people are told, and what they look at (`rules.ts` and `panels.ts` in
+   * its folder). Every alert brings its test. Prometheus and Grafana get those of every service of the plan.
    */
   rules?(plan: Plan): ServiceRules
   /** How one sees that an endpoint works, on one address. */

@@ -2,12 +2,14 @@
 
 import { text } from '../../model/text.ts'
 import { counter, gauge, type ServiceRules } from '../rules.ts'
+import { etcdPanels } from './panels.ts'
 
 const one = 'service="etcd",role="member",host="h1",instance="etcd/member/1"'
 const labels = { service: 'etcd', role: 'member', host: 'h1', instance: 'etcd/member/1' }
 
 /** Alerts of etcd; a lost majority is the platform's own. */
 export const etcdRules: ServiceRules = {
+  panels: etcdPanels,
   alerts: [
     {
       name: 'EtcdNoLeader',

@@ -10,6 +10,7 @@ import { storeNeeds } from '../store.ts'
 import { metastoreRecovery, thriftBalancing, thriftCheck } from './balancing.ts'
 import { coreSite, logConfig, metastoreSite } from './config.ts'
 import { type HiveMetastoreOptions, hiveMetastoreOptions } from './options.ts'
+import { metastorePanels } from './panels.ts'
 import { schemaSql } from './schema.ts'
 import { hadoopLibrarySoftware, hiveMetastoreSoftware } from './software.ts'
 
@@ -182,6 +183,7 @@ export const service = defineService<HiveMetastoreOptions>({
   datasets: () => [],
   capabilities: { catalog: ['thrift'] },
   flows: () => [],
+  rules: () => ({ alerts: [], panels: metastorePanels }),
   probe: (_endpoint, address, port) => ({
     kind: 'tcp',
     address,

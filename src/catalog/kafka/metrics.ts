@@ -3,6 +3,7 @@
 import { text } from '../../model/text.ts'
 import { gauge, type ServiceRules } from '../rules.ts'
 import type { JmxMetrics } from '../runtimes/jmx-exporter.ts'
+import { kafkaPanels } from './panels.ts'
 
 /** Kafka's own beans, without those of each client, partition and percentile. */
 export const kafkaMetrics: JmxMetrics = {
@@ -44,6 +45,7 @@ const onBroker = { service: 'kafka', role: 'broker', host: 'h1', instance: 'kafk
 
 /** Alerts of Kafka; a lost majority of its controllers is the platform's own. */
 export const kafkaRules: ServiceRules = {
+  panels: kafkaPanels,
   alerts: [
     {
       name: 'KafkaNoController',

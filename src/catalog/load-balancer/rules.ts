@@ -2,12 +2,14 @@
 
 import { text } from '../../model/text.ts'
 import { counter, gauge, type ServiceRules } from '../rules.ts'
+import { loadBalancerPanels } from './panels.ts'
 
 const edge = (number: number) =>
   `service="load-balancer",role="haproxy",host="h${number}",instance="load-balancer/haproxy/${number}"`
 
 /** Alerts of HAProxy. Who holds the virtual IPs Keepalived tells nobody: that both edges are there is all that is measured of it. */
 export const loadBalancerRules: ServiceRules = {
+  panels: loadBalancerPanels,
   recordings: [
     {
       record: 'proxy:haproxy_up_servers:max',

@@ -2,6 +2,7 @@
 
 import { text } from '../../model/text.ts'
 import { gauge, type ServiceRules } from '../rules.ts'
+import { postgresPanels } from './panels.ts'
 
 const server = (number: number) =>
   `service="postgres",role="server",host="h${number}",instance="postgres/server/${number}"`
@@ -17,6 +18,7 @@ const lagBytes = 64 * 1024 * 1024
 
 /** Alerts of Postgres and its Patroni. */
 export const postgresRules: ServiceRules = {
+  panels: postgresPanels,
   recordings: [
     {
       record: 'instance:postgres_lag:bytes',

@@ -3,10 +3,10 @@
 import type { HostFile } from '../../model/artifacts.ts'
 import type { JsonObject, Plan, PlanEndpoint } from '../../model/plan.ts'
 import { writeYaml } from '../../model/yaml-text.ts'
+import { jobName, measuredEndpoints } from '../measured-endpoints.ts'
 import type { ConfigureContext } from '../service.ts'
-import { jobName, measuredEndpoints } from './jobs.ts'
 import type { PrometheusOptions } from './options.ts'
-import { rulesFile, testsFile } from './rule-files.ts'
+import { hasRules, rulesFile, testsFile } from './rule-files.ts'
 
 type Context = ConfigureContext<PrometheusOptions>
 
@@ -18,7 +18,7 @@ export function serverFiles(context: Context): readonly HostFile[] {
     .sort()
     .flatMap((service) => {
       const own = context.rulesOf(service)
-      return own === undefined ? [] : [{ service, rules: own }]
+      return hasRules(own) ? [{ service, rules: own }] : []
     })
   return [
     { path: `${context.configDirectory}/prometheus.yml`, content: prometheusConfig(context) },

@@ -3,14 +3,14 @@
 import { text } from '../../model/text.ts'
 import { type AlertRule, gauge } from '../rules.ts'
 
-/** What is no disk: memory, packed images, and what containers lay over others. */
-const disks = '{fstype!~"tmpfs|ramfs|squashfs|overlay|nsfs|autofs"}'
+/** Labels of what is a disk: neither memory, nor packed images, nor what containers lay over others. */
+export const disks = 'fstype!~"tmpfs|ramfs|squashfs|overlay|nsfs|autofs"'
 
 /** Short of disk, of memory, of time. */
 export const hostAlerts: readonly AlertRule[] = [
   {
     name: 'HostDiskNearlyFull',
-    expression: `min by (host, device) (node_filesystem_avail_bytes${disks} / node_filesystem_size_bytes${disks}) < 0.1`,
+    expression: `min by (host, device) (node_filesystem_avail_bytes{${disks}} / node_filesystem_size_bytes{${disks}}) < 0.1`,
     forS: 600,
     severity: 'warning',
     summary: text(

@@ -4,26 +4,35 @@ import type { JsonObject } from '../../model/plan.ts'
 import { writeYaml } from '../../model/yaml-text.ts'
 import type { AlertRule, ExampleSeries, ServiceRules } from '../rules.ts'
 
-/** A rule file: recordings first, since alerts ask for them. Prometheus, "Recording rules": `rule_group`. */
+/** Whether there is anything for Prometheus to work out. */
+export function hasRules(rules: ServiceRules | undefined): rules is ServiceRules {
+  return rules !== undefined && rules.alerts.length + (rules.recordings ?? []).length > 0
+}
+
+/** A file of the rules of one service. */
 export function rulesFile(service: string, rules: ServiceRules, intervalS: number): string {
-  return writeYaml({
-    groups: [
-      {
-        name: service,
-        interval: `${intervalS}s`,
-        rules: [
-          ...(rules.recordings ?? []).map(({ record, expression }) => ({ record, expr: expression })),
-          ...rules.alerts.map((alert) => ({
-            alert: alert.name,
-            expr: alert.expression,
-            for: `${alert.forS}s`,
-            labels: { severity: alert.severity },
-            annotations: annotationsOf(alert),
-          })),
-        ],
-      },
+  return writeYaml({ groups: [ruleGroup(service, rules, intervalS)] })
+}
+
+/**
+ * The rules of one service: recordings first, since alerts ask for them. Worked out as often as everything else unless `intervalS` says otherwise.
+ * Prometheus, "Recording rules": `rule_group`.
+ */
+export function ruleGroup(service: string, rules: ServiceRules, intervalS?: number): JsonObject {
+  return {
+    name: service,
+    ...(intervalS === undefined ? {} : { interval: `${intervalS}s` }),
+    rules: [
+      ...(rules.recordings ?? []).map(({ record, expression }) => ({ record, expr: expression })),
+      ...rules.alerts.map((alert) => ({
+        alert: alert.name,
+        expr: alert.expression,
+        for: `${alert.forS}s`,
+        labels: { severity: alert.severity },
+        annotations: annotationsOf(alert),
+      })),
     ],
-  })
+  }
 }
 
 /** Every alert speaks both languages: whoever receives it chooses. */

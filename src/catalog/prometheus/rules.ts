@@ -3,9 +3,10 @@
 
 import type { Plan } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
+import { jobName, measuredEndpoints } from '../measured-endpoints.ts'
 import { type AlertRule, counter, gauge, type RecordingRule, type ServiceRules } from '../rules.ts'
 import { hostAlerts } from './host-rules.ts'
-import { jobName, measuredEndpoints } from './jobs.ts'
+import { hostPanels, prometheusPanels } from './panels.ts'
 
 const recordings: readonly RecordingRule[] = [
   { record: 'job:up:sum', expression: 'sum by (job, service, role) (up)' },
@@ -210,7 +211,7 @@ const itself: readonly AlertRule[] = [
   {
     name: 'AlertmanagersApart',
     expression:
-      'min by (service) (alertmanager_cluster_members) < count by (service) (up{job="prometheus/alertmanager"} == 1)',
+      'min by (service) (alertmanager_cluster_members) < count by (service) (up{service="prometheus",role="alertmanager"} == 1)',
     forS: 120,
     severity: 'warning',
     summary: text(
@@ -223,14 +224,8 @@ const itself: readonly AlertRule[] = [
     ),
     example: {
       series: [
-        gauge(
-          'up{job="prometheus/alertmanager",service="prometheus",instance="prometheus/alertmanager/1"}',
-          1,
-        ),
-        gauge(
-          'up{job="prometheus/alertmanager",service="prometheus",instance="prometheus/alertmanager/2"}',
-          1,
-        ),
+        gauge('up{service="prometheus",role="alertmanager",instance="prometheus/alertmanager/1"}', 1),
+        gauge('up{service="prometheus",role="alertmanager",instance="prometheus/alertmanager/2"}', 1),
         gauge(
           'alertmanager_cluster_members{service="prometheus",instance="prometheus/alertmanager/1"}',
           2,
@@ -247,10 +242,12 @@ const itself: readonly AlertRule[] = [
   },
 ]
 
-/** Every alert that no single service is the reason for. */
+/** Every alert that no single service is the reason for, and what people look at of the hosts. */
 export function platformRules(plan: Plan): ServiceRules {
   return {
     recordings,
     alerts: [instanceDown, hostDown, roleDown, ...quorumAlerts(plan), ...hostAlerts, ...itself],
+    panels: prometheusPanels,
+    hostPanels,
   }
 }

@@ -2,6 +2,7 @@
 
 import { text } from '../../model/text.ts'
 import { counter, gauge, type ServiceRules } from '../rules.ts'
+import { seaweedfsPanels } from './panels.ts'
 
 const of = (role: string, number: number) =>
   `service="seaweedfs",role="${role}",host="h${number}",instance="seaweedfs/${role}/${number}"`
@@ -16,6 +17,7 @@ const room = (type: string) => `SeaweedFS_volumeServer_resource{role="volume",ty
 
 /** Alerts of SeaweedFS; a lost majority of its masters is the platform's own. */
 export const seaweedfsRules: ServiceRules = {
+  panels: seaweedfsPanels,
   recordings: [
     {
       record: 'service:seaweedfs_s3_requests:rate5m',

@@ -7,6 +7,7 @@ import { webhookFlow } from '../kubernetes-webhook.ts'
 import type { DirectEndpoint, ExtraFlow, KubernetesRealisation, NeedDefinition, Role } from '../service.ts'
 import { storeNeeds } from '../store.ts'
 import type { SparkOptions } from './options.ts'
+import { historyPanels } from './panels.ts'
 import { history, worker } from './roles.ts'
 
 /** Version of Spark on Kubernetes: the very one of the hosts. */
@@ -116,6 +117,8 @@ const driverBlocks: ExtraFlow = {
 export const sparkOnKubernetes: KubernetesRealisation<SparkOptions> = {
   realisation: 'operator',
   version: kubernetesSparkVersion,
+  // There are no masters and workers: of what is left only the History Server tells metrics.
+  rules: () => ({ alerts: [], panels: historyPanels }),
   roles: [
     helper('operator', text('operator', '오퍼레이터')),
     helper('webhook', text('webhook', '웹훅')),

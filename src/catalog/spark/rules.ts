@@ -2,6 +2,7 @@
 
 import { text } from '../../model/text.ts'
 import { gauge, type ServiceRules } from '../rules.ts'
+import { sparkPanels } from './panels.ts'
 
 const master = (number: number) =>
   `service="spark",role="master",host="h${number}",instance="spark/master/${number}"`
@@ -10,6 +11,7 @@ const worker = (number: number) =>
 
 /** Alerts of the standalone cluster; what the History Server shows is no one's emergency. */
 export const sparkRules: ServiceRules = {
+  panels: sparkPanels,
   recordings: [
     {
       record: 'service:spark_alive_workers:max',

@@ -3,6 +3,7 @@
 import type { EndpointMetrics } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { counter, gauge, type ServiceRules } from '../rules.ts'
+import { trinoPanels } from './panels.ts'
 
 const query = 'trino_execution_name_QueryManager'
 const nodes = 'trino_metadata_name_DiscoveryNodeManager'
@@ -43,6 +44,7 @@ const worker = (number: number) =>
 
 /** Alerts of Trino. A coordinator counts itself as a node; one that is on standby counts nobody else. */
 export const trinoRules: ServiceRules = {
+  panels: trinoPanels,
   recordings: [
     {
       record: 'service:trino_active_workers:max',

@@ -3,6 +3,7 @@
 import { text } from '../../model/text.ts'
 import { gauge, type ServiceRules } from '../rules.ts'
 import type { JmxMetrics } from '../runtimes/jmx-exporter.ts'
+import { zookeeperPanels } from './panels.ts'
 
 /** ZooKeeper, "JMX": the beans of a server, whose last key says whether it leads. `member` is Leader or Follower. */
 export const zookeeperMetrics: JmxMetrics = {
@@ -41,6 +42,7 @@ const one = 'service="zookeeper",role="server",host="h1",instance="zookeeper/ser
 
 /** Alerts of ZooKeeper; a lost majority is the platform's own. */
 export const zookeeperRules: ServiceRules = {
+  panels: zookeeperPanels,
   alerts: [
     {
       name: 'ZookeeperNoLeader',

@@ -1,6 +1,6 @@
-// What Prometheus asks, and by which name.
+// What Prometheus asks, and by which name: every endpoint that tells metrics (R-6.9).
 
-import type { Plan, PlanEndpoint } from '../../model/plan.ts'
+import type { Plan, PlanEndpoint } from '../model/plan.ts'
 
 /** Name of a job: the endpoint, `etcd/client`. */
 export function jobName({ id }: Pick<PlanEndpoint, 'id'>): string {
