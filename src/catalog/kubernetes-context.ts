@@ -12,7 +12,9 @@ import type {
   RoleId,
   Size,
 } from '../model/plan.ts'
+import type { Text } from '../model/text.ts'
 import type { ImageRecipe } from './image.ts'
+import type { ServiceRules } from './rules.ts'
 import type { InstanceArtifacts } from './service.ts'
 
 /** Names that a service's objects have there, so that others find them. */
@@ -78,6 +80,10 @@ export interface KubernetesContext<O> {
   namespaceOf(service: string): string
   /** Whether the plan has this service. */
   has(service: string): boolean
+  /** The rules of a service of the plan as it is realised there; undefined where it has none. */
+  rulesOf(service: string): ServiceRules | undefined
+  /** Name of a service for people. */
+  titleOf(service: string): Text
   /** A role of this service as planned. Throws where it has no instances. */
   role(role: string): PlanRole
   /** Instances of a role (of this service unless named), in order; empty where there are none. */

@@ -12,6 +12,7 @@ import type {
   PlanInstance,
   PlanNetwork,
 } from '../model/plan.ts'
+import { type Text, text } from '../model/text.ts'
 import { renderErrors } from './errors.ts'
 
 /** A plan with its parts by id. */
@@ -86,4 +87,9 @@ export function endpointName(index: PlanIndex, endpoint: PlanEndpoint): string {
   const listens = first === undefined ? [] : (index.instances.get(first.instance)?.listens ?? [])
   const plain = planned.slice(0, -suffix.length)
   return listens.some((listen) => listen.name === plain) ? plain : planned
+}
+
+/** Name of a service for people; its id where the catalog does not know it. */
+export function titleOf({ services }: PlanIndex, service: string): Text {
+  return services.get(service)?.title ?? text(service, service)
 }

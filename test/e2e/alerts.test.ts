@@ -6,7 +6,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { dashboardsOf } from '../../src/catalog/grafana/dashboards.ts'
 import { catalog } from '../../src/catalog/index.gen.ts'
+import { askable } from '../../src/catalog/panels.ts'
 import { prometheusSoftware } from '../../src/catalog/prometheus/software.ts'
 import { parseDeclaration } from '../../src/model/parse-declaration.ts'
 import { planPlatform } from '../../src/planner/plan-platform.ts'
@@ -45,6 +47,11 @@ const services = files
 const rules = files
   .filter(({ path }) => path.startsWith('rules/'))
   .flatMap(({ content }) => (parse(content) as RuleFile).groups.flatMap((group) => group.rules))
+
+const panels = catalog
+  .flatMap(({ rules: native, kubernetes }) => [native?.(plan), kubernetes?.rules?.(plan)])
+  .flatMap((one) => [...(one?.panels ?? []), ...(one?.hostPanels ?? [])])
+  .concat(dashboardsOf(plan, () => undefined).flatMap((dashboard) => dashboard.panels))
 
 // Installing a package needs root, unless it is there.
 const hasPromtool = spawnSync('promtool', ['--version']).status === 0
@@ -96,6 +103,15 @@ describe.skipIf(!canRun)('promtool', () => {
 
   test.for(services)('sees each alert of $service quiet, firing, and resolved: $alerts', ({ path }) => {
     expect(promtool('test', 'rules', join(directory, path))).toMatchObject({ status: 0 })
+  })
+
+  test('understands every question of every panel, natively and on Kubernetes', () => {
+    // A panel's question is a rule like any other: it is checked as one.
+    const questions = [...new Set(panels.flatMap(({ queries }) => queries.map(askable)))]
+    expect(questions.length).toBeGreaterThan(60)
+    const groups = [{ name: 'panels', rules: questions.map((expr, n) => ({ record: `panel:${n}`, expr })) }]
+    const file = write('panels.yml', JSON.stringify({ groups }))
+    expect(promtool('check', 'rules', file)).toMatchObject({ status: 0 })
   })
 
   test('says so when an alert does not fire', () => {

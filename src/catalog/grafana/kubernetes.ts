@@ -1,11 +1,13 @@
 // Grafana on Kubernetes: values for the community's chart; what it remembers is in the platform's Postgres.
 
-import type { ChartPin } from '../../model/kubernetes.ts'
+import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { databaseOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import type { GrafanaOptions } from './options.ts'
+import { dashboardFiles, dashboardProviders, provider } from './provisioning.ts'
 
 const chart: ChartPin = {
   name: 'grafana',
@@ -25,7 +27,7 @@ export const kubernetes = defineKubernetes<GrafanaOptions>({
   names: () => ({ services: { web: 'grafana', gossip: 'grafana-headless' } }),
   render: (context) => ({
     releases: [{ chart, name: 'grafana', values: values(context) }],
-    objects: [],
+    objects: [...dashboards(context), ...podMonitor(context, 'server', { port: 'grafana' })],
   }),
 })
 
@@ -72,6 +74,14 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
     ...(sources.length === 0
       ? {}
       : { datasources: { 'datasources.yaml': { apiVersion: 1, datasources: sources } } }),
+    ...(context.has('prometheus')
+      ? {
+          dashboardProviders: {
+            'dashboardproviders.yaml': dashboardProviders(`/var/lib/grafana/dashboards/${provider}`),
+          },
+          dashboardsConfigMaps: { [provider]: 'dashboards' },
+        }
+      : {}),
     startupProbe: { ...health, periodSeconds: 5, failureThreshold: 36 },
     readinessProbe: { ...health, periodSeconds: 5, failureThreshold: 3 },
     livenessProbe: { ...health, periodSeconds: 10, failureThreshold: 10 },
@@ -80,8 +90,20 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
     topologySpreadConstraints,
     priorityClassName,
     resources,
-    serviceMonitor: { enabled: context.has('prometheus') },
   }
+}
+
+/** The platform's dashboards, each as one file. All of them stay far below the 1 MiB that one object may hold. */
+function dashboards(context: KubernetesContext<GrafanaOptions>): readonly KubernetesObject[] {
+  if (!context.has('prometheus')) return []
+  return [
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'dashboards', namespace: context.namespace, labels: context.labels('server') },
+      data: Object.fromEntries(dashboardFiles(context).map(({ name, content }) => [name, content])),
+    },
+  ]
 }
 
 /** What the platform has to show; the first is what a new panel asks. */
@@ -94,6 +116,7 @@ function dataSources(context: KubernetesContext<GrafanaOptions>): readonly JsonO
     .filter(({ service }) => context.has(service))
     .map(({ name, type, service, endpoint, isDefault }) => ({
       name,
+      uid: service,
       type,
       access: 'proxy',
       url: `http://${context.addressOf(service, endpoint)}`,

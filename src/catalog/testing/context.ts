@@ -12,6 +12,7 @@ import type {
 } from '../../model/plan.ts'
 import { planSchemaVersion } from '../../model/plan.ts'
 import { secretPlaceholder } from '../../model/secrets.ts'
+import { text } from '../../model/text.ts'
 import type { AnyService, ConfigureContext, Service, ShapeContext } from '../service.ts'
 
 const vlans: Readonly<Record<NetworkId, number>> = { management: 10, data: 20, service: 30, storage: 40 }
@@ -110,6 +111,7 @@ export function fakeContext<O>(
       return owner.probe(name, address ?? found.virtualIp ?? addressOf(instance, found.network), found.port)
     },
     rulesOf: (id) => platform.services.find((candidate) => candidate.id === id)?.rules?.(plan),
+    titleOf: (id) => platform.services.find((candidate) => candidate.id === id)?.title ?? text(id, id),
   }
 }
 

@@ -13,7 +13,7 @@ import type {
 } from '../../model/plan.ts'
 import { secretPlaceholder } from '../../model/secrets.ts'
 import { renderErrors } from '../errors.ts'
-import { addressOn, endpointName, type PlanIndex } from '../plan-index.ts'
+import { addressOn, endpointName, type PlanIndex, titleOf } from '../plan-index.ts'
 
 /** The context of one instance at one size. Throws `render.*` for an instance on a host that the plan lacks. */
 export function configureContext(
@@ -76,6 +76,7 @@ export function configureContext(
       return probeEndpoint(index, found, at)
     },
     rulesOf: (service) => index.services.get(service)?.rules?.(plan),
+    titleOf: (service) => titleOf(index, service),
   }
 }
 

@@ -7,6 +7,7 @@ import type {
   KubernetesContext,
   PodSurroundings,
 } from '../../catalog/kubernetes-context.ts'
+import type { ServiceRules } from '../../catalog/rules.ts'
 import type { ConfigureContext, InstanceArtifacts } from '../../catalog/service.ts'
 import { hostPaths } from '../../model/artifacts.ts'
 import type {
@@ -22,7 +23,7 @@ import type {
 import { secretPlaceholder } from '../../model/secrets.ts'
 import { endpointOf, probeEndpoint } from '../endpoint-of.ts'
 import { renderErrors } from '../errors.ts'
-import { addressOn, endpointName, type PlanIndex, roleOf } from '../plan-index.ts'
+import { addressOn, endpointName, type PlanIndex, roleOf, titleOf } from '../plan-index.ts'
 import { podPlacement, roleLabels } from './pod-placement.ts'
 import type { Registry } from './registry.ts'
 
@@ -72,6 +73,8 @@ export function kubernetesContext(of: RenderingOf, service: string): KubernetesC
     namespace,
     namespaceOf: (other) => namespaceOf(plan, other),
     has: (other) => plan.services[other] !== undefined,
+    rulesOf: (other) => rulesOf(index, other),
+    titleOf: (other) => titleOf(index, other),
     role: roleNamed,
     instancesOf,
     sizeOf: (role) => firstOf(role).size[of.size],
@@ -229,9 +232,15 @@ function configured(
       const host = at ?? (service === instance.service ? address : names.hostOf(service, name))
       return probeEndpoint(index, endpoint, endpointName(index, endpoint), host)
     },
-    rulesOf: (service) => index.services.get(service)?.rules?.(plan),
+    rulesOf: (service) => rulesOf(index, service),
+    titleOf: (service) => titleOf(index, service),
   }
   return role.configure(context)
+}
+
+function rulesOf({ services, plan }: PlanIndex, id: string): ServiceRules | undefined {
+  const service = services.get(id)
+  return (service?.kubernetes?.rules ?? service?.rules)?.(plan)
 }
 
 function podHostOf(names: AddressBook, { service, role, id }: PlanInstance): string {

@@ -1,0 +1,44 @@
+// What Grafana finds as it starts: its dashboards and where they come from. Grafana, "Provision Grafana".
+
+import type { JsonObject } from '../../model/plan.ts'
+import type { KubernetesContext } from '../kubernetes-context.ts'
+import { dashboardJson } from './dashboard-json.ts'
+import { dashboardsOf } from './dashboards.ts'
+import type { GrafanaOptions } from './options.ts'
+
+/** Name of what brings the dashboards, and of the folder that they are in. */
+export const provider = 'hanok'
+
+/** Everything that dashboards are made of, wherever Grafana runs. */
+type Context = Pick<KubernetesContext<GrafanaOptions>, 'plan' | 'options' | 'rulesOf' | 'titleOf'>
+
+/** A file for each dashboard, `hanok-etcd.json`. */
+export function dashboardFiles({
+  plan,
+  options,
+  rulesOf,
+  titleOf,
+}: Context): readonly { readonly name: string; readonly content: string }[] {
+  return dashboardsOf(plan, rulesOf, titleOf).map((dashboard) => ({
+    name: `${dashboard.uid}.json`,
+    content: dashboardJson(dashboard, options.language),
+  }))
+}
+
+/** The provider: what lies in `directory` cannot be changed in Grafana, where the next rendering would undo it. */
+export function dashboardProviders(directory: string): JsonObject {
+  return {
+    apiVersion: 1,
+    providers: [
+      {
+        name: provider,
+        orgId: 1,
+        folder: 'Hanok',
+        type: 'file',
+        disableDeletion: true,
+        allowUiUpdates: false,
+        options: { path: directory },
+      },
+    ],
+  }
+}
