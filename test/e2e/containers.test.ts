@@ -235,7 +235,9 @@ describe.skipIf(!isRoot)('our own manifests on a real node', () => {
     applyObjects(
       lab.kubectl,
       // Nobody here knows the kinds of Prometheus' operator.
-      manifest(rendered, name).filter((object) => object.kind !== 'PodMonitor' && kept(object)),
+      manifest(rendered, name).filter(
+        (object) => !/^(PodMonitor|PrometheusRule)$/.test(object.kind) && kept(object),
+      ),
     )
 
   beforeAll(async () => {

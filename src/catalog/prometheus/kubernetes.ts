@@ -5,6 +5,7 @@ import type { ChartPin, KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
+import { chartMonitor, prometheusRules } from './kubernetes-rules.ts'
 import type { PrometheusOptions } from './options.ts'
 
 const chart: ChartPin = {
@@ -43,7 +44,7 @@ export const kubernetes = defineKubernetes<PrometheusOptions>({
     // The node exporter is in the network of its host and reads its folders.
     podSecurity: 'privileged',
     releases: [{ chart, name: 'prometheus', values: values(context), bringsKinds: true }],
-    objects: [clusterMetrics(context)],
+    objects: [clusterMetrics(context), ...prometheusRules(context)],
     // To see the traffic of its node it stands in that node's network, as its chart has it.
     hostNetworkRoles: ['prometheus/node-exporter'],
   }),
@@ -93,6 +94,7 @@ function values(context: Context): JsonObject {
       ...pod(context, 'operator'),
       strategy: oneAtATime,
       podLabels: context.pod('operator').labels,
+      serviceMonitor: chartMonitor('operator'),
       image: parts(context, images.operator),
       prometheusConfigReloader: { image: parts(context, images.reloader) },
       // Its own platform's, where monitors stand beside what they measure: another platform on the cluster has an operator of its own.
@@ -103,6 +105,7 @@ function values(context: Context): JsonObject {
     },
     prometheus: {
       podDisruptionBudget: { enabled: false },
+      serviceMonitor: chartMonitor('server', 'http-web'),
       prometheusSpec: {
         ...custom(context, 'server'),
         image: parts(context, images.prometheus),
@@ -120,6 +123,7 @@ function values(context: Context): JsonObject {
     },
     alertmanager: {
       podDisruptionBudget: { enabled: false },
+      serviceMonitor: chartMonitor('alertmanager', 'http-web'),
       alertmanagerSpec: {
         ...custom(context, 'alertmanager'),
         image: parts(context, images.alertmanager),
@@ -130,6 +134,7 @@ function values(context: Context): JsonObject {
       ...pod(context, 'state-metrics'),
       image: parts(context, images.stateMetrics),
       customLabels: context.pod('state-metrics').labels,
+      prometheus: { monitor: chartMonitor('state-metrics') },
       // One, on one of few nodes: the old goes first.
       updateStrategy: 'Recreate',
       priorityClassName: context.pod('state-metrics').priorityClassName,
@@ -138,6 +143,7 @@ function values(context: Context): JsonObject {
       image: { ...parts(context, images.nodeExporter), distroless: false },
       resources: context.pod('node-exporter').resources,
       podLabels: context.pod('node-exporter').labels,
+      prometheus: { monitor: chartMonitor('node-exporter') },
       // On every node, whatever it is kept for.
       tolerations: [{ operator: 'Exists', effect: 'NoSchedule' }],
       priorityClassName: context.pod('node-exporter').priorityClassName,

@@ -1,9 +1,10 @@
 // SeaweedFS on Kubernetes: values for upstream's chart. Several of its keys take YAML as text, since the chart fills templates in it.
 
-import { type ChartPin, rackLabel } from '../../model/kubernetes.ts'
+import { type ChartPin, type KubernetesObject, rackLabel } from '../../model/kubernetes.ts'
 import type { JsonObject, PlanInstance } from '../../model/plan.ts'
 import { writeYaml } from '../../model/yaml-text.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
+import { podMonitor } from '../kubernetes-metrics.ts'
 import { serviceObject } from '../kubernetes-objects.ts'
 import { timings } from './config.ts'
 import { kubernetesSeaweedfsVersion, metricsPort } from './kubernetes-plan.ts'
@@ -54,10 +55,22 @@ export const kubernetes = defineKubernetes<SeaweedfsOptions>({
           metadata: { name: 'buckets', namespace: context.namespace, labels: context.labels('filer') },
           data: { 'buckets.sh': script },
         },
+        ...monitors(context),
       ],
     }
   },
 })
+
+/** With the chart's own monitors off no container declares the port of its metrics: it is reached through one that each has. */
+function monitors(context: Context): readonly KubernetesObject[] {
+  const declared = { master: 'master', volume: 'volume', filer: 'filer', s3: 'gateway' } as const
+  return Object.entries(declared).flatMap(([role, endpoint]) =>
+    podMonitor(context, role, {
+      portNumber: context.endpoint('seaweedfs', endpoint).port,
+      asksPort: metricsPort,
+    }),
+  )
+}
 
 function values(context: Context): JsonObject {
   const { registry, repository, tag } = context.imageParts(
@@ -72,7 +85,8 @@ function values(context: Context): JsonObject {
         // Without the clean-up of upgrades of old releases it needs nothing of the cluster's API.
         createClusterRole: false,
         automountServiceAccountToken: false,
-        monitoring: { enabled: context.has('prometheus') },
+        // Its monitors name nothing as hosts do, and its Services are two for some roles: monitors of pods are ours.
+        monitoring: { enabled: false },
       },
     },
     image: { tag },

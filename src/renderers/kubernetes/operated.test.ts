@@ -52,6 +52,28 @@ describe('Prometheus by its operator', () => {
     expect(namespaces).toEqual(expect.arrayContaining(watched as string[]))
   })
 
+  test('is given the rules of every service, and monitors whose series have the labels that these ask for', () => {
+    const monitors = medium.objects.filter(({ kind }) => kind === 'PodMonitor')
+    const given = new Set(
+      monitors
+        .flatMap(({ spec }) => listAt(spec as JsonObject, 'podMetricsEndpoints'))
+        .flatMap((endpoint) => listAt(endpoint, 'relabelings'))
+        .map((one) => `${at(one, 'targetLabel')}="${at(one, 'replacement')}"`),
+    )
+    const rules = medium.objects.filter(({ kind }) => kind === 'PrometheusRule')
+    expect(rules.map(({ metadata }) => metadata.name)).toEqual([
+      'load-balancer',
+      'prometheus',
+      'seaweedfs',
+      'trino',
+    ])
+    const asked = [...JSON.stringify(rules).matchAll(/\b(job|service|role)=\\"([\w/-]+)\\"/g)]
+      .map(([, label, value]) => `${label}="${value}"`)
+      .filter((one) => !/prometheus|alertmanager/.test(one))
+    expect(asked.length).toBeGreaterThan(5)
+    expect(asked.filter((one) => !given.has(one))).toEqual([])
+  })
+
   test('has a reloader beside it that is bounded, in the room that the plan gives the pod', () => {
     const file = medium.files.find(({ path }) => path.endsWith('values/kube-prometheus-stack.yaml'))
     const chart = parse(file?.content ?? '') as JsonObject
@@ -86,6 +108,23 @@ describe('Prometheus by its operator', () => {
       const secret = medium.objects.find((one) => one.kind === 'Secret' && one.metadata.name === name)
       expect(secret).toHaveProperty(['stringData', key])
     }
+  })
+})
+
+describe('Grafana by its chart', () => {
+  test('finds a dashboard for each service that is measured, far below what one object may hold', () => {
+    const { data } = medium.objects.find(
+      ({ kind, metadata }) => kind === 'ConfigMap' && metadata.name === 'dashboards',
+    ) as unknown as { data: Readonly<Record<string, string>> }
+    const measured = new Set(
+      medium.plan.endpoints.filter(({ metrics }) => metrics !== undefined).map(({ service }) => service),
+    )
+    expect(Object.keys(data).sort()).toEqual(
+      ['platform', ...measured].map((name) => `hanok-${name}.json`).sort(),
+    )
+    expect(Buffer.byteLength(JSON.stringify(data))).toBeLessThan(256 * 1024)
+    for (const [name, content] of Object.entries(data))
+      expect(JSON.parse(content).uid).toBe(name.slice(0, -5))
   })
 })
 
