@@ -60,4 +60,17 @@ export const operateErrors = defineErrors('operate', {
         `${p.url}에서 응답하는 것은 Trino가 아닙니다(HTTP ${p.status}: ${p.said}).`,
       ),
   },
+  notPrometheus: {
+    fault: 'environment',
+    message: (p: { url: string; expression: string; said: string }) =>
+      text(
+        `${p.url} does not answer "${p.expression}": ${p.said}`,
+        `${p.url}가 "${p.expression}"에 답하지 않습니다: ${p.said}`,
+      ),
+    hint: () =>
+      text(
+        '`hanok status` shows whether Prometheus is ready.',
+        '`hanok status`로 Prometheus가 준비되었는지 확인하세요.',
+      ),
+  },
 })

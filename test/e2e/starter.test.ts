@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { askRehearsedPanels, emptyPanels } from '../../src/drills/empty-panels.ts'
 import { scanFlows } from '../../src/drills/scan-flows.ts'
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts'
 
@@ -98,6 +99,15 @@ describe.skipIf(!isRoot)('the starter platform', () => {
     const files = '/etc/opt/hanok/prometheus-server/tests'
     const tested = await onHost('sh', '-c', `promtool test rules ${files}/*.yml && echo all passed`)
     expect(tested).toContain('all passed')
+  })
+
+  test('has something to show in every panel of every dashboard', async () => {
+    // Rates want two readings, and counters of what was asked only since the start something to count.
+    await hanok(['sql', 'select 1'], 5)
+    await vi.waitFor(async () => expect(emptyPanels(await askRehearsedPanels(new Rehearsal()))).toEqual([]), {
+      timeout: 120_000,
+      interval: 10_000,
+    })
   })
 
   test('takes the flights through Spark, Iceberg and Trino, twice the same', async () => {
