@@ -25,7 +25,7 @@ async function run(argv: readonly string[], cwd: string): Promise<string> {
 
 async function lockOf(software: Software): Promise<readonly LockedFile[]> {
   const { source } = software
-  if (source.kind === 'apt') throw new Error(`${software.id} comes from the distribution and has no lock`)
+  if (source.kind === 'apt' || source.kind === 'given') throw new Error(`${software.id} has no lock`)
   const work = mkdtempSync(join(tmpdir(), 'hanok-lock-'))
   try {
     if (source.kind === 'pip') {

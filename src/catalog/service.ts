@@ -266,6 +266,15 @@ export interface Service<O> {
   readonly version: string
   /** Options of `services.ID` in the declaration; every one has a default and a description. */
   readonly options: z.ZodType<O>
+  /**
+   * Software that is in no package registry: the declaration names an archive that the user has. Without one the service is planned only.
+   */
+  readonly given?: {
+    /** What the options name; undefined where they name nothing. */
+    software(options: O): Software | undefined
+    /** How one gives it. */
+    readonly how: Text
+  }
   /** Only in the plan where the declaration names it (`services: { ID: {} }`): another service does its work by default. */
   readonly optional?: true
   /**
@@ -312,9 +321,15 @@ export type AnyService = Service<JsonObject>
 /** A role whose option type no longer matters. */
 export type AnyRole = Role<JsonObject>
 
-/** Whether every role of a service has a native realisation. One that has not is planned, and left out where plans are run. */
-export function isRunnable(service: AnyService): boolean {
-  return service.roles.every((role) => role.configure !== undefined)
+/**
+ * Whether a service runs natively with these options: every role has a native realisation, and what only the user can give is given.
+ * One that does not is planned, and left out where plans are run.
+ */
+export function isRunnable({ roles, given }: AnyService, options: JsonObject): boolean {
+  return (
+    roles.every((role) => role.configure !== undefined) &&
+    (given === undefined || given.software(options) !== undefined)
+  )
 }
 
 /** Declares a service: checks the shape at compile time, changes nothing. */

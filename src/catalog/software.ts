@@ -8,7 +8,7 @@ export interface LockedFile {
   readonly bytes: number
 }
 
-/** Where software comes from: a package manager's own client, never an address. */
+/** Where software comes from: a package manager's own client, or the user's hands; never an address. */
 export type SoftwareSource =
   | {
       readonly kind: 'maven'
@@ -48,6 +48,15 @@ export type SoftwareSource =
       readonly provides: readonly string[]
       /** Services that the packages would start by themselves: kept off. */
       readonly daemons: readonly string[]
+    }
+  | {
+      /** A tar archive that the user has, since no registry has it. What is in its one folder becomes the software's folder. */
+      readonly kind: 'given'
+      /** Absolute path on the machine that runs `hanok`. It is only read. */
+      readonly path: string
+      readonly sha256: string
+      /** Path in the software's folder without which the archive is another software's. */
+      readonly holds: string
     }
 
 /** One piece of software. `id` is its folder below `/opt/hanok`, so it holds the version: `trino-476`. */

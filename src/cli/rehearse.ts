@@ -27,7 +27,8 @@ export function softwareOf(plan: Plan): readonly Software[] {
       .filter((role) => used.has(`${service.id}/${role.id}`))
       .flatMap((role) => role.software ?? []),
   )
-  return [...new Map(softwares.map((software) => [software.id, software])).values()]
+  const given = catalog.flatMap(({ id, given }) => given?.software(plan.services[id] ?? {}) ?? [])
+  return [...new Map([...softwares, ...given].map((software) => [software.id, software])).values()]
 }
 
 /** Fetches what is missing, with progress. */
@@ -42,7 +43,7 @@ export async function fetchSoftware(terminal: Terminal, softwares: readonly Soft
 /** What of a plan can run here; says which services are planned only. Whatever is rehearsed goes through this. */
 export function rehearsedPart(terminal: Terminal, whole: Plan): Plan {
   const { plan, plannedOnly } = runnablePart(whole, catalog)
-  if (plannedOnly.length > 0) terminal.note(terminal.say(plannedOnlyLine(plannedOnly)))
+  if (plannedOnly.length > 0) terminal.note(terminal.say(plannedOnlyLine(plannedOnly, catalog)))
   return plan
 }
 

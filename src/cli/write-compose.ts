@@ -19,7 +19,7 @@ export async function writeCompose(
 ): Promise<number> {
   const artifacts = renderCompose(plan, catalog, serviceImages, size)
   await writeArtifacts(directory, artifacts)
-  const { plannedOnly } = runnablePart(plan, catalog)
+  const { plannedOnly } = runnablePart(plan, catalog, { withGiven: false })
   if (terminal.json) {
     const files = artifacts.map(({ path }) => path)
     terminal.printJson({ schemaVersion: 1, directory, target: 'compose', size, plannedOnly, files })

@@ -59,7 +59,7 @@ export function chooseServices(
         service.outside?.(context) !== undefined || service.roles.some((role) => role.count(context) > 0),
     )
   refuseMissingServices(chosen)
-  const runnable = chosen.filter(({ service }) => isRunnable(service))
+  const runnable = chosen.filter(({ service, shape: { options } }) => isRunnable(service, options))
   return [...runnable, ...chosen.filter((one) => !runnable.includes(one))]
 }
 

@@ -15,7 +15,7 @@ const words = {
 }
 const planOf = (content: string, services = catalog): Plan =>
   planPlatform(parseDeclaration(content, 'platform.yaml', words), services)
-const runnable = catalog.filter(isRunnable)
+const runnable = catalog.filter((service) => isRunnable(service, {}))
 
 /** A plan without what planned services have a part in: its decisions, its sizes for real servers, how good its placement is. */
 function beforeSizing({ decisions: _d, sizing: _s, placement: _p, instances, ...plan }: Plan): unknown {

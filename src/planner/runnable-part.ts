@@ -1,4 +1,4 @@
-// The part of a plan that can be run: without the services that have no native realisation yet.
+// The part of a plan that can be run: without the services that have no native realisation yet, or whose software is not given.
 
 import { type AnyService, isRunnable } from '../catalog/service.ts'
 import type { HostId, NetworkId, Plan } from '../model/plan.ts'
@@ -13,10 +13,17 @@ export interface RunnablePart {
 /**
  * The plan without the services that the catalog can plan but not run. Every host stays, also with nothing left on it,
  * and keeps the addresses that something on it still uses. A plan that can be run as it is comes back unchanged, and so
- * do services that the catalog does not know: whoever configures them says so.
+ * do services that the catalog does not know: whoever configures them says so. `withGiven: false`: also without what runs from an archive
+ * that the user gives.
  */
-export function runnablePart(plan: Plan, catalog: readonly AnyService[]): RunnablePart {
-  const toCome = new Set(catalog.filter((service) => !isRunnable(service)).map(({ id }) => id))
+export function runnablePart(
+  plan: Plan,
+  catalog: readonly AnyService[],
+  { withGiven = true }: { readonly withGiven?: boolean } = {},
+): RunnablePart {
+  const runs = (service: AnyService) =>
+    isRunnable(service, plan.services[service.id] ?? {}) && (withGiven || service.given === undefined)
+  const toCome = new Set(catalog.filter((service) => !runs(service)).map(({ id }) => id))
   const plannedOnly = Object.keys(plan.services).filter((id) => toCome.has(id))
   if (plannedOnly.length === 0) return { plan, plannedOnly }
   const services = new Set(Object.keys(plan.services).filter((id) => !toCome.has(id)))

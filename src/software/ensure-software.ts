@@ -9,6 +9,7 @@ import { lockCache } from './cache-lock.ts'
 import { requireDisk } from './disk.ts'
 import { softwareErrors } from './errors.ts'
 import { arrivedBytes, type FetchStep, fetchOne, stagingRoot } from './fetch-one.ts'
+import { checkGiven } from './given-archive.ts'
 import { type Download, type MissingSoftware, planSoftware } from './plan-software.ts'
 import { type Progress, progressOf, type Sample } from './progress.ts'
 
@@ -84,13 +85,18 @@ async function fetchMissing(missing: MissingSoftware, options: EnsureOptions): P
   const { packages, downloads, totalBytes } = missing
   // Left by a run that was killed: with the lock held, nobody else works there.
   rmSync(stagingRoot(cacheDirectory), { recursive: true, force: true })
+  // Whoever gave a wrong one hears of it before anything is fetched for an hour.
+  for (const { software, source } of downloads) {
+    if (source.kind === 'given') await checkGiven(software, source)
+  }
   requireDisk(cacheDirectory, Math.ceil((totalBytes * diskFactor) / 1024 ** 2))
   if (packages.packages.length > 0) {
     report({ kind: 'packages', packages: packages.packages })
     await installPackages(packages, signal)
   }
   if (downloads.length === 0) return
-  report({ kind: 'downloads', softwares: downloads.map(({ software }) => software.id), totalBytes })
+  const coming = downloads.filter(({ source }) => source.kind !== 'given').map(({ software }) => software.id)
+  if (coming.length > 0) report({ kind: 'downloads', softwares: coming, totalBytes })
   await fetchAll(downloads, totalBytes, options)
 }
 

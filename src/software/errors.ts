@@ -77,6 +77,45 @@ export const softwareErrors = defineErrors('software', {
         '같은 명령을 다시 실행하세요. 되풀이되면 미러가 다른 파일을 주는 것이니 쓰지 마세요.',
       ),
   },
+  archiveMissing: {
+    fault: 'environment',
+    message: (p: { title: string; path: string }) =>
+      text(
+        `${p.path}, the archive of ${p.title} that the declaration names, is not on this machine.`,
+        `선언에 적힌 ${p.title} 아카이브 ${p.path}가 이 컴퓨터에 없습니다.`,
+      ),
+    hint: () =>
+      text(
+        'Put it there, or correct its path in the declaration.',
+        '그 자리에 두거나 선언의 경로를 고치세요.',
+      ),
+  },
+  archiveDiffers: {
+    fault: 'environment',
+    message: (p: { path: string; expected: string; found: string }) =>
+      text(
+        `${p.path} is not the archive that the declaration names: expected sha256 ${p.expected}, found ${p.found}.`,
+        `${p.path}는 선언에 적힌 아카이브가 아닙니다: sha256 ${p.expected}이어야 하는데 ${p.found}입니다.`,
+      ),
+    hint: () =>
+      text(
+        'Compare both with what its publisher names: either the file or the declaration is wrong.',
+        '배포처가 공개한 값과 비교하세요. 파일이나 선언 중 하나가 잘못되었습니다.',
+      ),
+  },
+  archiveIsAnother: {
+    fault: 'environment',
+    message: (p: { title: string; path: string; holds: string }) =>
+      text(
+        `${p.path} is no archive of ${p.title}: there is no ${p.holds} in its folder.`,
+        `${p.path}는 ${p.title}의 아카이브가 아닙니다: 폴더 안에 ${p.holds}가 없습니다.`,
+      ),
+    hint: () =>
+      text(
+        'Give the archive for x86-64 Linux as its publisher packs it, with one folder that holds everything.',
+        '배포처가 x86-64 리눅스용으로 묶은 아카이브(폴더 하나에 모두 담긴 것)를 그대로 주세요.',
+      ),
+  },
   missingFile: {
     fault: 'environment',
     message: (p: { software: string; file: string }) =>

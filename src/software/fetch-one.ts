@@ -1,4 +1,4 @@
-// Fetches one locked software into a staging folder, checks every byte, unpacks, and moves it into the cache in one step.
+// Fetches one software into a staging folder, checks every byte, unpacks, and moves it into the cache in one step.
 
 import {
   chmodSync,
@@ -29,10 +29,14 @@ import type { HanokError } from '../model/errors.ts'
 import { lockDigest, markerPath, sha256Of, softwareDirectory } from './cache.ts'
 import { isDiskFull } from './disk.ts'
 import { softwareErrors } from './errors.ts'
+import { type GivenSource, unpackGiven } from './given-archive.ts'
 import { bytesBelow } from './progress.ts'
 import { runClient } from './run-client.ts'
 
-type Fetchable = Exclude<SoftwareSource, { kind: 'apt' }>
+/** What comes through a package client, file by file of a lock. */
+type Locked = Exclude<SoftwareSource, { kind: 'apt' | 'given' }>
+/** What a folder of the cache is made from. */
+type Fetchable = Locked | GivenSource
 
 /** What is being done with a software. */
 export type FetchStep = 'downloading' | 'checking' | 'unpacking'
@@ -51,19 +55,14 @@ export function stagingRoot(cacheDirectory: string): string {
 
 /** Fetches one software. The cache holds it afterwards, or nothing of it. Errors are `software.*`. */
 export async function fetchOne(software: Software, source: Fetchable, options: FetchOptions): Promise<void> {
-  const { cacheDirectory, signal, onStep = () => undefined } = options
+  const { cacheDirectory, signal } = options
   const staging = join(stagingRoot(cacheDirectory), software.id)
-  const out = join(staging, 'out')
   rmSync(staging, { recursive: true, force: true })
-  mkdirSync(out, { recursive: true })
+  mkdirSync(join(staging, 'out'), { recursive: true })
   try {
-    onStep('downloading')
-    await download(software, source, staging, signal)
-    onStep('checking')
-    await checkFiles(software, source, out)
-    onStep('unpacking')
-    const unpacked = await unpack(software, source, staging, signal)
-    if (source.keep !== undefined) keepOnly(unpacked, source.keep)
+    const unpacked = await (source.kind === 'given'
+      ? takeGiven(software, source, staging, options)
+      : fetchLocked(software, source, staging, options))
     makeReadable(unpacked)
     writeFileSync(markerPath(unpacked), `${lockDigest(software)}\n`)
     if (signal?.aborted === true) throw softwareErrors.interrupted({})
@@ -75,6 +74,36 @@ export async function fetchOne(software: Software, source: Fetchable, options: F
   } finally {
     rmSync(staging, { recursive: true, force: true })
   }
+}
+
+/** Gives the folder in staging that holds it. */
+async function takeGiven(
+  software: Software,
+  source: GivenSource,
+  staging: string,
+  { signal, onStep }: FetchOptions,
+): Promise<string> {
+  onStep?.('unpacking')
+  const unpacked = join(staging, 'unpacked')
+  await unpackGiven(software, source, unpacked, signal)
+  return unpacked
+}
+
+/** Gives the folder in staging that holds it. */
+async function fetchLocked(
+  software: Software,
+  source: Locked,
+  staging: string,
+  { signal, onStep }: FetchOptions,
+): Promise<string> {
+  onStep?.('downloading')
+  await download(software, source, staging, signal)
+  onStep?.('checking')
+  await checkFiles(software, source, join(staging, 'out'))
+  onStep?.('unpacking')
+  const unpacked = await unpack(software, source, staging, signal)
+  if (source.keep !== undefined) keepOnly(unpacked, source.keep)
+  return unpacked
 }
 
 /** One rename makes it complete. An older one steps aside first: a running daemon may still read from it. */
@@ -92,7 +121,7 @@ export function arrivedBytes(cacheDirectory: string, software: Software): number
 
 async function download(
   software: Software,
-  source: Fetchable,
+  source: Locked,
   staging: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
@@ -129,12 +158,12 @@ function failedDownload(software: Software, client: string, output: string, dire
 }
 
 /** Name of a locked file on disk. */
-export function localName(source: Fetchable, file: LockedFile): string {
+export function localName(source: Locked, file: LockedFile): string {
   return source.kind === 'maven' ? artifactFileName(parseCoordinate(file.name)) : file.name
 }
 
 /** Compares every file of a lock with what arrived in `directory`; deletes and names the first wrong one. */
-export async function checkFiles(software: Software, source: Fetchable, directory: string): Promise<void> {
+export async function checkFiles(software: Software, source: Locked, directory: string): Promise<void> {
   for (const file of source.files) {
     const path = join(directory, localName(source, file))
     if (!existsSync(path)) throw softwareErrors.missingFile({ software: software.id, file: file.name })
@@ -147,7 +176,7 @@ export async function checkFiles(software: Software, source: Fetchable, director
 
 async function unpack(
   software: Software,
-  source: Fetchable,
+  source: Locked,
   staging: string,
   signal: AbortSignal | undefined,
 ): Promise<string> {

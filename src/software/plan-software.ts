@@ -4,7 +4,7 @@ import type { Software, SoftwareSource } from '../catalog/software.ts'
 import { type MissingPackages, missingPackages } from './apt.ts'
 import { isCached } from './cache.ts'
 
-/** One download that is missing. */
+/** One download that is missing; of an archive that the user gives nothing is downloaded. */
 export interface Download {
   readonly software: Software
   readonly source: Exclude<SoftwareSource, { kind: 'apt' }>
@@ -41,7 +41,8 @@ export function missingDownloads(
     .flatMap((software): Download[] => {
       const { source } = software
       if (source.kind === 'apt' || cached(software)) return []
-      return [{ software, source, bytes: source.files.reduce((sum, file) => sum + file.bytes, 0) }]
+      const files = source.kind === 'given' ? [] : source.files
+      return [{ software, source, bytes: files.reduce((sum, file) => sum + file.bytes, 0) }]
     })
     .sort((a, b) => b.bytes - a.bytes || (a.software.id < b.software.id ? -1 : 1))
 }

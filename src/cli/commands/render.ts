@@ -68,7 +68,7 @@ export const run: CommandRun = async (terminal, input) => {
       ),
     ),
   )
-  if (plannedOnly.length > 0) terminal.print(terminal.say(plannedOnlyLine(plannedOnly)))
+  if (plannedOnly.length > 0) terminal.print(terminal.say(plannedOnlyLine(plannedOnly, catalog)))
   return 0
 }
 

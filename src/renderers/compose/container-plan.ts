@@ -12,7 +12,7 @@ import { renderErrors } from '../errors.ts'
 export interface ContainerPlan {
   /** `host/trino-coordinator` has the instance `trino/coordinator/1` and nothing else. */
   readonly plan: Plan
-  /** Services that have no native realisation yet. */
+  /** Services that have no native realisation yet, or whose software no registry has. */
   readonly plannedOnly: readonly string[]
   /** Networks on which a container that is none of the plan's can have an address, with the first that is free. */
   readonly firstFree: ReadonlyMap<NetworkId, number>
@@ -32,7 +32,8 @@ function rolesOfHosts({ roles }: Plan): ReadonlySet<string> {
  * with two of anything, and `render.subnetTooSmall`.
  */
 export function containerPlan(plan: Plan, services: readonly AnyService[]): ContainerPlan {
-  const { plan: runnable, plannedOnly } = runnablePart(plan, services)
+  // Images are built from the package registries alone.
+  const { plan: runnable, plannedOnly } = runnablePart(plan, services, { withGiven: false })
   const left = rolesOfHosts(runnable)
   const remains = ({ service, role }: Pick<PlanInstance, 'service' | 'role'>) =>
     !left.has(`${service}/${role}`)
