@@ -153,6 +153,24 @@ describe('plan and render', () => {
     expect(JSON.parse(readFileSync(at('c/hanok.json'), 'utf8')).plannedOnly).toHaveLength(2)
   })
 
+  test('render runs Grafana where its archive is named, says how where it is not, and finds a wrong digest in the file', async () => {
+    const file = at('grafana.yaml')
+    const rendered = async (archive: string) => {
+      writeFileSync(file, `shape: starter\nservices:\n  grafana: { archive: { ${archive} } }\n`)
+      return await call(['render', file, '--out', at('g')])
+    }
+    const given = await rendered(`path: /srv/grafana.tar.gz, sha256: ${'ab'.repeat(32)}`)
+    expect(given.status).toBe(0)
+    expect(given.out).not.toContain('grafana')
+    expect(readFileSync(at('g/hanok.json'), 'utf8')).not.toContain('"plannedOnly": [\n    "grafana"')
+    expect((await call(['render', 'starter', '--out', at('c')])).out).toContain('services.grafana.archive')
+    expect(await rendered('path: /srv/grafana.tar.gz, sha256: abc')).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('grafana.yaml:3:'),
+    })
+    expect(await rendered(`path: grafana.tar.gz, sha256: ${'ab'.repeat(32)}`)).toMatchObject({ status: 2 })
+  })
+
   test('a plan whose virtual IPs are elsewhere is not rendered for hosts alone', async () => {
     const declaration = 'shape: starter\nservices:\n  load-balancer: { kind: hardware }\n'
     writeFileSync(at('hardware.yaml'), declaration)

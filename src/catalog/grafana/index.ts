@@ -1,10 +1,14 @@
-// Grafana: how the platform is doing, in pictures. Part of the catalog; planned, not run yet.
+// Grafana: how the platform is doing, in pictures. Part of the catalog; runs natively where the user gives its archive.
 
 import { text } from '../../model/text.ts'
 import { several } from '../conventions.ts'
 import { equalsRecovery } from '../kubernetes-timing.ts'
-import { type DirectEndpoint, defineService, type Role } from '../service.ts'
+import { type DirectEndpoint, defineProcess, defineService, type Role } from '../service.ts'
+import { iniPath, serverFiles } from './config.ts'
 import { type GrafanaOptions, grafanaOptions } from './options.ts'
+import { givenGrafana, grafanaProgram } from './software.ts'
+
+const account = { name: 'grafana', uid: 61_014 } as const
 
 const server: Role<GrafanaOptions> = {
   id: 'server',
@@ -42,6 +46,27 @@ const server: Role<GrafanaOptions> = {
     production: { memoryMiB: 1_024, cpus: 1, diskGiB: 5, settings: {} },
     rehearsal: { memoryMiB: 256, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
+  // What it runs is given (`given` below).
+  software: [],
+  configure: (context) => {
+    const given = givenGrafana(context.options)
+    const home = given === undefined ? '' : context.softwareDirectory(given)
+    const { dataDirectory } = context
+    return {
+      files: serverFiles(context),
+      process: defineProcess(context, account.name, {
+        argv: [`${home}/${grafanaProgram}`, 'server', `--homepath=${home}`, `--config=${iniPath(context)}`],
+        env: { HOME: dataDirectory },
+        directories: [
+          { path: `${dataDirectory}/logs`, mode: 0o750 },
+          { path: `${dataDirectory}/plugins`, mode: 0o750 },
+        ],
+        ready: context.probeOf('grafana', 'web', context.address('service')),
+        // The first one of all makes the tables; the others wait for it (Grafana: `migration_locking`).
+        readyTimeoutMs: 300_000,
+      }),
+    }
+  },
 }
 
 const web: DirectEndpoint = {
@@ -60,7 +85,14 @@ export const service = defineService<GrafanaOptions>({
   title: text('Grafana', 'Grafana'),
   version: '13.2.0',
   options: grafanaOptions,
-  account: { name: 'grafana', uid: 61_014 },
+  account,
+  given: {
+    software: givenGrafana,
+    how: text(
+      'it is in no package registry: name its archive as services.grafana.archive: { path: /…/grafana-….linux-amd64.tar.gz, sha256: … }',
+      '패키지 저장소에 없습니다. 아카이브를 services.grafana.archive: { path: /…/grafana-….linux-amd64.tar.gz, sha256: … }로 적어 주세요',
+    ),
+  },
   roles: [server],
   endpoints: () => [web],
   datasets: () => [],

@@ -7,7 +7,7 @@ import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import type { GrafanaOptions } from './options.ts'
-import { dashboardFiles, dashboardProviders, provider } from './provisioning.ts'
+import { dashboardFiles, dashboardProviders, dataSource, provider } from './provisioning.ts'
 
 const chart: ChartPin = {
   name: 'grafana',
@@ -60,6 +60,7 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
     },
     envFromSecret: context.secretObject('grafana-database', {
       GF_DATABASE_PASSWORD: context.secret(secret),
+      GF_SECURITY_SECRET_KEY: context.secret('grafana/secret-key'),
     }),
     'grafana.ini': {
       analytics: { check_for_updates: false },
@@ -106,20 +107,11 @@ function dashboards(context: KubernetesContext<GrafanaOptions>): readonly Kubern
   ]
 }
 
-/** What the platform has to show; the first is what a new panel asks. */
+/** What the platform has to show. */
 function dataSources(context: KubernetesContext<GrafanaOptions>): readonly JsonObject[] {
-  const all = [
-    { name: 'Prometheus', type: 'prometheus', service: 'prometheus', endpoint: 'web', isDefault: true },
-    { name: 'Loki', type: 'loki', service: 'loki', endpoint: 'http', isDefault: false },
+  const { has, addressOf } = context
+  return [
+    ...(has('prometheus') ? [dataSource('prometheus', addressOf('prometheus', 'web'))] : []),
+    ...(has('loki') ? [dataSource('loki', addressOf('loki', 'http'))] : []),
   ]
-  return all
-    .filter(({ service }) => context.has(service))
-    .map(({ name, type, service, endpoint, isDefault }) => ({
-      name,
-      uid: service,
-      type,
-      access: 'proxy',
-      url: `http://${context.addressOf(service, endpoint)}`,
-      ...(isDefault ? { isDefault } : {}),
-    }))
 }

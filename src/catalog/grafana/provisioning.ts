@@ -2,7 +2,7 @@
 
 import type { JsonObject } from '../../model/plan.ts'
 import type { KubernetesContext } from '../kubernetes-context.ts'
-import { dashboardJson } from './dashboard-json.ts'
+import { dashboardJson, prometheusUid } from './dashboard-json.ts'
 import { dashboardsOf } from './dashboards.ts'
 import type { GrafanaOptions } from './options.ts'
 
@@ -23,6 +23,24 @@ export function dashboardFiles({
     name: `${dashboard.uid}.json`,
     content: dashboardJson(dashboard, options.language),
   }))
+}
+
+const sources = { prometheus: 'Prometheus', loki: 'Loki' } as const
+
+/**
+ * A source of data at `host:port`. The first Prometheus is what every panel asks, and what a new one asks by default; further ones are
+ * there to be chosen while it is away.
+ */
+export function dataSource(type: keyof typeof sources, address: string, index = 0): JsonObject {
+  const further = index === 0 ? '' : `${index + 1}`
+  return {
+    name: [sources[type], further].join(' ').trim(),
+    uid: type === 'prometheus' && index === 0 ? prometheusUid : `${type}${further}`,
+    type,
+    access: 'proxy',
+    url: `http://${address}`,
+    ...(type === 'prometheus' && index === 0 ? { isDefault: true } : {}),
+  }
 }
 
 /** The provider: what lies in `directory` cannot be changed in Grafana, where the next rendering would undo it. */
