@@ -93,6 +93,8 @@ export interface BalancedEndpoint {
   readonly balancing: Balancing
   /** People and programs outside the platform may use it (a flow from `user`). */
   readonly offeredToUsers?: boolean
+  /** Name of the endpoint of this service that it sends everybody to: it says nothing else. */
+  readonly leadsTo?: string
   /**
    * On Kubernetes, too, the platform's balancer stands in front, and not a Service alone: requests are spread (L7), one of several is
    * active, or what it leads to is not a pod.

@@ -204,6 +204,11 @@ export interface Balancing {
   readonly connectTimeoutMs: number
   /** How long a client or a backend may be silent. */
   readonly idleTimeoutMs: number
+  /**
+   * Each connection begins with who the client is, checks too (HAProxy, "The PROXY protocol", version 2): backends that want it refuse
+   * whoever does not say it.
+   */
+  readonly tellsClient?: true
 }
 
 /** How one asks an address whether the thing behind it works. Shared by readiness, leadership and start order. */
@@ -220,6 +225,10 @@ export type Probe =
       readonly expectBody?: string
       /** Header (lower case) → regular expression. */
       readonly expectHeaders?: Readonly<Record<string, string>>
+      /** Asked over TLS: what is asked is whether it answers, not whose certificate it shows. */
+      readonly tls?: true
+      /** It wants to hear first who the client is (`Balancing.tellsClient`). */
+      readonly tellsClient?: true
     }
   | {
       readonly kind: 'tcp'
@@ -262,6 +271,8 @@ export interface PlanEndpoint {
   /** The direct endpoint that a balanced one forwards to. */
   readonly backend?: EndpointId
   readonly balancing?: Balancing
+  /** It says nothing but to come to this endpoint instead. */
+  readonly leadsTo?: EndpointId
   /** Of a direct endpoint that Prometheus asks. */
   readonly metrics?: EndpointMetrics
 }

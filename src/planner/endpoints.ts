@@ -154,5 +154,8 @@ function balancedEndpoint(
     virtualIp,
     backend: backend.id,
     balancing: endpoint.balancing,
+    ...(endpoint.leadsTo === undefined
+      ? {}
+      : { leadsTo: `endpoint/${service}/${endpoint.leadsTo}` as EndpointId }),
   }
 }

@@ -2,6 +2,7 @@
 
 import http from 'node:http'
 import type { Socket } from 'node:net'
+import tls from 'node:tls'
 import type { Probe } from '../model/plan.ts'
 import { DialError, dial } from './dialer.ts'
 import type { Place } from './place.ts'
@@ -51,8 +52,11 @@ async function probeHttp(
   context: ProbeContext,
 ): Promise<ProbeResult> {
   const socket = await dial(context.place, context.hostname, probe.address, probe.port, context.timeoutMs)
-  const where = `${probe.method ?? 'GET'} http://${probe.address}:${probe.port}${probe.path}`
-  const answer = await request(socket, probe, context.timeoutMs)
+  const scheme = probe.tls === true ? 'https' : 'http'
+  const where = `${probe.method ?? 'GET'} ${scheme}://${probe.address}:${probe.port}${probe.path}`
+  // HAProxy, "The PROXY protocol", 2.1: somebody of whom nothing is said.
+  if (probe.tellsClient === true) socket.write('PROXY UNKNOWN\r\n')
+  const answer = await request(probe.tls === true ? overTls(socket) : socket, probe, context.timeoutMs)
   const statuses = probe.expectStatus ?? [200]
   if (!statuses.includes(answer.status)) return { ok: false, saw: `${where}: status ${answer.status}` }
   if (probe.expectBody !== undefined && !new RegExp(probe.expectBody, 's').test(answer.body)) {
@@ -64,6 +68,13 @@ async function probeHttp(
       return { ok: false, saw: `${where}: ${name}: ${value}` }
   }
   return { ok: true, saw: `${where}: status ${answer.status}` }
+}
+
+/** Whose certificate it is is not asked: a probe has no name to ask for. */
+function overTls(socket: Socket): Socket {
+  const secured = tls.connect({ socket, rejectUnauthorized: false })
+  socket.on('error', (error) => secured.destroy(error))
+  return secured
 }
 
 const maxBodyBytes = 256 * 1024

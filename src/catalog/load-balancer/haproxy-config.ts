@@ -209,8 +209,9 @@ function backendSection(backend: Backend, around: HaproxySurroundings): readonly
     ...around.serversOf(endpoint).map(({ name, address, pods }, index) => {
       const standby = policy === 'active-standby' && index > 0 ? ' backup' : ''
       const resolved = around.resolver === undefined ? '' : ` ${around.resolver.serverOptions}`
+      const told = balancing.tellsClient === true ? ' send-proxy-v2 check-send-proxy' : ''
       const keyword = pods === undefined ? `server ${name}` : `server-template ${name}- ${pods}`
-      return `  ${keyword} ${address}:${backendPort}${checkPort}${standby}${resolved}`
+      return `  ${keyword} ${address}:${backendPort}${checkPort}${standby}${told}${resolved}`
     }),
     '',
   ]

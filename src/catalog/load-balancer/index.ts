@@ -44,6 +44,15 @@ function holdsVirtualIp(context: ConfigureContext<LoadBalancerOptions>): { leade
   }
 }
 
+/** Ports below this one belong to root, and to whoever may bind them all the same (kernel, ip-sysctl: ip_unprivileged_port_start). */
+const firstFreePort = 1_024
+
+/** People open 443 and 80: HAProxy may bind them, and may do nothing else of root's. */
+function bindCapabilities({ plan }: ConfigureContext<LoadBalancerOptions>): readonly string[] {
+  const isLow = plan.endpoints.some(({ virtualIp, port }) => virtualIp !== undefined && port < firstFreePort)
+  return isLow ? ['CAP_NET_BIND_SERVICE'] : []
+}
+
 const haproxy: Role<LoadBalancerOptions> = {
   id: 'haproxy',
   title: text('HAProxy', 'HAProxy'),
@@ -72,6 +81,7 @@ const haproxy: Role<LoadBalancerOptions> = {
       files: [{ path: configFile, content: haproxyConfig(context) }],
       process: defineProcess(context, account.name, {
         argv: ['/usr/sbin/haproxy', '-db', '-f', configFile],
+        capabilities: bindCapabilities(context),
         ready: context.probeOf('load-balancer', 'health', context.address('data')),
         readyTimeoutMs: 30_000,
         ...holdsVirtualIp(context),

@@ -8,6 +8,7 @@ import http.client
 import json
 import re
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -24,6 +25,12 @@ def probe(p):
 def ask_http(p):
     connection = http.client.HTTPConnection(p["address"], p["port"], timeout=3)
     try:
+        connection.connect()
+        if p.get("tellsClient"):
+            connection.sock.sendall(b"PROXY UNKNOWN\\r\\n")
+        if p.get("tls"):
+            # Whether it answers is asked, not whose certificate it shows.
+            connection.sock = ssl._create_unverified_context().wrap_socket(connection.sock)
         connection.request(p.get("method", "GET"), p["path"], body=p.get("body"))
         answer = connection.getresponse()
         body = answer.read(65536).decode("utf-8", "replace")

@@ -24,6 +24,8 @@ export const check = defineCheck({
     facts.plan.flows.flatMap(({ from, to }) => {
       const endpoint = facts.endpoint(to as EndpointId)
       if (from !== 'user' || endpoint === undefined || endpoint.tls) return []
+      // Whoever comes there is sent to where it is encrypted.
+      if (endpoint.leadsTo !== undefined && facts.endpoint(endpoint.leadsTo)?.tls === true) return []
       const isOpen = endpoint.auth === 'none'
       return [
         {
