@@ -145,12 +145,12 @@ describe('plan and render', () => {
 
   test('render names the services that are planned only, in the user’s language and as data', async () => {
     const english = await call(['render', 'starter', '--out', at('c')])
-    expect(english.out).toContain('In the plan, but not run yet: grafana, ingress.')
+    expect(english.out).toContain('In the plan, but not run yet: grafana.')
     const korean = await call(['render', 'starter', '--out', at('c')], { language: 'ko' })
-    expect(korean.out).toContain('아직 실행하지 않는 서비스: grafana, ingress')
+    expect(korean.out).toContain('아직 실행하지 않는 서비스: grafana')
     const data = await call(['render', 'starter', '--out', at('c'), '--json'], { json: true })
-    expect(JSON.parse(data.out).plannedOnly).toEqual(['grafana', 'ingress'])
-    expect(JSON.parse(readFileSync(at('c/hanok.json'), 'utf8')).plannedOnly).toHaveLength(2)
+    expect(JSON.parse(data.out).plannedOnly).toEqual(['grafana'])
+    expect(JSON.parse(readFileSync(at('c/hanok.json'), 'utf8')).plannedOnly).toHaveLength(1)
   })
 
   test('render runs Grafana where its archive is named, says how where it is not, and finds a wrong digest in the file', async () => {

@@ -12,7 +12,7 @@ const words = {
   services: new Map(catalog.map((service) => [service.id, service.options])),
 }
 
-const balancers = ['ingress/nginx', 'load-balancer/haproxy', 'load-balancer/keepalived']
+const balancers = ['ingress/exporter', 'ingress/nginx', 'load-balancer/haproxy', 'load-balancer/keepalived']
 const spark = ['spark/master', 'spark/worker']
 const trino = ['trino/coordinator', 'trino/worker']
 const superset = ['superset/beat', 'superset/web', 'superset/worker']
@@ -49,6 +49,7 @@ const expected: Readonly<Record<string, readonly (readonly string[])[]>> = {
 function onKubernetes(roles: readonly string[]): readonly string[] {
   return roles.flatMap((role) => {
     if (role === 'ingress/nginx') return ['ingress/traefik']
+    if (role === 'ingress/exporter') return []
     if (role === 'etcd/member') return ['postgres/operator']
     if (role === 'spark/master') return ['spark/connect', 'spark/operator', 'spark/webhook']
     if (role === 'prometheus/server') return [role, 'prometheus/operator', 'prometheus/state-metrics']

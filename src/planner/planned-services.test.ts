@@ -63,7 +63,12 @@ describe('minimum', () => {
     const https = plan.endpoints.find(({ id }) => id === 'endpoint/ingress/https')
     expect(https).toMatchObject({ network: 'service', virtualIp: '10.77.30.5', port: 443, tls: true })
     const offered = plan.flows.filter(({ from }) => from === 'user').map(({ to }) => to)
-    expect(offered).toEqual(['endpoint/ingress/https', 'endpoint/trino/users'])
+    expect(offered).toEqual(['endpoint/ingress/https', 'endpoint/ingress/http', 'endpoint/trino/users'])
+    expect(plan.endpoints.find(({ id }) => id === 'endpoint/ingress/http')).toMatchObject({
+      port: 80,
+      tls: false,
+      leadsTo: 'endpoint/ingress/https',
+    })
   })
 
   test('lets monitoring reach what has metrics, without needing any of it (R-6.9)', () => {
@@ -72,6 +77,7 @@ describe('minimum', () => {
     expect(measured.map(({ to }) => to.slice('endpoint/'.length))).toEqual([
       'etcd/client',
       'hive-metastore/metrics',
+      'ingress/metrics',
       'load-balancer/health',
       'postgres/patroni',
       'prometheus/node-metrics',

@@ -1,105 +1,23 @@
-// The ingress: L7 on the edge hosts, where TLS ends and names become services. Part of the catalog; planned, not run yet.
+// The ingress: L7 on the edge hosts, where TLS ends and names become services. Part of the catalog.
 
 import { text } from '../../model/text.ts'
-import { edgeCount } from '../load-balancer/edges.ts'
-import {
-  defineService,
-  type EndpointDefinition,
-  type ExtraFlow,
-  type Role,
-  type ShapeContext,
-} from '../service.ts'
+import { defineService, type ExtraFlow } from '../service.ts'
+import { endpointsOf, nginxMetrics } from './endpoints.ts'
 import { type IngressOptions, ingressOptions } from './options.ts'
+import { products } from './products.ts'
+import { account, exporter, nginx, traefik } from './roles.ts'
+import { ingressRules } from './rules.ts'
 
 /** Flows, not needs: one product gone leaves the others open, and each capability has its own product's endpoint. */
-const served = (from: ExtraFlow['from'], service: string, to: string): ExtraFlow => ({
-  from,
-  service,
-  to,
-  protocol: 'tcp',
-  network: 'service',
-  why: 'what people open (R-6.5)',
-})
-
-const servedBy = (role: ExtraFlow['from']): readonly ExtraFlow[] => [
-  served(role, 'superset', 'web'),
-  served(role, 'opensearch', 'dashboards'),
-  served(role, 'grafana', 'web'),
-  served(role, 'streamlit', 'app'),
-]
-
-const nginx: Role<IngressOptions> = {
-  id: 'nginx',
-  title: text('nginx', 'nginx'),
-  duties: ['edge'],
-  count: edgeCount,
-  networks: ['service'],
-  rule: (shape) => (edgeCount(shape) > 1 ? { kind: 'any' } : { kind: 'single' }),
-  needs: () => [],
-  size: () => ({
-    production: { memoryMiB: 1_024, cpus: 2, diskGiB: 5, settings: { workerConnections: 8_192 } },
-    rehearsal: { memoryMiB: 64, cpus: 0.5, diskGiB: 1, settings: { workerConnections: 512 } },
-  }),
-}
-
-/** What the role that serves opens: its own port, and the virtual IP's in front of it. */
-function endpointsOf(
-  role: string,
-  { profile, options }: ShapeContext<IngressOptions>,
-): readonly EndpointDefinition[] {
-  return [
-    {
-      kind: 'direct',
-      name: role,
-      role,
-      networks: ['service'],
-      port: 8_443,
-      protocol: 'https',
-      tls: true,
-      auth: 'none',
-    },
-    {
-      kind: 'balanced',
-      name: 'https',
-      backend: role,
-      network: 'service',
-      port: options.port,
-      protocol: 'https',
-      tls: true,
-      auth: 'none',
-      offeredToUsers: true,
-      balancing: {
-        mode: 'tcp',
-        policy: 'least-connections',
-        check: { kind: 'http', method: 'GET', path: '/healthz', tls: true },
-        intervalMs: profile === 'fast' ? 1_000 : 2_000,
-        fall: profile === 'fast' ? 2 : 3,
-        rise: 2,
-        checkTimeoutMs: 2_000,
-        connectTimeoutMs: 2_000,
-        // Streamlit holds a WebSocket open for as long as somebody looks.
-        idleTimeoutMs: 3_600_000,
-      },
-    },
-  ]
-}
-
-/** Traefik takes its routes from the cluster, and the checks of its balancer on a port of its own. */
-const traefik: Role<IngressOptions> = {
-  ...nginx,
-  id: 'traefik',
-  title: text('Traefik', 'Traefik'),
-  needs: () => [
-    {
-      service: 'kubernetes',
-      endpoint: 'apiserver',
-      strength: 'startup',
-      via: 'list',
-      why: 'its routes; what it knows it goes on serving',
-      optional: true,
-    },
-  ],
-}
+const servedBy = (from: ExtraFlow['from']): readonly ExtraFlow[] =>
+  products.map(({ service, endpoint }) => ({
+    from,
+    service,
+    to: endpoint,
+    protocol: 'tcp',
+    network: 'service',
+    why: 'what people open (R-6.5)',
+  }))
 
 /** The ingress as Hanok plans it: see README.md beside this file. */
 export const service = defineService<IngressOptions>({
@@ -107,14 +25,38 @@ export const service = defineService<IngressOptions>({
   title: text('ingress (L7)', '인그레스(L7)'),
   version: '1.22',
   options: ingressOptions,
-  account: { name: 'ingress', uid: 61_017 },
-  roles: [nginx],
-  endpoints: (shape) => endpointsOf('nginx', shape),
+  account,
+  roles: [nginx, exporter],
+  endpoints: (shape) => [...endpointsOf('nginx', shape), ...nginxMetrics],
   datasets: () => [],
   capabilities: {},
   fronts: { search: ['https'], dashboards: ['https'], apps: ['https'], observe: ['https'] },
   flows: () => servedBy('ingress/nginx'),
-  probe: (_endpoint, address, port) => ({ kind: 'tcp', address, port }),
+  rules: () => ingressRules,
+  probe: (endpoint, address, port) => {
+    switch (endpoint) {
+      case 'nginx':
+        return {
+          kind: 'http',
+          address,
+          port,
+          path: '/healthz',
+          expectStatus: [200],
+          tls: true,
+          tellsClient: true,
+        }
+      case 'https':
+        return { kind: 'http', address, port, path: '/healthz', expectStatus: [200], tls: true }
+      case 'metrics':
+        return { kind: 'http', address, port, path: '/metrics', expectStatus: [200] }
+      case 'status':
+      case 'redirect':
+      case 'http':
+        return { kind: 'http', address, port, path: '/healthz', expectStatus: [200] }
+      default:
+        return { kind: 'tcp', address, port }
+    }
+  },
   kubernetes: {
     realisation: 'chart',
     version: '3.7.11',
@@ -144,8 +86,13 @@ export const service = defineService<IngressOptions>({
   decisions: [
     {
       about: 'ingress/nginx',
-      why: 'TLS ends here and nowhere further out: the L4 in front passes bytes on, and a WAF can join.',
+      why: 'TLS ends here and nowhere further out: the L4 in front passes bytes on, and a web application firewall looks at every request.',
       source: 'R-5.2',
+    },
+    {
+      about: 'endpoint/ingress/https',
+      why: 'The balancer tells nginx who comes (PROXY protocol), so that limits and logs are of people and not of the balancer.',
+      source: 'HAProxy, "The PROXY protocol"; nginx, ngx_http_realip_module',
     },
   ],
 })

@@ -6,6 +6,7 @@ import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { gatewayValues, httpRoute } from './gateway.ts'
 import type { IngressOptions } from './options.ts'
+import { nameOf, type Product, products } from './products.ts'
 import { ingressObject, type Route } from './routes.ts'
 
 const chart: ChartPin = {
@@ -17,14 +18,6 @@ const chart: ChartPin = {
 
 type Context = KubernetesContext<IngressOptions>
 
-/** Products that stand behind it, by the endpoint that people open. */
-const products = [
-  ['superset', 'web'],
-  ['grafana', 'web'],
-  ['opensearch', 'dashboards'],
-  ['streamlit', 'app'],
-] as const
-
 /** How the ingress is rendered for Kubernetes. */
 export const kubernetes = defineKubernetes<IngressOptions>({
   names: () => ({ services: { https: 'traefik', traefik: 'traefik', metrics: 'traefik' } }),
@@ -32,8 +25,8 @@ export const kubernetes = defineKubernetes<IngressOptions>({
     releases: [{ chart, name: 'traefik', values: values(context), bringsKinds: true }],
     objects: [
       ...products
-        .filter(([service]) => context.has(service))
-        .map(([service, endpoint]) => routeTo(context, service, endpoint))
+        .filter(({ service }) => context.has(service))
+        .map((product) => routeTo(context, product))
         .map((route) => (isGateway(context) ? httpRoute(context, route) : ingressObject(context, route))),
       ...podMonitor(context, 'traefik', { port: 'metrics' }),
     ],
@@ -59,7 +52,7 @@ function values(context: Context): JsonObject {
     ...(isGateway(context)
       ? gatewayValues(
           context,
-          products.map(([service]) => service),
+          products.map(({ service }) => service),
         )
       : ingressValues),
     ports: {
@@ -99,13 +92,13 @@ function isGateway({ options }: Context): boolean {
   return options.api === 'gateway'
 }
 
-function routeTo(context: Context, service: string, endpoint: string): Route {
+function routeTo(context: Context, { service, endpoint }: Product): Route {
   const [name = ''] = context.hostOf(service, endpoint).split('.')
   const { port } = context.endpoint(service, endpoint)
   return {
     service,
     namespace: context.namespaceOf(service),
-    host: `${service}.${context.options.domain}`,
+    host: nameOf({ service }, context.options),
     backend: { name, port },
   }
 }

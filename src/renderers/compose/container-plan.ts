@@ -18,8 +18,11 @@ export interface ContainerPlan {
   readonly firstFree: ReadonlyMap<NetworkId, number>
 }
 
-/** Moving addresses between hosts has no meaning on one machine. */
-const hostsOnly: readonly RoleId[] = ['load-balancer/keepalived']
+/**
+ * Moving addresses between hosts has no meaning on one machine, and the ingress wants certificates: the script that makes secrets there
+ * knows passwords only.
+ */
+const hostsOnly: readonly RoleId[] = ['load-balancer/keepalived', 'ingress/nginx', 'ingress/exporter']
 
 /** Neither has watching other hosts, nor measuring each of them: what is on every host is on none here. */
 function rolesOfHosts({ roles }: Plan): ReadonlySet<string> {

@@ -50,7 +50,7 @@ describe('starter under Compose', () => {
   test('every instance that can run has a container, without what only hosts have', () => {
     const names = Object.keys(services)
     expect(names).toEqual(expect.arrayContaining(['postgres-server', 'trino-coordinator', 'spark-worker']))
-    expect(names.filter((name) => /keepalived|peer-watch|grafana/.test(name))).toEqual([])
+    expect(names.filter((name) => /keepalived|peer-watch|grafana|ingress/.test(name))).toEqual([])
   })
 
   test('no two containers have an address in common, and the balancer has the virtual IPs', () => {

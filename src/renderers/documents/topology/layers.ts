@@ -37,7 +37,7 @@ interface LayerDefinition {
 }
 
 const definitions: readonly LayerDefinition[] = [
-  { title: text('L7, TLS and web', 'L7 (TLS, 웹 입구)'), chains: [['ingress/*']] },
+  { title: text('L7, TLS and web', 'L7 (TLS, 웹 입구)'), chains: [['ingress/nginx'], ['ingress/traefik']] },
   {
     title: text('Dashboards and apps', '대시보드와 앱'),
     chains: [['superset/*'], ['opensearch/dashboards'], ['grafana/*'], ['streamlit/*']],
@@ -69,7 +69,7 @@ const definitions: readonly LayerDefinition[] = [
   { title: text('Stored data', '저장된 데이터'), chains: [['seaweedfs/volume'], ['hdfs/datanode']] },
   { title: text('Databases', '데이터베이스'), chains: [['postgres/*'], ['redis/*']] },
   { title: text('Consensus', '합의 저장소'), chains: [['etcd/*'], ['zookeeper/*']] },
-  { title: text('Monitoring', '관제'), chains: [['prometheus/*']], aside: true },
+  { title: text('Monitoring', '관제'), chains: [['prometheus/*'], ['ingress/exporter']], aside: true },
   { title: text('Host services', '호스트 공통'), chains: [['kubernetes/*'], ['peer-watch/*']], aside: true },
 ]
 
