@@ -1,4 +1,4 @@
-// What nginx is configured to do on an edge: names, upstreams, limits, certificates. Whether nginx does it is in nginx.test.ts.
+// What nginx is configured to do on an edge: names, upstreams, limits, certificates. Whether nginx does it is in test/e2e.
 
 import { describe, expect, test } from 'vitest'
 import type { JsonObject } from '../../model/plan.ts'
