@@ -4,15 +4,30 @@ import type { DirectEndpoint, EndpointDefinition, ShapeContext } from '../servic
 import type { IngressOptions } from './options.ts'
 import { edgeBalancing } from './timing.ts'
 
-/** Port of nginx behind port 80 of the virtual IP. */
+/** Port behind port 80 of the virtual IP. */
 const redirectPort = 8_081
 
-/** What the role that serves opens. `own` is its port of TLS, under the role's name. */
+/**
+ * How the balancer sees that an edge serves. Traefik has no page of its own on the ports that people reach: it answers what it knows no
+ * route for with 404, and everything on its plain port with 301 (Traefik, "EntryPoints": permanent redirection).
+ */
+const checks = {
+  nginx: {
+    tls: { kind: 'http', method: 'GET', path: '/healthz', tls: true },
+    redirect: { kind: 'http', method: 'GET', path: '/healthz' },
+  },
+  traefik: {
+    tls: { kind: 'http', method: 'GET', path: '/healthz', tls: true, expectStatus: 404 },
+    redirect: { kind: 'http', method: 'GET', path: '/healthz', expectStatus: 301 },
+  },
+} as const
+
+/** What the role that serves opens. Its own port of TLS bears the role's name. */
 export function endpointsOf(
   role: 'nginx' | 'traefik',
-  { profile, options }: ShapeContext<IngressOptions>,
+  shape: ShapeContext<IngressOptions>,
 ): readonly EndpointDefinition[] {
-  const isNginx = role === 'nginx'
+  const { profile, options } = shape
   return [
     {
       kind: 'direct',
@@ -35,12 +50,12 @@ export function endpointsOf(
       auth: 'none',
       offeredToUsers: true,
       balancing: {
-        ...edgeBalancing(profile, { kind: 'http', method: 'GET', path: '/healthz', tls: true }),
+        ...edgeBalancing(profile, checks[role].tls),
         // Limits and logs are of the people who come, not of the balancer. On Kubernetes what lies between may change the address.
-        ...(isNginx ? { tellsClient: true } : {}),
+        ...(role === 'nginx' ? { tellsClient: true } : {}),
       },
     },
-    ...(isNginx && redirects(options) ? redirecting(profile) : []),
+    ...(redirects(options) ? redirecting(role, shape) : []),
   ]
 }
 
@@ -49,12 +64,15 @@ export function redirects({ redirect, port }: IngressOptions): boolean {
   return redirect && port !== 80
 }
 
-function redirecting(profile: ShapeContext<IngressOptions>['profile']): readonly EndpointDefinition[] {
+function redirecting(
+  role: 'nginx' | 'traefik',
+  { profile }: ShapeContext<IngressOptions>,
+): readonly EndpointDefinition[] {
   return [
     {
       kind: 'direct',
       name: 'redirect',
-      role: 'nginx',
+      role,
       networks: ['service'],
       port: redirectPort,
       protocol: 'http',
@@ -70,7 +88,7 @@ function redirecting(profile: ShapeContext<IngressOptions>['profile']): readonly
       auth: 'none',
       offeredToUsers: true,
       leadsTo: 'https',
-      balancing: edgeBalancing(profile, { kind: 'http', method: 'GET', path: '/healthz' }),
+      balancing: edgeBalancing(profile, checks[role].redirect),
     },
   ]
 }

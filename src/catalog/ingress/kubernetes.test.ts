@@ -67,3 +67,29 @@ describe('the Gateway API', () => {
     expect(at(usual.values('traefik'), 'providers', 'kubernetesGateway')).toBeUndefined()
   })
 })
+
+describe('the plain port', () => {
+  const ports = (declaration: string) =>
+    at(renderedDeclaration(declaration).values('traefik'), 'ports', 'web')
+
+  test('leads to the port that people open', () => {
+    expect(at(usual.values('traefik'), 'ports', 'web')).toEqual({
+      port: 8_081,
+      exposedPort: 8_081,
+      expose: { default: true },
+      http: { redirections: { entryPoint: { to: ':443', scheme: 'https', permanent: true } } },
+    })
+  })
+
+  test('is closed where that is not wanted', () => {
+    expect(ports(`${head}services:\n  ingress: { redirect: false }\n`)).toEqual({
+      expose: { default: false },
+    })
+  })
+})
+
+test('the balancer takes for well what Traefik answers: it has no page of its own on these ports', () => {
+  const config = JSON.stringify(usual.values('haproxy'))
+  expect(config).toMatch(/backend ingress-traefik\\n(?:(?!backend ).)*expect status 404/)
+  expect(config).toMatch(/backend ingress-redirect\\n(?:(?!backend ).)*expect status 301/)
+})

@@ -4,6 +4,7 @@ import type { ChartPin } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podMonitor } from '../kubernetes-metrics.ts'
+import { redirects } from './endpoints.ts'
 import { gatewayValues, httpRoute } from './gateway.ts'
 import type { IngressOptions } from './options.ts'
 import { nameOf, type Product, products } from './products.ts'
@@ -20,7 +21,15 @@ type Context = KubernetesContext<IngressOptions>
 
 /** How the ingress is rendered for Kubernetes. */
 export const kubernetes = defineKubernetes<IngressOptions>({
-  names: () => ({ services: { https: 'traefik', traefik: 'traefik', metrics: 'traefik' } }),
+  names: () => ({
+    services: {
+      https: 'traefik',
+      traefik: 'traefik',
+      http: 'traefik',
+      redirect: 'traefik',
+      metrics: 'traefik',
+    },
+  }),
   render: (context) => ({
     releases: [{ chart, name: 'traefik', values: values(context), bringsKinds: true }],
     objects: [
@@ -65,7 +74,7 @@ function values(context: Context): JsonObject {
           lifeCycle: { requestAcceptGraceTimeout: '10s' },
         },
       },
-      web: { expose: { default: false } },
+      web: redirects(context.options) ? redirecting(context) : { expose: { default: false } },
       metrics: { port: context.endpoint('ingress', 'metrics').port },
     },
     // The balancer of the platform stands in front, not that of a cloud.
@@ -79,6 +88,13 @@ function values(context: Context): JsonObject {
     resources,
     podDisruptionBudget: { enabled: false },
   }
+}
+
+/** Everything that comes in the clear is sent to TLS, whatever its name (Traefik, "EntryPoints": redirection). */
+function redirecting(context: Context): JsonObject {
+  const { port } = context.endpoint('ingress', 'redirect')
+  const entryPoint = { to: `:${context.options.port}`, scheme: 'https', permanent: true }
+  return { port, exposedPort: port, expose: { default: true }, http: { redirections: { entryPoint } } }
 }
 
 const ingressValues: JsonObject = {
