@@ -34,10 +34,12 @@ describe('allPaths', () => {
     expect(find('compute-1', addressOf('control-1', 'data'), 5_432)?.open).toBe(false)
   })
 
-  it('lets the machine reach Trino’s virtual IP and tries every other address', () => {
+  it('lets the machine reach the virtual IP of Trino and of the web pages, and tries every other address', () => {
     expect(find('user', '10.77.30.5', 8_080)?.open).toBe(true)
     const others = paths.filter(({ from, open }) => from === 'user' && open)
-    expect(others.map(({ address, port }) => `${address}:${port}`)).toEqual(['10.77.30.5:8080'])
+    expect(others.map(({ address, port }) => `${address}:${port}`)).toEqual(
+      [80, 443, 8_080].map((port) => `10.77.30.5:${port}`),
+    )
     expect(find('user', addressOf('storage-1', 'storage'), 9_333)?.open).toBe(false)
   })
 

@@ -1,6 +1,6 @@
 // A part of a plan that is itself a sound plan: some of its services, on some of its addresses.
 
-import type { HostId, JsonObject, NetworkId, Plan, PlanHost } from '../model/plan.ts'
+import type { EndpointId, HostId, JsonObject, NetworkId, Plan, PlanHost } from '../model/plan.ts'
 
 /** What stays of a plan. Hosts that are not in `hosts` go; a host keeps only the legs that are in its list. */
 export interface Part {
@@ -81,10 +81,21 @@ function withKeys(values: Plan['services'], keys: ReadonlySet<string>): Record<s
   return Object.fromEntries(Object.entries(values).filter(([key]) => keys.has(key)))
 }
 
+/** A capability that only a front is left of, with nobody behind it who gives it, is none. */
 function capabilitiesOf(plan: Plan, endpoints: ReadonlySet<string>): Plan['capabilities'] {
+  const roleOf = new Map(plan.endpoints.map(({ id, service, role }) => [id, `${service}/${role}`]))
+  const leadsInto = (from: EndpointId, all: readonly string[]) =>
+    plan.flows.filter((flow) => flow.from === roleOf.get(from) && all.includes(flow.to)).map(({ to }) => to)
   return Object.fromEntries(
     Object.entries(plan.capabilities)
-      .map(([capability, ids]) => [capability, ids.filter((id) => endpoints.has(id))] as const)
+      .map(([capability, all]) => {
+        const left = all.filter((id) => endpoints.has(id))
+        const isForsaken = (id: EndpointId) => {
+          const behind = leadsInto(id, all)
+          return behind.length > 0 && !behind.some((one) => endpoints.has(one))
+        }
+        return [capability, left.every(isForsaken) ? [] : left] as const
+      })
       .filter(([, ids]) => ids.length > 0),
   )
 }

@@ -147,6 +147,7 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     '모든 인스턴스가 함께 쓰는 사용자, 대시보드, 알림을 저장 (R-2.6)',
   ],
   ['the metrics that it shows', '보여 줄 지표를 읽음'],
+  ['the counts that it tells', 'nginx가 알려 주는 수치를 읽음'],
   ['what people open (R-6.5)', '사람들이 여는 화면을 전달 (R-6.5)'],
   ['what it shows, and its own settings, are indices', '보여 줄 내용과 자체 설정이 인덱스에 있음'],
   ['it joins the cluster through the managers', '매니저를 통해 클러스터에 참여'],
@@ -176,8 +177,12 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     '데이터베이스 하나를 함께 쓰는 여러 인스턴스: 내장 SQLite로는 인스턴스마다 사용자와 대시보드가 따로 생깁니다.',
   ],
   [
-    'TLS ends here and nowhere further out: the L4 in front passes bytes on, and a WAF can join.',
-    'TLS는 여기에서 끝납니다: 앞의 L4는 바이트만 전달하며, WAF를 붙일 수 있습니다.',
+    'TLS ends here and nowhere further out: the L4 in front passes bytes on, and a web application firewall looks at every request.',
+    'TLS는 여기에서 끝나며 더 바깥에서는 끝나지 않습니다. 앞의 L4는 바이트만 전달하고, 웹 방화벽이 모든 요청을 살핍니다.',
+  ],
+  [
+    'The balancer tells nginx who comes (PROXY protocol), so that limits and logs are of people and not of the balancer.',
+    '로드 밸런서가 누가 왔는지 nginx에 알려 줍니다(PROXY 프로토콜). 요청 제한과 로그가 로드 밸런서가 아니라 사람을 기준으로 합니다.',
   ],
   [
     'Three managers that hold no data: a long search or a full disk on a data node costs no vote.',
