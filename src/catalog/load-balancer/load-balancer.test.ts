@@ -97,6 +97,7 @@ const app = defineService({
       mode: 'tcp',
       policy: 'least-connections',
       check: { kind: 'http', method: 'GET', path: '/healthz', tls: true },
+      tellsClient: true,
     }),
   ],
   datasets: () => [],
@@ -174,6 +175,23 @@ describe('haproxyConfig', () => {
     expect(backend).toContain('http-check send meth GET uri /healthz')
     expect(backend.join('\n')).toMatch(/default-server check .* check-ssl verify none$/m)
     expect(section(config, 'backend app-web').join('\n')).not.toContain('check-ssl')
+  })
+
+  it('says who comes where the backend wants to hear it, in its checks too, and nowhere else', () => {
+    const told = config.split('\n').filter((line) => line.includes('send-proxy'))
+    expect(told.map((line) => line.trim())).toEqual([
+      'server app-server-1 10.77.20.13:8443 send-proxy-v2 check-send-proxy',
+      'server app-server-2 10.77.20.14:8443 send-proxy-v2 check-send-proxy',
+    ])
+  })
+
+  it('may bind low ports where there are any, and nothing else that is root’s', () => {
+    const made = service.roles[0]?.configure?.(fakeContext(platform, service, 'haproxy'))
+    expect(made?.process.capabilities).toEqual(['CAP_NET_BIND_SERVICE'])
+    const high = { ...platform, services: [service], seats: { 'load-balancer/haproxy': ['e1'] } }
+    expect(service.roles[0]?.configure?.(fakeContext(high, service, 'haproxy')).process.capabilities).toEqual(
+      [],
+    )
   })
 
   it('differs between the two edges only in what is their own', () => {
