@@ -20,7 +20,14 @@ import { HanokError } from '../src/model/errors.ts'
 import type { JsonValue, Plan } from '../src/model/plan.ts'
 import { shapes as allShapes } from '../src/planner/shapes.ts'
 import { Cluster } from '../src/rehearsal/cluster/cluster.ts'
-import { drainNode, loseNode, openNode, returnNode } from '../src/rehearsal/cluster/nodes.ts'
+import {
+  changedNodes,
+  drainNode,
+  loseNode,
+  openNode,
+  reportReady,
+  returnNode,
+} from '../src/rehearsal/cluster/nodes.ts'
 import { placedPods } from '../src/rehearsal/cluster/pods.ts'
 import { renderKubernetes } from '../src/renderers/kubernetes/render-kubernetes.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
@@ -230,6 +237,8 @@ function drillable(
     bringBack: (node) => returnNode(whole, node, nodes),
     drain: (node) => drainNode(kubectl, node, drainWithinS),
     open: (node) => openNode(kubectl, node),
+    changedSince: (timeMs) => changedNodes(kubectl, timeMs),
+    settle: () => reportReady(kubectl),
   }
 }
 

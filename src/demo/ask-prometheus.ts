@@ -1,7 +1,7 @@
 // Demo: Prometheus, asked over its own interface: everything that is measured is up, and this run's own queries were counted.
 // https://prometheus.io/docs/prometheus/latest/querying/api/
 
-import { measuredEndpoints } from '../catalog/prometheus/jobs.ts'
+import { measuredEndpoints } from '../catalog/measured-endpoints.ts'
 import { text } from '../model/text.ts'
 import { demoErrors } from './errors.ts'
 import { type DemoPlatform, endpointOf, httpFrom, livingSeats, type Seat } from './platform.ts'
