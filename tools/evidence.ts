@@ -3,7 +3,6 @@
 // called again. `npm run evidence -- tables` puts what
 // was measured into the READMEs.
 
-import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +16,7 @@ import { rehearsalPlatform as demoPlatform } from '../src/demo/rehearsal-platfor
 import { runDemo } from '../src/demo/run-demo.ts'
 import { commit, type Evidence, evidenceHeader, writeEvidence } from '../src/drills/evidence.ts'
 import { firstFailures, runFirstFailures, standardBounds } from '../src/drills/first-failures.ts'
-import { firstFailuresPage, firstFailuresTable } from '../src/drills/first-failures-page.ts'
+import { firstFailuresPage } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
 import { nodeDrillPage } from '../src/drills/node-drill.ts'
 import { rehearsalPlatform } from '../src/drills/rehearsal-platform.ts'
@@ -28,13 +27,14 @@ import { s3Workload } from '../src/drills/workloads/s3.ts'
 import { trinoWorkload } from '../src/drills/workloads/trino.ts'
 import { planSha256 } from '../src/model/canonical-json.ts'
 import type { Plan } from '../src/model/plan.ts'
-import type { Language } from '../src/model/text.ts'
 import { runQuery } from '../src/operate/trino-client.ts'
 import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
 import { drilledShapes, kubernetesRows, shapeRows, shapesPage } from './evidence-kubernetes.ts'
 import { lintPage, lintRows } from './evidence-manifest-lint.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
+import { screenshotRows, screenshotsPage } from './evidence-screenshots.ts'
+import { writeTables } from './evidence-tables.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const restMs = 5 * 60_000
@@ -63,6 +63,18 @@ interface Result {
 }
 
 const measurements: Readonly<Record<string, Measurement>> = {
+  screenshots: {
+    platform: 'minimum',
+    fresh: false,
+    title: 'Pages',
+    async run({ terminal, rehearsal, plan }) {
+      await loadFlights(terminal, rehearsal)
+      const secret = lazySecrets(plan.name, join(rehearsal.place.stateDir, 'secrets.json'))
+      const rows = await screenshotRows(plan, secret, root)
+      const passed = rows.length > 0 && rows.every(({ failure }) => failure === null)
+      return { rows, page: screenshotsPage(rows), passed }
+    },
+  },
   footprint: {
     platform: 'minimum-kafka',
     fresh: true,
@@ -218,34 +230,6 @@ function pageOf(
   ].join('\n')
 }
 
-/** Puts the table of measured recoveries between the marks of both READMEs. */
-function writeTables(): number {
-  const evidence = JSON.parse(
-    readFileSync(join(root, 'docs/evidence/first-failures.json'), 'utf8'),
-  ) as Evidence
-  for (const [file, language] of [
-    ['README.md', 'en'],
-    ['README.ko.md', 'ko'],
-  ] as const) {
-    const [begin, end] = ['<!-- evidence:begin -->\n', '<!-- evidence:end -->']
-    const text = readFileSync(join(root, file), 'utf8')
-    const [before, rest] = text.split(begin)
-    const after = rest?.split(end)[1]
-    if (before === undefined || after === undefined) throw new Error(`${file} has no place for the table`)
-    const table = `${firstFailuresTable(evidence.cells ?? [], language)}\n\n${tableNote(evidence, language)}`
-    writeFileSync(join(root, file), `${before}${begin}${table}\n${end}${after}`)
-  }
-  return 0
-}
-
-function tableNote({ finishedAt, machine }: Evidence, language: Language): string {
-  const date = finishedAt.slice(0, 10)
-  const gib = Math.round(machine.memoryMiB / 1024)
-  return language === 'ko'
-    ? `\`minimum-kafka\`를 CPU ${machine.cpus}개, 메모리 ${gib} GiB인 장비 한 대에서 ${date}에 실제로 돌려 측정했습니다: \`npm run evidence -- first-failures\`.`
-    : `Rehearsed: \`minimum-kafka\` on one machine with ${machine.cpus} cores and ${gib} GiB, ${date}, by \`npm run evidence -- first-failures\`.`
-}
-
 async function measureKubernetes(
   terminal: Terminal,
   name: string,
@@ -288,7 +272,7 @@ async function main(): Promise<number> {
   const name = process.argv[2] ?? ''
   const measurement = measurements[name]
   try {
-    if (name === 'tables') return writeTables()
+    if (name === 'tables') return writeTables(root)
     if (name === 'kubernetes-shapes') return await measureShapes(terminal)
     if (name === 'manifest-lint') return await measureLint(terminal)
     if (name === 'kubernetes') return await measureKubernetes(terminal, name, drilledShapes)
