@@ -21,9 +21,9 @@ import type { JsonValue, Plan } from '../src/model/plan.ts'
 import { shapes as allShapes } from '../src/planner/shapes.ts'
 import { Cluster } from '../src/rehearsal/cluster/cluster.ts'
 import {
-  changedNodes,
   drainNode,
   loseNode,
+  nodesLostSince,
   openNode,
   reportReady,
   returnNode,
@@ -237,7 +237,7 @@ function drillable(
     bringBack: (node) => returnNode(whole, node, nodes),
     drain: (node) => drainNode(kubectl, node, drainWithinS),
     open: (node) => openNode(kubectl, node),
-    changedSince: (timeMs) => changedNodes(kubectl, timeMs),
+    lostSince: (timeMs) => nodesLostSince(kubectl, timeMs),
     settle: () => reportReady(kubectl),
   }
 }

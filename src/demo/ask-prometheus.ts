@@ -16,7 +16,8 @@ const completed = 'sum(trino_execution_name_QueryManager_CompletedQueries_TotalC
 /** Targets that are up against those of the plan, and queries that Trino completed since the run began against those that this run asked. */
 export async function askPrometheus(context: StepContext): Promise<StepFindings> {
   const { platform, sources, startedAtMs, signal } = context
-  const [seat] = await livingSeats(platform, 'prometheus', 'server')
+  const { network } = endpointOf(platform.plan, 'endpoint/prometheus/web')
+  const [seat] = await livingSeats(platform, 'prometheus', 'server', network)
   if (seat === undefined) throw demoErrors.noLivingHost({ role: 'prometheus/server' })
   const planned = measuredEndpoints(platform.plan).reduce((sum, { addresses }) => sum + addresses.length, 0)
   const asked = sources.length

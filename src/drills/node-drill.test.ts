@@ -23,7 +23,7 @@ function emptyCluster(beside: readonly (readonly string[])[]): NodeDrillCluster 
     drain: async () => ({ drained: true, said: '' }),
     open: nothing,
     settle: nothing,
-    changedSince: async () => ['control-1', ...(left.shift() ?? [])],
+    lostSince: async () => ['control-1', ...(left.shift() ?? [])],
   }
 }
 

@@ -13,8 +13,8 @@ export interface NodeDrillCluster {
   bringBack(node: string): Promise<void>
   drain(node: string): Promise<{ readonly drained: boolean; readonly said: string }>
   open(node: string): Promise<void>
-  /** Nodes that began or ceased to be ready at this time or later, in milliseconds since 1970. */
-  changedSince(timeMs: number): Promise<readonly string[]>
+  /** Nodes that the controllers gave up at this time or later, in milliseconds since 1970. */
+  lostSince(timeMs: number): Promise<readonly string[]>
   /** Has every node that is back tell of its pods: those of one that was lost by mistake count as ready again. */
   settle(): Promise<void>
 }
@@ -84,10 +84,10 @@ async function judged(
   node: string,
   drill: () => Promise<NodeDrillRow>,
 ): Promise<NodeDrillRow> {
-  // Conditions are told in whole seconds.
+  // Events are told in whole seconds.
   const startedAtMs = Math.floor(Date.now() / 1_000) * 1_000
   const row = await drill()
-  const others = (await cluster.changedSince(startedAtMs)).filter((other) => other !== node)
+  const others = (await cluster.lostSince(startedAtMs)).filter((other) => other !== node)
   if (others.length === 0) return row
   const problem = `lost meanwhile, this machine being too busy: ${others.join(', ')}`
   return { ...row, problems: [problem, ...row.problems], verdict: 'unknown' }

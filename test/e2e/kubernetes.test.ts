@@ -16,9 +16,9 @@ import type { Plan } from '../../src/model/plan.ts'
 import { Cluster, type ClusterUp, type ClusterUpOptions } from '../../src/rehearsal/cluster/cluster.ts'
 import { clusterPlace, type DaemonName } from '../../src/rehearsal/cluster/cluster-place.ts'
 import {
-  changedNodes,
   drainNode,
   loseNode,
+  nodesLostSince,
   openNode,
   reportReady,
   returnNode,
@@ -125,7 +125,7 @@ describe('minimum on a real control plane', () => {
         bringBack: (node) => returnNode(whole, node, nodes),
         drain: (node) => drainNode(kubectl, node, 60),
         open: (node) => openNode(kubectl, node),
-        changedSince: (timeMs) => changedNodes(kubectl, timeMs),
+        lostSince: (timeMs) => nodesLostSince(kubectl, timeMs),
         settle: () => reportReady(kubectl),
       },
       plan,

@@ -114,23 +114,24 @@ export async function openNode(kubectl: Kubectl, node: string): Promise<void> {
   await runKubectl(kubectl, ['uncordon', node])
 }
 
-interface NodeObject {
-  readonly metadata: { readonly name: string }
-  readonly status: {
-    readonly conditions?: readonly { readonly type: string; readonly lastTransitionTime?: string }[]
-  }
+interface NodeEvent {
+  readonly reason?: string
+  readonly involvedObject: { readonly kind: string; readonly name: string }
+  readonly lastTimestamp?: string
 }
 
-/** Names of the nodes that began or ceased to be ready at this time (milliseconds since 1970) or later. */
-export async function changedNodes(kubectl: Kubectl, sinceMs: number): Promise<readonly string[]> {
-  const nodes = await listObjects<NodeObject>(kubectl, 'nodes')
-  return nodes
-    .filter(({ status: { conditions = [] } }) =>
-      conditions.some(
-        ({ type, lastTransitionTime = '' }) => type === 'Ready' && Date.parse(lastTransitionTime) >= sinceMs,
-      ),
+/**
+ * Names of the nodes that the controllers gave up at this time (milliseconds since 1970) or later. By their events: KWOK writes the
+ * beginning of its own time into the condition (tried).
+ */
+export async function nodesLostSince(kubectl: Kubectl, sinceMs: number): Promise<readonly string[]> {
+  const events = await listObjects<NodeEvent>(kubectl, 'events')
+  return events
+    .filter(
+      ({ reason, involvedObject, lastTimestamp = '' }) =>
+        reason === 'NodeNotReady' && involvedObject.kind === 'Node' && Date.parse(lastTimestamp) >= sinceMs,
     )
-    .map(({ metadata }) => metadata.name)
+    .map(({ involvedObject }) => involvedObject.name)
 }
 
 async function waitUntilReady(kubectl: Kubectl, node: string): Promise<void> {
