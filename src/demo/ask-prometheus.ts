@@ -11,7 +11,7 @@ import { type Seen, until } from './until.ts'
 const askTimeoutMs = 30_000
 /** A few readings, of which the longest interval is a minute. */
 const readTimeoutMs = 180_000
-const completed = 'sum(trino_execution_name_QueryManager_CompletedQueries_TotalCount)'
+const completed = 'sum(trino_execution_name_QueryManager_CompletedQueries)'
 
 /** Targets that are up against those of the plan, and queries that Trino completed since the run began against those that this run asked. */
 export async function askPrometheus(context: StepContext): Promise<StepFindings> {
