@@ -1,12 +1,11 @@
 // grafana.ini and what is provisioned beside it, made from the plan. Grafana, "Configure Grafana", "Provision Grafana".
 
 import type { HostFile } from '../../model/artifacts.ts'
-import type { JsonObject } from '../../model/plan.ts'
 import { writeYaml } from '../../model/yaml-text.ts'
 import { databaseOf } from '../conventions.ts'
 import type { ConfigureContext } from '../service.ts'
 import type { GrafanaOptions } from './options.ts'
-import { dashboardFiles, dashboardProviders, dataSource } from './provisioning.ts'
+import { dashboardFiles, dashboardProviders, dataSources } from './provisioning.ts'
 
 type Context = ConfigureContext<GrafanaOptions>
 
@@ -22,27 +21,23 @@ export function serverFiles(context: Context): readonly HostFile[] {
   const provisioning = `${context.configDirectory}/provisioning`
   const dashboards = `${context.configDirectory}/dashboards`
   const files = context.has('prometheus') ? dashboardFiles(context) : []
+  // Each Prometheus has everything; Loki is the logs, where the platform has it.
+  const places = {
+    prometheus: context.has('prometheus') ? context.list('prometheus', 'web') : [],
+    loki: context.has('loki') ? [context.vip('loki', 'http')] : [],
+  }
   return [
     // It holds passwords.
     { path: iniPath(context), content: grafanaIni(context, provisioning), mode: 0o600 },
     {
       path: `${provisioning}/datasources/hanok.yaml`,
-      content: heading + writeYaml({ apiVersion: 1, datasources: dataSources(context) }),
+      content: heading + writeYaml({ apiVersion: 1, datasources: dataSources(context, places) }),
     },
     {
       path: `${provisioning}/dashboards/hanok.yaml`,
       content: heading + writeYaml(dashboardProviders(dashboards)),
     },
     ...files.map(({ name, content }) => ({ path: `${dashboards}/${name}`, content })),
-  ]
-}
-
-/** What it shows: every Prometheus, of which each has everything, and the logs where the platform has Loki. */
-function dataSources(context: Context): readonly JsonObject[] {
-  const servers = context.has('prometheus') ? context.list('prometheus', 'web') : []
-  return [
-    ...servers.map((address, index) => dataSource('prometheus', address, index)),
-    ...(context.has('loki') ? [dataSource('loki', context.vip('loki', 'http'))] : []),
   ]
 }
 

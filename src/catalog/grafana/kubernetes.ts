@@ -7,7 +7,7 @@ import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
 import type { GrafanaOptions } from './options.ts'
-import { dashboardFiles, dashboardProviders, dataSource, provider } from './provisioning.ts'
+import { dashboardFiles, dashboardProviders, dataSources, provider } from './provisioning.ts'
 
 const chart: ChartPin = {
   name: 'grafana',
@@ -39,7 +39,9 @@ function values(context: KubernetesContext<GrafanaOptions>): JsonObject {
   const { port } = context.endpoint('grafana', 'web')
   const health = { httpGet: { path: '/api/health', port: 'grafana' }, timeoutSeconds: 5 }
   const replicas = context.instancesOf('server').length
-  const sources = dataSources(context)
+  const at = (service: string, endpoint: string) =>
+    context.has(service) ? [context.addressOf(service, endpoint)] : []
+  const sources = dataSources(context, { prometheus: at('prometheus', 'web'), loki: at('loki', 'http') })
   return {
     fullnameOverride: 'grafana',
     replicas,
@@ -104,14 +106,5 @@ function dashboards(context: KubernetesContext<GrafanaOptions>): readonly Kubern
       metadata: { name: 'dashboards', namespace: context.namespace, labels: context.labels('server') },
       data: Object.fromEntries(dashboardFiles(context).map(({ name, content }) => [name, content])),
     },
-  ]
-}
-
-/** What the platform has to show. */
-function dataSources(context: KubernetesContext<GrafanaOptions>): readonly JsonObject[] {
-  const { has, addressOf } = context
-  return [
-    ...(has('prometheus') ? [dataSource('prometheus', addressOf('prometheus', 'web'))] : []),
-    ...(has('loki') ? [dataSource('loki', addressOf('loki', 'http'))] : []),
   ]
 }

@@ -27,11 +27,27 @@ export function dashboardFiles({
 
 const sources = { prometheus: 'Prometheus', loki: 'Loki' } as const
 
+/** Every Prometheus by its `host:port`, and Loki's; of either as many as there are. */
+export function dataSources(
+  { plan }: Pick<Context, 'plan'>,
+  { prometheus, loki }: Readonly<Record<keyof typeof sources, readonly string[]>>,
+): readonly JsonObject[] {
+  const scrapeSeconds = plan.services.prometheus?.scrapeSeconds
+  return [
+    ...prometheus.map((address, index) => ({
+      ...dataSource('prometheus', address, index),
+      // What `$__rate_interval` is worked out from: shorter, a rate would find one reading and show nothing.
+      jsonData: { timeInterval: `${scrapeSeconds}s` },
+    })),
+    ...loki.map((address, index) => dataSource('loki', address, index)),
+  ]
+}
+
 /**
- * A source of data at `host:port`. The first Prometheus is what every panel asks, and what a new one asks by default; further ones are
+ * A source of data. The first Prometheus is what every panel asks, and what a new one asks by default; further ones are
  * there to be chosen while it is away.
  */
-export function dataSource(type: keyof typeof sources, address: string, index = 0): JsonObject {
+function dataSource(type: keyof typeof sources, address: string, index: number): JsonObject {
   const further = index === 0 ? '' : `${index + 1}`
   return {
     name: [sources[type], further].join(' ').trim(),

@@ -109,6 +109,8 @@ function values(context: Context): JsonObject {
       prometheusSpec: {
         ...custom(context, 'server'),
         image: parts(context, images.prometheus),
+        scrapeInterval: `${context.options.scrapeSeconds}s`,
+        evaluationInterval: `${context.options.scrapeSeconds}s`,
         retention: `${context.options.retentionDays}d`,
         retentionSize: `${Math.floor(context.sizeOf('server').diskGiB * 0.85)}GB`,
         replicaExternalLabelName: 'replica',
