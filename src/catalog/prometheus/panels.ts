@@ -82,10 +82,13 @@ export const prometheusPanels: readonly Panel[] = [
       legend: 'messages {{instance}}',
     },
   ),
-  now(text('Alertmanagers that see each other', '서로를 보는 Alertmanager'), 'number', {
-    expression: 'min(alertmanager_cluster_members{service="prometheus"})',
-    legend: 'members',
-  }),
+  mayBeEmpty(
+    now(text('Alertmanagers that see each other', '서로를 보는 Alertmanager'), 'number', {
+      expression: 'min(alertmanager_cluster_members{service="prometheus"})',
+      legend: 'members',
+    }),
+    'one alone has nobody to see',
+  ),
   series(text('Alerts that Alertmanager holds', 'Alertmanager가 가진 알림'), 'number', {
     expression: 'sum by (instance, state) (alertmanager_alerts{service="prometheus",host=~"$hosts"})',
     legend: '{{state}} {{instance}}',
