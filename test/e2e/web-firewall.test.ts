@@ -147,6 +147,16 @@ describe.skipIf(!canRun)('nginx with the core rule set', () => {
     ['a chart', '/api/v1/chart/data', json({ queries: [{ extras: { where: "(a = 'x' OR b = 'y')" } }] })],
     ['any password', '/api/v1/security/login', json({ username: 'admin', password: attack })],
     ['an end', '/api/v1/chart/1', { method: 'DELETE' }],
+    [
+      'a large dashboard',
+      '/api/v1/dashboard/1',
+      json({ position_json: '{"type": "CHART"},'.repeat(30_000) }, 'PUT'),
+    ],
+    [
+      'a file, whatever is in it',
+      '/api/v1/database/1/upload/',
+      { method: 'POST', body: `${attack}\n`.repeat(150_000) },
+    ],
   ])('lets %s through', async (_what, path, asked) => {
     expect(await ask(path, asked)).toMatchObject({ status: 200 })
   })
@@ -159,6 +169,8 @@ describe.skipIf(!canRun)('nginx with the core rule set', () => {
     ['SQL in a field beside the query', '/api/v1/sqllab/execute/', json({ sql: query, tab: attack })],
     ['SQL where none belongs', '/api/v1/security/login', json({ username: attack, password: 'x' })],
     ['a query at another path', '/api/v1/me/', json({ sql: query }, 'PUT')],
+    ['a field that is too long to be read', '/api/v1/me/', json({ text: 'a'.repeat(20_000) }, 'PUT')],
+    ['a body that is no file’s', '/api/v1/me/', { method: 'PUT', body: 'a'.repeat(5_000_000) }],
     ['JSON that is none', '/api/v1/chart/data', { ...json(0), body: '{' }],
     ['a name that it does not know', '/', { host: 'nobody.example' }],
   ])('refuses %s, and nothing of it gets further', async (_what, path, asked) => {

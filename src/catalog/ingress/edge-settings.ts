@@ -32,6 +32,8 @@ export interface PublicName {
   /** `address:port` of every instance. */
   readonly servers: readonly string[]
   readonly sticky: boolean
+  /** Regular expression over the paths that take files, where there are any. */
+  readonly uploads?: string
   readonly certificate: CertificateFiles
 }
 

@@ -2,6 +2,7 @@
 
 import { certificateLines, type EdgeSettings, indented, limitLines, proxied } from './edge-settings.ts'
 import { upstreams, virtualHosts } from './virtual-hosts.ts'
+import { inspectedMiB } from './waf.ts'
 
 /** Mozilla, "Server Side TLS": intermediate, for TLS 1.2; those of 1.3 are all good. */
 const ciphers = [
@@ -86,7 +87,7 @@ function logs(): readonly string[] {
 }
 
 function limits({ options, address, balancers }: EdgeSettings): readonly string[] {
-  const { requestsPerSecond, bodyMiB } = options
+  const { requestsPerSecond } = options
   return [
     ...(balancers.length === 0 ? [] : ['real_ip_header proxy_protocol;']),
     ...[...new Set([...balancers, address])]
@@ -98,7 +99,7 @@ function limits({ options, address, balancers }: EdgeSettings): readonly string[
           `limit_req_zone $binary_remote_addr zone=clients:10m rate=${requestsPerSecond}r/s;`,
           'limit_req_status 429;',
         ]),
-    `client_max_body_size ${bodyMiB}m;`,
+    `client_max_body_size ${Math.min(inspectedMiB, options.bodyMiB)}m;`,
     '# Beyond these HTTP/1.1 is answered 414 or 400, and HTTP/2 cut; the firewall refuses less, with a word (waf.conf).',
     'large_client_header_buffers 4 32k;',
     'client_header_timeout 10s;',

@@ -53,7 +53,7 @@ export const ingressOptions = z.strictObject({
     .min(1)
     .max(2_048)
     .default(64)
-    .describe('Hosts: the largest request, in MiB: what people may upload.'),
+    .describe('Hosts: the largest file, in MiB, that people may upload. Everything else may have four.'),
 })
 
 /** Options with every default filled in. */

@@ -9,15 +9,21 @@ export interface Product {
   readonly endpoint: string
   /** Each browser stays with one instance: its session is in that process. */
   readonly sticky?: true
+  /** Regular expression over the paths that take files. */
+  readonly uploads?: string
 }
 
 /** All of them, in the order in which they are written. */
 export const products: readonly Product[] = [
-  { service: 'superset', endpoint: 'web' },
+  {
+    service: 'superset',
+    endpoint: 'web',
+    uploads: '^/api/v1/(?:database/[0-9]+/upload|database/upload_metadata|assets/import|[a-z_]+/import)/?$',
+  },
   { service: 'grafana', endpoint: 'web' },
-  { service: 'opensearch', endpoint: 'dashboards' },
+  { service: 'opensearch', endpoint: 'dashboards', uploads: '^/api/saved_objects/_import$' },
   // R-2.9, and its README.
-  { service: 'streamlit', endpoint: 'app', sticky: true },
+  { service: 'streamlit', endpoint: 'app', sticky: true, uploads: '^/_stcore/upload_file/' },
 ]
 
 /** The name that people open: `superset.platform.internal`. */

@@ -106,6 +106,7 @@ function publicNames(context: Context): readonly PublicName[] {
         host,
         servers: context.list(product.service, product.endpoint),
         sticky: product.sticky === true,
+        ...(product.uploads === undefined ? {} : { uploads: product.uploads }),
         certificate: certificateFiles(context, host),
       }
     })

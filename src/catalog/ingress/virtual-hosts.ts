@@ -55,6 +55,21 @@ function serverLines(settings: EdgeSettings, name: PublicName): readonly string[
     'location / {',
     ...indented(proxyLines(settings, name)),
     '}',
+    ...uploadLines(settings, name),
+  ]
+}
+
+/** Files pass by the firewall: to look into them would hold up everybody (waf.ts). */
+function uploadLines(settings: EdgeSettings, name: PublicName): readonly string[] {
+  if (name.uploads === undefined) return []
+  return [
+    `location ~ "${name.uploads}" {`,
+    ...indented([
+      ...(settings.wafFile === undefined ? [] : ['modsecurity off;']),
+      `client_max_body_size ${settings.options.bodyMiB}m;`,
+      ...proxyLines(settings, name),
+    ]),
+    '}',
   ]
 }
 

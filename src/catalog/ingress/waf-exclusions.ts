@@ -14,6 +14,8 @@ interface Exclusion {
   readonly tags: readonly string[]
   /** … these variables. `ARGS`: every field of the body and every parameter. */
   readonly targets: readonly string[]
+  /** Whether they may be longer than fields are. Then no family that reads slowly may look at them. */
+  readonly anyLength?: true
 }
 
 const sql = ['attack-sqli'] as const
@@ -28,21 +30,23 @@ const superset: readonly Omit<Exclusion, 'service'>[] = [
     methods: ['POST'],
     tags: anything,
     targets: ['ARGS:json.sql'],
+    anyLength: true,
   },
   {
-    // Queries that are kept: by name, in an alert, as a condition on rows.
-    path: '^/api/v1/(?:saved_query|report|rowlevelsecurity)/[0-9]*/?$',
+    // Queries that are kept: by name, in a dataset, in an alert, as a condition on rows.
+    path: '^/api/v1/(?:saved_query|dataset|report|rowlevelsecurity)/[0-9]*/?$',
     methods: ['POST', 'PUT'],
     tags: anything,
     targets: ['ARGS:json.sql', 'ARGS:json.clause'],
+    anyLength: true,
   },
-  // An editor of SQL Lab, kept while somebody types.
-  { path: '^/tabstateview/[0-9]*/?$', methods: ['POST', 'PUT'], tags: anything, targets: ['ARGS:sql'] },
   {
-    path: '^/api/v1/dataset/[0-9]*/?$',
+    // An editor of SQL Lab, kept while somebody types.
+    path: '^/tabstateview/[0-9]*/?$',
     methods: ['POST', 'PUT'],
     tags: anything,
-    targets: ['ARGS:json.sql'],
+    targets: ['ARGS:sql'],
+    anyLength: true,
   },
   {
     // Columns and measures are expressions, at any depth.
@@ -52,11 +56,20 @@ const superset: readonly Omit<Exclusion, 'service'>[] = [
     targets: ['ARGS'],
   },
   {
-    // Texts in Markdown with HTML in it; Superset cleans it itself.
+    // All that a chart is, in one text each.
+    path: '^/api/v1/(?:chart/[0-9]*|explore/form_data(?:/[^/]+)?)/?$',
+    methods: ['POST', 'PUT'],
+    tags: anything,
+    targets: ['ARGS:json.params', 'ARGS:json.query_context', 'ARGS:json.form_data'],
+    anyLength: true,
+  },
+  {
+    // All that a dashboard is. Texts in Markdown may have HTML in them; Superset cleans it itself.
     path: '^/api/v1/dashboard/[0-9]*/?$',
     methods: ['POST', 'PUT'],
-    tags: [...sql, 'attack-xss'],
+    tags: anything,
     targets: ['ARGS:json.position_json', 'ARGS:json.json_metadata', 'ARGS:json.css'],
+    anyLength: true,
   },
   {
     // Filters of lists in Rison, whose quotes and exclamation marks look like parts of a query, and what people search for.
@@ -65,7 +78,14 @@ const superset: readonly Omit<Exclusion, 'service'>[] = [
     tags: sql,
     targets: ['ARGS:q'],
   },
-  { path: '^/superset/log/?$', methods: ['POST'], tags: sql, targets: ['ARGS:events'] },
+  {
+    // What people did on a page.
+    path: '^/superset/log/?$',
+    methods: ['POST'],
+    tags: anything,
+    targets: ['ARGS:events'],
+    anyLength: true,
+  },
   {
     // A password may be anything.
     path: '^/(?:login|api/v1/security/login)/?$',
@@ -94,6 +114,9 @@ const exclusionList: readonly Exclusion[] = Object.entries({
   opensearch: dashboards,
 }).flatMap(([service, list]) => list.map((exclusion) => ({ service, ...exclusion })))
 
+/** Numbers of the rules that refuse long fields, and much in all of them together. */
+export const lengthRuleIds = { field: 12, together: 13 } as const
+
 /** First number of rules of our own: 1 to 99,999 are for that (ModSecurity, "Reference Manual": id). */
 const firstId = 10_000
 
@@ -105,12 +128,16 @@ export function exclusions(options: IngressOptions, services: readonly string[])
 }
 
 function ruleOf(
-  { service, path, methods, tags, targets }: Exclusion,
+  { service, path, methods, tags, targets, anyLength }: Exclusion,
   id: number,
   options: IngressOptions,
 ): string {
   const name = nameOf({ service }, options).replaceAll('.', String.raw`\.`)
-  const actions = tags.flatMap((tag) => targets.map((target) => `ctl:ruleRemoveTargetByTag=${tag};${target}`))
+  const actions = targets.flatMap((target) => [
+    ...tags.map((tag) => `ctl:ruleRemoveTargetByTag=${tag};${target}`),
+    ...(anyLength === true ? [`ctl:ruleRemoveTargetById=${lengthRuleIds.field};${target}`] : []),
+  ])
+  if (anyLength === true) actions.push(`ctl:ruleRemoveById=${lengthRuleIds.together}`)
   return [
     `SecRule REQUEST_HEADERS:Host "@rx ^${name}(?::[0-9]+)?$" "id:${id},phase:1,pass,nolog,t:none,t:lowercase,chain"`,
     `  SecRule REQUEST_METHOD "@rx ^(?:${methods.join('|')})$" "t:none,chain"`,
