@@ -2,6 +2,7 @@
 
 import { text } from '../../model/text.ts'
 import { counter, gauge, type ServiceRules } from '../rules.ts'
+import { ingressPanels } from './panels.ts'
 
 const edge = (number: number) =>
   `service="ingress",role="exporter",host="h${number}",instance="ingress/exporter/${number}"`
@@ -10,6 +11,7 @@ const first = { service: 'ingress', role: 'exporter', host: 'h1', instance: 'ing
 
 /** Alerts of nginx. That nobody is left behind the virtual IP is the balancer's to tell. */
 export const ingressRules: ServiceRules = {
+  panels: ingressPanels,
   alerts: [
     {
       name: 'IngressNginxSilent',
