@@ -18,8 +18,10 @@ export type SoftwareSource =
       /** `group:artifact` left out of a closure. */
       readonly exclude?: readonly string[]
       readonly files: readonly LockedFile[]
-      /** `jars`: all files side by side in the software's folder. `archive`: the only file is unpacked into it. */
+      /** `jars`: all files side by side in the software's folder. `archive`: unpacked into it. */
       readonly layout: 'jars' | 'archive'
+      /** Archives beside the first, by coordinate: the folder inside the software's folder that each is unpacked into. */
+      readonly inside?: Readonly<Record<string, string>>
       /** Folder inside the archive that becomes the software's folder. */
       readonly root?: string
       /** Paths below the root that are kept; all when left out. */

@@ -1,11 +1,12 @@
 // Files are checked byte for byte, and only what is wanted is kept.
 
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Software } from '../catalog/software.ts'
-import { checkFiles, keepOnly } from './fetch-one.ts'
+import { checkFiles, keepOnly, unpack } from './fetch-one.ts'
 
 /** SHA-256 of `abc` (FIPS 180-2, appendix B.1). */
 const sha256OfAbc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'
@@ -69,5 +70,40 @@ test('only what is kept stays, with the folders on the way to it', () => {
     'plugin/iceberg',
     'plugin/iceberg/sub',
     'plugin/iceberg/sub/file',
+  ])
+})
+
+test('an archive may be unpacked into another one', async () => {
+  const pack = (file: string, path: string) => {
+    mkdirSync(join(directory, 'in', path, '..'), { recursive: true })
+    writeFileSync(join(directory, 'in', path), path)
+    execFileSync('python3', ['-m', 'zipfile', '-c', join(directory, 'out', file), path.split('/')[0] ?? ''], {
+      cwd: join(directory, 'in'),
+    })
+  }
+  mkdirSync(join(directory, 'out'))
+  pack('server-1.zip', 'server-1/lib/server.jar')
+  pack('addition-1.zip', 'addition.jar')
+  // The addition is named first, as locks are in order of name.
+  const files = ['a:addition:1:zip', 's:server:1:zip'].map((name) => ({ name, sha256: '', bytes: 0 }))
+  const home = await unpack(
+    { ...software, source },
+    {
+      kind: 'maven',
+      coordinates: files.map(({ name }) => name),
+      files,
+      layout: 'archive',
+      inside: { 'a:addition:1:zip': 'plugins/addition' },
+      root: 'server-1',
+    },
+    directory,
+    undefined,
+  )
+  expect(readdirSync(home, { recursive: true }).map(String).sort()).toEqual([
+    'lib',
+    'lib/server.jar',
+    'plugins',
+    'plugins/addition',
+    'plugins/addition/addition.jar',
   ])
 })

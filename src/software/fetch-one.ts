@@ -174,7 +174,8 @@ export async function checkFiles(software: Software, source: Locked, directory: 
   }
 }
 
-async function unpack(
+/** Unpacks what arrived in `staging`; gives the folder that becomes the software's own. */
+export async function unpack(
   software: Software,
   source: Locked,
   staging: string,
@@ -190,16 +191,32 @@ async function unpack(
     if (!installed.ok) throw unpackFailed(software, installed.output, staging)
     return unpacked
   }
-  const [archive] = readdirSync(out)
-  if (archive === undefined) throw softwareErrors.missingFile({ software: software.id, file: 'the archive' })
-  const path = join(out, archive)
-  const argv = archive.endsWith('.whl')
-    ? ['python3', '-m', 'zipfile', '-e', path, unpacked]
-    : ['tar', '--extract', '--gzip', '--no-same-owner', '--file', path, '--directory', unpacked]
+  const home = source.root === undefined ? unpacked : join(unpacked, source.root)
+  const inside = source.kind === 'maven' ? (source.inside ?? {}) : {}
+  // The software itself first: others go into its folders.
+  const archives = [...source.files].sort((a, b) => Number(a.name in inside) - Number(b.name in inside))
+  for (const file of archives) {
+    const folder = inside[file.name]
+    const path = join(out, localName(source, file))
+    await unpackInto(software, path, folder === undefined ? unpacked : join(home, folder), staging, signal)
+    rmSync(path)
+  }
+  return home
+}
+
+async function unpackInto(
+  software: Software,
+  path: string,
+  folder: string,
+  staging: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  mkdirSync(folder, { recursive: true })
+  const argv = /\.(whl|zip)$/.test(path)
+    ? ['python3', '-m', 'zipfile', '-e', path, folder]
+    : ['tar', '--extract', '--gzip', '--no-same-owner', '--file', path, '--directory', folder]
   const result = await runClient(argv, { cwd: staging, signal })
   if (!result.ok) throw unpackFailed(software, result.output, staging)
-  rmSync(path)
-  return source.root === undefined ? unpacked : join(unpacked, source.root)
 }
 
 function unpackFailed(software: Software, output: string, directory: string): HanokError {
