@@ -323,13 +323,18 @@ export type AnyService = Service<JsonObject>
 /** A role whose option type no longer matters. */
 export type AnyRole = Role<JsonObject>
 
+/** Whether a role has a native realisation. One that has not is planned, and left out where plans are run. */
+export function canRun(role: AnyRole): boolean {
+  return role.configure !== undefined
+}
+
 /**
- * Whether a service runs natively with these options: every role has a native realisation, and what only the user can give is given.
- * One that does not is planned, and left out where plans are run.
+ * Whether a service runs natively with these options: its roles have a native realisation, or some that are to work without the rest, and
+ * what only the user can give is given. One that does not is planned, and left out where plans are run.
  */
 export function isRunnable({ roles, given }: AnyService, options: JsonObject): boolean {
   return (
-    roles.every((role) => role.configure !== undefined) &&
+    (roles.length === 0 || roles.some(canRun)) &&
     (given === undefined || given.software(options) !== undefined)
   )
 }

@@ -1,10 +1,12 @@
 // A part of a plan that is itself a sound plan: some of its services, on some of its addresses.
 
-import type { EndpointId, HostId, JsonObject, NetworkId, Plan, PlanHost } from '../model/plan.ts'
+import type { EndpointId, HostId, JsonObject, NetworkId, Plan, PlanHost, RoleId } from '../model/plan.ts'
 
 /** What stays of a plan. Hosts that are not in `hosts` go; a host keeps only the legs that are in its list. */
 export interface Part {
   readonly services: ReadonlySet<string>
+  /** Roles of these services that go all the same. */
+  readonly without?: ReadonlySet<RoleId>
   readonly hosts: ReadonlyMap<HostId, readonly PlanHost['networks'][number][]>
 }
 
@@ -12,17 +14,19 @@ export interface Part {
  * The plan with only these services on only these hosts and addresses. Nothing in it speaks of what is gone: needs,
  * endpoints, flows, capabilities and datasets of others fall away, and with them how good the placement of the whole is.
  */
-export function partOfPlan(plan: Plan, { services, hosts }: Part): Plan {
+export function partOfPlan(plan: Plan, { services, without, hosts }: Part): Plan {
   const onLeg = legTest(hosts)
+  const stays = ({ service, role }: { readonly service: string; readonly role: string }) =>
+    services.has(service) && without?.has(`${service}/${role}`) !== true
   const instances = plan.instances
-    .filter(({ service, host }) => services.has(service) && hosts.has(host))
+    .filter((instance) => stays(instance) && hosts.has(instance.host))
     .map((instance) => ({
       ...instance,
       listens: instance.listens.filter(({ network }) => onLeg(instance.host, network)),
     }))
   const hostOf = new Map<string, HostId>(instances.map(({ id, host }) => [id, host]))
   const endpoints = plan.endpoints
-    .filter(({ service }) => services.has(service))
+    .filter(stays)
     .map((endpoint) => ({
       ...endpoint,
       addresses: endpoint.addresses.filter(({ instance }) => {
@@ -33,7 +37,7 @@ export function partOfPlan(plan: Plan, { services, hosts }: Part): Plan {
     }))
     .filter(({ addresses }) => addresses.length > 0)
   const endpointIds = new Set<string>(endpoints.map(({ id }) => id))
-  const roles = plan.roles.filter(({ service }) => services.has(service))
+  const roles = plan.roles.filter(stays)
   const roleIds = new Set<string>(roles.map(({ service, role }) => `${service}/${role}`))
   const { placement: _ofTheWhole, ...rest } = plan
   return {
