@@ -44,8 +44,8 @@ export const authorityCertificate = 'authority/certificate'
 export const authorityKey = 'authority/key'
 
 /**
- * Certificate (PEM) that the platform's authority signs for one subject: the DNS name or IPv4 address by which it is reached, or a word
- * for who logs in with it. It serves both ends of a connection.
+ * Certificate (PEM) that the platform's authority signs for one subject: the DNS name or IPv4 address by which it is reached (several with
+ * a slash between), or a word for who logs in with it. It serves both ends of a connection.
  */
 export function certificateOf(subject: string): string {
   return `certificate/${subject}`
@@ -84,7 +84,12 @@ export function distinguishedName(platform: string, subject: string): string {
   return `CN=${commonName(subject)},O=${platform}`
 }
 
-/** A subject as common name, which X.520 ends after 64 characters (`ub-common-name`). */
+/** The first name of a subject as common name, which X.520 ends after 64 characters (`ub-common-name`). */
 export function commonName(subject: string): string {
-  return subject.slice(0, 64)
+  return (namesOf(subject)[0] ?? '').slice(0, 64)
+}
+
+/** All names of a certificate's subject. */
+export function namesOf(subject: string): readonly string[] {
+  return subject.split('/')
 }

@@ -10,7 +10,7 @@ import {
 } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 import forge from 'node-forge'
-import { commonName } from '../../model/secrets.ts'
+import { commonName, namesOf } from '../../model/secrets.ts'
 
 /** A certificate of the authority may be this old. */
 const authorityDays = 3_650
@@ -49,7 +49,7 @@ export function authorityCertificateOf(platform: string, key: string): string {
   return signed(certificate, key)
 }
 
-/** Certificate of one subject: its name is the subject's alternative name, as address where it is one. */
+/** Certificate of one subject: its names are the subject's alternative names, as addresses where they are. */
 export function certificateFrom(
   authority: Authority,
   { platform, subject, key }: { readonly platform: string; readonly subject: string; readonly key: string },
@@ -64,7 +64,9 @@ export function certificateFrom(
     { name: 'extKeyUsage', serverAuth: true, clientAuth: true },
     {
       name: 'subjectAltName',
-      altNames: [isIPv4(subject) ? { type: 7, ip: subject } : { type: 2, value: subject }],
+      altNames: namesOf(subject).map((name) =>
+        isIPv4(name) ? { type: 7, ip: name } : { type: 2, value: name },
+      ),
     },
     { name: 'subjectKeyIdentifier' },
     { name: 'authorityKeyIdentifier', keyIdentifier: issuer.generateSubjectKeyIdentifier().getBytes() },

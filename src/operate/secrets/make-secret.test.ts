@@ -41,6 +41,12 @@ test('a certificate is for its subject alone, and belongs to its key', () => {
   expect(new X509Certificate(makeUp(certificateOf('10.1.2.3'))).checkIP('10.1.2.3')).toBe('10.1.2.3')
 })
 
+test('a certificate may be for several names', () => {
+  const both = new X509Certificate(makeUp(certificateOf('10.1.2.3/search.lake')))
+  expect([both.checkIP('10.1.2.3'), both.checkHost('search.lake')]).toEqual(['10.1.2.3', 'search.lake'])
+  expect(both.subject).toContain('CN=10.1.2.3')
+})
+
 test('a certificate is signed by the authority of the platform, and signs nothing itself', () => {
   expect(certificate.checkIssued(authority)).toBe(true)
   expect(certificate.verify(authority.publicKey)).toBe(true)
