@@ -187,6 +187,8 @@ export type BalancerCheck =
       readonly port?: number
       /** Asked over TLS; the certificate is the client's business, the balancer only wants an answer. */
       readonly tls?: boolean
+      /** Whom the balancer says it is where nobody else is answered: HTTP basic authentication, the password a secret. */
+      readonly login?: { readonly username: string; readonly secretRef: string }
     }
   | { readonly kind: 'binary'; readonly sendHex: string; readonly expectHex: string }
   | { readonly kind: 'connect' }

@@ -1,6 +1,7 @@
 // HAProxy's configuration, made from every balanced endpoint of the plan: what forwards where, and how it knows who may serve.
 
 import type { BalancerCheck, Balancing, Plan, PlanEndpoint, Size } from '../../model/plan.ts'
+import { secretPlaceholder } from '../../model/secrets.ts'
 import type { ConfigureContext } from '../service.ts'
 import { quickerIntervalMs } from '../takeover.ts'
 import type { LoadBalancerOptions } from './options.ts'
@@ -241,7 +242,7 @@ function checkLines(check: BalancerCheck): readonly string[] {
     case 'http':
       return [
         '  option httpchk',
-        `  http-check send meth ${check.method} uri ${check.path}`,
+        `  http-check send meth ${check.method} uri ${check.path}${loginOf(check)}`,
         ...(check.expectStatus === undefined && check.expectBody !== undefined
           ? []
           : [`  http-check expect status ${check.expectStatus ?? 200}`]),
@@ -259,6 +260,13 @@ function checkLines(check: BalancerCheck): readonly string[] {
     case 'connect':
       return ['  option tcp-check', '  tcp-check connect']
   }
+}
+
+/** Only HAProxy itself can encode a password that is not known yet (HAProxy, configuration.txt 8.2.4: custom log format). */
+function loginOf({ login }: Extract<BalancerCheck, { kind: 'http' }>): string {
+  if (login === undefined) return ''
+  const account = `${login.username}:${secretPlaceholder(login.secretRef)}`
+  return ` hdr Authorization "Basic %[str(${account}),base64]"`
 }
 
 /** HAProxy's strong quotes take everything as it is, but for a quote itself (HAProxy, configuration.txt 2.2). */

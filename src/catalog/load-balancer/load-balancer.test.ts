@@ -96,7 +96,13 @@ const app = defineService({
       ...balancing,
       mode: 'tcp',
       policy: 'least-connections',
-      check: { kind: 'http', method: 'GET', path: '/healthz', tls: true },
+      check: {
+        kind: 'http',
+        method: 'GET',
+        path: '/healthz',
+        tls: true,
+        login: { username: 'watch', secretRef: 'app/watch' },
+      },
       tellsClient: true,
     }),
   ],
@@ -170,9 +176,15 @@ describe('haproxyConfig', () => {
     expect(primary.join('\n')).not.toContain('backup')
   })
 
+  it('says who it is where nobody else is answered, with a password that only HAProxy encodes', () => {
+    expect(section(config, 'backend app-secure')).toContain(
+      'http-check send meth GET uri /healthz hdr Authorization "Basic %[str(watch:{{secret:app/watch}}),base64]"',
+    )
+  })
+
   it('asks over TLS where only TLS is spoken', () => {
     const backend = section(config, 'backend app-secure')
-    expect(backend).toContain('http-check send meth GET uri /healthz')
+    expect(backend.join('\n')).toContain('http-check send meth GET uri /healthz')
     expect(backend.join('\n')).toMatch(/default-server check .* check-ssl verify none$/m)
     expect(section(config, 'backend app-web').join('\n')).not.toContain('check-ssl')
   })
