@@ -3,6 +3,7 @@
 import { flightsData } from '../src/catalog/flights.ts'
 import { hadoopLibrarySoftware, hiveMetastoreSoftware } from '../src/catalog/hive-metastore/software.ts'
 import { kafkaSoftware } from '../src/catalog/kafka/software.ts'
+import { opensearchSoftware } from '../src/catalog/opensearch/software.ts'
 import { java25 } from '../src/catalog/runtimes/java.ts'
 import { jmxExporterSoftware } from '../src/catalog/runtimes/jmx-exporter.ts'
 import { seaweedfsSoftware } from '../src/catalog/seaweedfs/software.ts'
@@ -28,5 +29,6 @@ export const lockedSoftware: Readonly<Record<string, readonly Software[]>> = {
   streamlit: [streamlitSoftware],
   superset: [supersetSoftware],
   kafka: [kafkaSoftware],
+  opensearch: [opensearchSoftware],
   zookeeper: [zookeeperSoftware],
 }

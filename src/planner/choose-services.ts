@@ -1,6 +1,6 @@
 // Which services a platform has: those of the catalog that it has hosts for and does not leave out, and optional ones that it names.
 
-import { type AnyService, isRunnable, type ShapeContext } from '../catalog/service.ts'
+import { type AnyService, canRun, isRunnable, type ShapeContext } from '../catalog/service.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
 import type { JsonObject, PlanCluster } from '../model/plan.ts'
 import { planErrors } from './errors.ts'
@@ -59,7 +59,11 @@ export function chooseServices(
         service.outside?.(context) !== undefined || service.roles.some((role) => role.count(context) > 0),
     )
   refuseMissingServices(chosen)
-  const runnable = chosen.filter(({ service, shape: { options } }) => isRunnable(service, options))
+  // On Kubernetes nothing is left out for what hosts cannot run: the order is as it was, so that no pod moves.
+  const runnable = chosen.filter(
+    ({ service, shape: { options } }) =>
+      isRunnable(service, options) && (!onKubernetes || service.roles.every(canRun)),
+  )
   return [...runnable, ...chosen.filter((one) => !runnable.includes(one))]
 }
 

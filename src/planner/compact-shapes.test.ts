@@ -17,7 +17,7 @@ const spark = ['spark/master', 'spark/worker']
 const trino = ['trino/coordinator', 'trino/worker']
 const superset = ['superset/beat', 'superset/web', 'superset/worker']
 const seaweedfs = ['seaweedfs/filer', 'seaweedfs/master', 'seaweedfs/s3', 'seaweedfs/volume']
-const opensearch = ['opensearch/dashboards', 'opensearch/data', 'opensearch/manager']
+const opensearch = ['opensearch/dashboards', 'opensearch/data', 'opensearch/exporter', 'opensearch/manager']
 /** Grafana and Prometheus, and with them what the guideline does not place: alerts, and the history of Spark's jobs. */
 const monitoring = ['grafana/server', 'prometheus/alertmanager', 'prometheus/server', 'spark/history']
 /** The Metastore, and what R-9 does not name of it: a single Postgres, and the store that its Patroni asks. */
@@ -51,6 +51,7 @@ function onKubernetes(roles: readonly string[]): readonly string[] {
     if (role === 'ingress/nginx') return ['ingress/traefik']
     if (role === 'ingress/exporter') return []
     if (role === 'etcd/member') return ['postgres/operator']
+    if (role === 'opensearch/exporter') return []
     if (role === 'spark/master') return ['spark/connect', 'spark/operator', 'spark/webhook']
     if (role === 'prometheus/server') return [role, 'prometheus/operator', 'prometheus/state-metrics']
     return [role]

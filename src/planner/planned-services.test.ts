@@ -56,7 +56,7 @@ describe('minimum', () => {
       expect(plan.capabilities[capability]).toContain('endpoint/ingress/https')
     }
     expect(plan.capabilities.search).toEqual([
-      'endpoint/opensearch/http',
+      'endpoint/opensearch/search',
       'endpoint/opensearch/dashboards',
       'endpoint/ingress/https',
     ])
@@ -79,6 +79,7 @@ describe('minimum', () => {
       'hive-metastore/metrics',
       'ingress/metrics',
       'load-balancer/health',
+      'opensearch/metrics',
       'postgres/patroni',
       'prometheus/node-metrics',
       'prometheus/web',

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
-import { isRunnable } from '../catalog/service.ts'
+import { canRun, isRunnable } from '../catalog/service.ts'
 import { parseDeclaration } from '../model/parse-declaration.ts'
 import type { Plan } from '../model/plan.ts'
 import { planPlatform } from './plan-platform.ts'
@@ -15,7 +15,9 @@ const words = {
 }
 const planOf = (content: string, services = catalog): Plan =>
   planPlatform(parseDeclaration(content, 'platform.yaml', words), services)
-const runnable = catalog.filter((service) => isRunnable(service, {}))
+const runnable = catalog
+  .filter((service) => isRunnable(service, {}))
+  .map((service) => ({ ...service, roles: service.roles.filter(canRun) }))
 
 /** A plan without what planned services have a part in: its decisions, its sizes for real servers, how good its placement is. */
 function beforeSizing({ decisions: _d, sizing: _s, placement: _p, instances, ...plan }: Plan): unknown {
@@ -37,7 +39,12 @@ describe.each(['starter', 'minimum', 'minimum-kafka'])('%s', (shape) => {
 
   test('names what it leaves out', () => {
     expect(plannedOnly.length).toBeGreaterThan(0)
-    expect([...Object.keys(plan.services), ...plannedOnly].sort()).toEqual(Object.keys(whole.services).sort())
+    const services = plannedOnly.filter((id) => !id.includes('/'))
+    expect([...Object.keys(plan.services), ...services].sort()).toEqual(Object.keys(whole.services).sort())
+    const ran = new Set(plan.roles.map(({ service, role }) => `${service}/${role}`))
+    const roles = plannedOnly.filter((id) => id.includes('/'))
+    expect(roles).toEqual(whole.services.opensearch === undefined ? [] : ['opensearch/dashboards'])
+    expect(roles.filter((id) => ran.has(id))).toEqual([])
   })
 
   test('is its own runnable part', () => {

@@ -1,4 +1,4 @@
-// OpenSearch and its Dashboards: search over logs and documents. Part of the catalog; planned, not run yet.
+// OpenSearch and its Dashboards: search over logs and documents. Part of the catalog; Dashboards are planned, not run yet.
 
 import { text } from '../../model/text.ts'
 import { equalsRecovery } from '../kubernetes-timing.ts'
@@ -6,14 +6,23 @@ import {
   type DatasetDefinition,
   defineService,
   type EndpointDefinition,
+  type RoleToCome,
+  type RunningRole,
   type ShapeContext,
 } from '../service.ts'
+import { account } from './configure.ts'
 import { type OpensearchOptions, opensearchOptions } from './options.ts'
-import { account, dashboards, data, manager } from './roles.ts'
+import { dashboards, data, exporter, manager } from './roles.ts'
+import { opensearchRules } from './rules.ts'
 import { copiesOf, dataSizing } from './sizing.ts'
+import { opensearchSoftware } from './software.ts'
+import { chartRecovery, searchBalancing } from './timing.ts'
 
-/** On hosts a manager may stand beside a data node: its port is another one. */
-function endpointsWith(managerPort: number): readonly EndpointDefinition[] {
+/** What is reached of every role, wherever it runs; `http` says how the data nodes are asked. */
+function endpointsWith(
+  managerPort: number,
+  http: { readonly protocol: string; readonly tls?: true },
+): readonly EndpointDefinition[] {
   return [
     {
       kind: 'direct',
@@ -39,7 +48,7 @@ function endpointsWith(managerPort: number): readonly EndpointDefinition[] {
       role: 'data',
       networks: ['data'],
       port: 9_200,
-      protocol: 'http',
+      ...http,
       auth: 'password',
     },
     {
@@ -54,6 +63,43 @@ function endpointsWith(managerPort: number): readonly EndpointDefinition[] {
   ]
 }
 
+/** On hosts a manager may stand beside a data node: its port is another one. The balancer leads to whichever data node is in the cluster. */
+function endpointsOnHosts({ profile }: ShapeContext<OpensearchOptions>): readonly EndpointDefinition[] {
+  return [
+    ...endpointsWith(9_301, { protocol: 'https', tls: true }),
+    {
+      kind: 'direct',
+      name: 'metrics',
+      role: 'exporter',
+      networks: ['management'],
+      port: 9_114,
+      protocol: 'http',
+      auth: 'none',
+      metrics: { path: '/metrics' },
+    },
+    {
+      kind: 'balanced',
+      name: 'search',
+      backend: 'http',
+      network: 'data',
+      port: 9_200,
+      protocol: 'https',
+      tls: true,
+      auth: 'password',
+      balancing: searchBalancing(profile),
+    },
+  ]
+}
+
+/** As a chart runs it: nothing of how hosts do. */
+function byChart({
+  software: _software,
+  configure: _configure,
+  ...role
+}: RunningRole<OpensearchOptions>): RoleToCome<OpensearchOptions> {
+  return { ...role, moves: false }
+}
+
 function indices(
   shape: ShapeContext<OpensearchOptions>,
   domainKind: 'host' | 'rack',
@@ -65,20 +111,32 @@ function indices(
 export const service = defineService<OpensearchOptions>({
   id: 'opensearch',
   title: text('OpenSearch', 'OpenSearch'),
-  version: '3.3.0',
+  version: opensearchSoftware.version,
   options: opensearchOptions,
   account,
-  roles: [manager, data, dashboards],
-  endpoints: () => endpointsWith(9_301),
+  roles: [manager, data, exporter, dashboards],
+  endpoints: endpointsOnHosts,
   datasets: (shape) => indices(shape, shape.tier === 'ha' ? 'rack' : 'host'),
   // People search in Dashboards, as they look at metrics in Grafana.
-  capabilities: { search: ['http', 'dashboards'] },
+  capabilities: { search: ['search', 'dashboards'] },
   sizing: dataSizing,
   flows: () => [],
+  rules: opensearchRules,
   probe: (endpoint, address, port) => {
     switch (endpoint) {
       case 'http':
-        return { kind: 'http', address, port, path: '/_cluster/health?local=true', expectStatus: [200] }
+      case 'search':
+        // Without a password it says only that its users are known; whether it is in a cluster its own readiness and the balancer ask.
+        return {
+          kind: 'http',
+          address,
+          port,
+          path: '/_plugins/_security/health',
+          expectStatus: [200],
+          tls: true,
+        }
+      case 'metrics':
+        return { kind: 'http', address, port, path: '/', expectStatus: [200] }
       case 'dashboards':
         return { kind: 'http', address, port, path: '/api/status', expectStatus: [200] }
       default:
@@ -89,12 +147,13 @@ export const service = defineService<OpensearchOptions>({
     realisation: 'chart',
     version: '3.6.0',
     roles: [
-      { ...manager, moves: false },
-      { ...data, moves: false },
+      { ...byChart(manager), recovery: () => chartRecovery },
+      { ...byChart(data), recovery: () => undefined },
       { ...dashboards, recovery: () => equalsRecovery() },
     ],
     // Pods have addresses of their own, and the chart one port for all.
-    endpoints: () => endpointsWith(9_300),
+    endpoints: () => endpointsWith(9_300, { protocol: 'http' }),
+    capabilities: { search: ['http', 'dashboards'] },
     datasets: (shape) => indices(shape, shape.tier === 'ha' ? 'rack' : 'host'),
   },
   decisions: [

@@ -10,7 +10,7 @@ import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.
 import { oneAtATime, restrictedContainer, withoutCpuLimit } from '../kubernetes-objects.ts'
 import { indexTemplate, keepsLogs, requestsScript, retentionPolicy } from './log-indices.ts'
 import type { OpensearchOptions } from './options.ts'
-import { fromEnvironment, knowsRacks, ownRack, rackMap, zoneVariable } from './racks.ts'
+import { fromEnvironment, knowsRacks, ownRack, rackMap, zoneSettings, zoneVariable } from './racks.ts'
 import {
   adminSubject,
   certificateFiles,
@@ -44,7 +44,7 @@ export const kubernetes = defineKubernetes<OpensearchOptions>({
   render: (context) => {
     const { secret } = context
     context.secretObject('certificates', certificateFiles(context.hostOf('opensearch', 'http'), secret))
-    context.secretObject('security', securityFiles(secret))
+    context.secretObject('security', securityFiles(secret, 'kubernetes'))
     // For people: no pod has it. It loads the security plugin's files anew.
     context.secretObject('admin', {
       username: 'admin',
@@ -137,14 +137,8 @@ function openSearchYml(context: Context): string {
   return writeYaml({
     'cluster.name': clusterName,
     'network.host': '0.0.0.0',
-    ...(knowsRacks(context)
-      ? {
-          'node.attr.zone': zoneVariable,
-          // Copies of a shard go to different values of it (OpenSearch, "Shard allocation awareness").
-          'cluster.routing.allocation.awareness.attributes': 'zone',
-        }
-      : {}),
-    ...securitySettings(context.plan.name),
+    ...(knowsRacks(context) ? zoneSettings(zoneVariable) : {}),
+    ...securitySettings(context.plan.name, 'kubernetes'),
   })
 }
 

@@ -28,36 +28,59 @@ const keyword = { type: 'keyword', ignore_above: 1_024 }
  * and all that came with it.
  */
 export function indexTemplate(plan: Pick<Plan, 'sizing' | 'datasets'>): OpensearchRequest {
+  return {
+    file: 'template.json',
+    path: `_index_template/${logShipper.prefix}`,
+    body: { index_patterns: [logShipper.indices], priority: 100, template: logIndex(plan) },
+  }
+}
+
+/**
+ * The same as a part that templates of people's own may be composed of, and the index template that is composed of it (OpenSearch, "Index
+ * templates": composing multiple component templates). The part first: the other refers to it.
+ */
+export function composedTemplates(
+  plan: Pick<Plan, 'sizing' | 'datasets'>,
+): readonly [OpensearchRequest, OpensearchRequest] {
+  const { prefix, indices } = logShipper
+  return [
+    {
+      file: 'component.json',
+      path: `_component_template/${prefix}`,
+      body: { template: logIndex(plan) },
+    },
+    {
+      file: 'template.json',
+      path: `_index_template/${prefix}`,
+      body: { index_patterns: [indices], priority: 100, composed_of: [prefix] },
+    },
+  ]
+}
+
+/** Primaries follow the load, replicas the number of data nodes: no more copies than those. */
+function logIndex(plan: Pick<Plan, 'sizing' | 'datasets'>): JsonObject {
   const number = (what: string) =>
     plan.sizing?.find((one) => one.about === 'opensearch/data' && one.what === what)?.value
   const copies = plan.datasets.find(({ id }) => id === 'dataset/opensearch-indices')?.copies ?? 1
   return {
-    file: 'template.json',
-    path: `_index_template/${logShipper.prefix}`,
-    body: {
-      index_patterns: [logShipper.indices],
-      priority: 100,
-      template: {
-        settings: {
-          number_of_shards: number('primaryShards') ?? 1,
-          number_of_replicas: copies - 1,
-          refresh_interval: '5s',
-          codec: 'best_compression',
-        },
-        mappings: {
-          dynamic: false,
-          properties: {
-            '@timestamp': { type: 'date_nanos' },
-            message: { type: 'text' },
-            level: keyword,
-            service: keyword,
-            host: keyword,
-            namespace: keyword,
-            pod: keyword,
-            container: keyword,
-            stream: keyword,
-          },
-        },
+    settings: {
+      number_of_shards: number('primaryShards') ?? 1,
+      number_of_replicas: copies - 1,
+      refresh_interval: '5s',
+      codec: 'best_compression',
+    },
+    mappings: {
+      dynamic: false,
+      properties: {
+        '@timestamp': { type: 'date_nanos' },
+        message: { type: 'text' },
+        level: keyword,
+        service: keyword,
+        host: keyword,
+        namespace: keyword,
+        pod: keyword,
+        container: keyword,
+        stream: keyword,
       },
     },
   }

@@ -1,7 +1,7 @@
-// How a pod of OpenSearch comes to know its rack: from the plan, by the name of its node.
+// How a node of OpenSearch comes to know its rack: from the plan; on Kubernetes a pod by the name of its node.
 
 import type { KubernetesObject } from '../../model/kubernetes.ts'
-import type { JsonObject } from '../../model/plan.ts'
+import type { HostId, JsonObject, Plan } from '../../model/plan.ts'
 import type { KubernetesContext } from '../kubernetes-context.ts'
 import { restrictedContainer } from '../kubernetes-objects.ts'
 import type { OpensearchOptions } from './options.ts'
@@ -23,15 +23,25 @@ export function knowsRacks(context: Context): boolean {
   return context.pod('data').topologySpreadConstraints.length > 0
 }
 
+/** The rack of a host of the plan, without `rack/`; undefined where it is in none. */
+export function rackOf({ failureDomains }: Pick<Plan, 'failureDomains'>, host: HostId): string | undefined {
+  return failureDomains
+    .find(({ kind, members }) => kind === 'rack' && members.includes(host))
+    ?.id.slice('rack/'.length)
+}
+
+/** Copies of a shard go to different values of it (OpenSearch, "Shard allocation awareness"). */
+export function zoneSettings(zone: string): JsonObject {
+  return { 'node.attr.zone': zone, 'cluster.routing.allocation.awareness.attributes': 'zone' }
+}
+
 /** Node → rack, from the plan: volumes keep these pods on the plan's hosts. A file each, named as the node. */
 export function rackMap(context: Context): KubernetesObject {
   const { plan } = context
   const hosts = [...context.instancesOf('manager'), ...context.instancesOf('data')].map(({ host }) => host)
-  const rackOf = (host: string) =>
-    plan.failureDomains
-      .find(({ kind, members }) => kind === 'rack' && members.some((member) => member === host))
-      ?.id.split('/')[1] ?? ''
-  const entries = [...new Set(hosts)].sort().map((host) => [host.slice('host/'.length), rackOf(host)])
+  const entries = [...new Set(hosts)]
+    .sort()
+    .map((host) => [host.slice('host/'.length), rackOf(plan, host) ?? ''])
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -16,6 +16,24 @@ const usualDiskGiB = 500
 /** Search hosts from which on the managers have hosts of their own. */
 const hostsForOwnManagers = 6
 
+/**
+ * Free space on a data disk below which no shard comes, below which shards leave, and below which indices are no longer written to: upstream's
+ * shares (OpenSearch, "Cluster settings": disk watermarks 85, 90 and 95 %), of a big disk no more than these amounts.
+ */
+export function watermarks(diskGiB: number): Readonly<Record<string, number>> {
+  const free = (share: number, mostGiB: number) => Math.round(Math.min(diskGiB * share, mostGiB) * 1_024)
+  return Object.fromEntries(
+    Object.entries(freeSpace).map(([name, { share, mostGiB }]) => [`${name}FreeMiB`, free(share, mostGiB)]),
+  )
+}
+
+/** What `watermarks` are made of; alerts ask for the same. */
+export const freeSpace = {
+  low: { share: 0.15, mostGiB: 200 },
+  high: { share: 0.1, mostGiB: 150 },
+  flood: { share: 0.05, mostGiB: 100 },
+} as const
+
 /** Cluster managers that vote, in HA shapes. */
 export const managers = 3
 

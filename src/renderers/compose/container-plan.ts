@@ -19,10 +19,17 @@ export interface ContainerPlan {
 }
 
 /**
- * Moving addresses between hosts has no meaning on one machine, and the ingress wants certificates: the script that makes secrets there
- * knows passwords only.
+ * Moving addresses between hosts has no meaning on one machine, and ingress and OpenSearch want certificates: the script that makes secrets
+ * there knows passwords only.
  */
-const hostsOnly: readonly RoleId[] = ['load-balancer/keepalived', 'ingress/nginx', 'ingress/exporter']
+const hostsOnly: readonly RoleId[] = [
+  'load-balancer/keepalived',
+  'ingress/nginx',
+  'ingress/exporter',
+  'opensearch/manager',
+  'opensearch/data',
+  'opensearch/exporter',
+]
 
 /** Neither has watching other hosts, nor measuring each of them: what is on every host is on none here. */
 function rolesOfHosts({ roles }: Plan): ReadonlySet<string> {

@@ -152,6 +152,7 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
   ['what it shows, and its own settings, are indices', '보여 줄 내용과 자체 설정이 인덱스에 있음'],
   ['it joins the cluster through the managers', '매니저를 통해 클러스터에 참여'],
   ['data nodes copy shards from each other', '데이터 노드끼리 샤드를 복제'],
+  ['it tells what the cluster says of itself', '클러스터 상태 지표를 받아서 내보냄'],
   ['managers elect a leader and follow it', '매니저끼리 리더를 뽑고 따름'],
   ['the leader tells the data nodes which shards are theirs', '리더가 데이터 노드에 맡을 샤드를 알림'],
   [

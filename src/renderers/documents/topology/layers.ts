@@ -69,7 +69,11 @@ const definitions: readonly LayerDefinition[] = [
   { title: text('Stored data', '저장된 데이터'), chains: [['seaweedfs/volume'], ['hdfs/datanode']] },
   { title: text('Databases', '데이터베이스'), chains: [['postgres/*'], ['redis/*']] },
   { title: text('Consensus', '합의 저장소'), chains: [['etcd/*'], ['zookeeper/*']] },
-  { title: text('Monitoring', '관제'), chains: [['prometheus/*'], ['ingress/exporter']], aside: true },
+  {
+    title: text('Monitoring', '관제'),
+    chains: [['prometheus/*'], ['ingress/exporter'], ['opensearch/exporter']],
+    aside: true,
+  },
   { title: text('Host services', '호스트 공통'), chains: [['kubernetes/*'], ['peer-watch/*']], aside: true },
 ]
 
