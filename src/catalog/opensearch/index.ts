@@ -64,7 +64,7 @@ function endpointsWith(
 }
 
 /** On hosts a manager may stand beside a data node: its port is another one. The balancer leads to whichever data node is in the cluster. */
-function endpointsOnHosts({ profile }: ShapeContext<OpensearchOptions>): readonly EndpointDefinition[] {
+function endpointsOnHosts(): readonly EndpointDefinition[] {
   return [
     ...endpointsWith(9_301, { protocol: 'https', tls: true }),
     {
@@ -86,7 +86,7 @@ function endpointsOnHosts({ profile }: ShapeContext<OpensearchOptions>): readonl
       protocol: 'https',
       tls: true,
       auth: 'password',
-      balancing: searchBalancing(profile),
+      balancing: searchBalancing,
     },
   ]
 }

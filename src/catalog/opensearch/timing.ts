@@ -61,7 +61,7 @@ export function managerRecovery(shape: ShapeContext<unknown>): Recovery {
 /** How long shards whose primary was lost take no writes. Reads go to the other copies meanwhile. */
 export function dataRecovery(shape: ShapeContext<unknown>): Recovery {
   const { ms, source } = missed(shape)
-  const balancerMs = silentBackendMs(searchBalancing(shape.profile))
+  const balancerMs = silentBackendMs(searchBalancing)
   return {
     hostLossMs: Math.max(ms + promotionMs, balancerMs),
     instanceLossMs: promotionMs,
@@ -79,26 +79,25 @@ export const healthPath = '/_cluster/health?local=true'
  * A node that is up but in no cluster answers, too: only its own health tells. An election of a few seconds passes unnoticed; a node that
  * refuses connections is passed over at once (`option redispatch`).
  */
-export function searchBalancing(profile: Profile): Balancing {
-  return {
-    mode: 'tcp',
-    policy: 'least-connections',
-    check: {
-      kind: 'http',
-      method: 'GET',
-      path: healthPath,
-      expectBody: inCluster,
-      tls: true,
-      login: { username: 'monitor', secretRef: hostUsers.monitor },
-    },
-    intervalMs: profile === 'fast' ? 1_000 : 2_000,
-    fall: 3,
-    rise: 2,
-    checkTimeoutMs: profile === 'fast' ? 1_500 : 2_000,
-    connectTimeoutMs: 2_000,
-    // A search or a bulk request may take minutes.
-    idleTimeoutMs: 300_000,
-  }
+export const searchBalancing: Balancing = {
+  mode: 'tcp',
+  policy: 'least-connections',
+  check: {
+    kind: 'http',
+    method: 'GET',
+    path: healthPath,
+    expectBody: inCluster,
+    tls: true,
+    login: { username: 'monitor', secretRef: hostUsers.monitor },
+  },
+  // Each check is a TLS handshake, for which HAProxy gives no more than the interval: a second was too short for nodes that are busy.
+  intervalMs: 2_000,
+  fall: 3,
+  rise: 2,
+  checkTimeoutMs: 2_000,
+  connectTimeoutMs: 2_000,
+  // A search or a bulk request may take minutes.
+  idleTimeoutMs: 300_000,
 }
 
 /** On Kubernetes, where upstream's defaults stand and nobody closes connections to a silent node. */
