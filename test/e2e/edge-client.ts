@@ -68,16 +68,19 @@ export class EdgeClient {
   }
 
   /** Opens a WebSocket, and gives the status line and headers of the answer. */
-  async upgrade(host: string, path: string, cookie: string): Promise<string> {
+  async upgrade(host: string, path: string, browser: Readonly<Record<string, string>>): Promise<string> {
     const socket = tls.connect({ host: this.#address, port: 443, servername: host, ca: this.#authority })
     try {
       return await new Promise((resolve, reject) => {
         socket.setTimeout(10_000, () => reject(new Error('no answer within 10 s')))
         socket.on('error', reject)
         socket.once('data', (chunk: Buffer) => resolve(chunk.toString('latin1')))
+        const own = Object.entries(browser)
+          .map(([name, value]) => `${name}: ${value}\r\n`)
+          .join('')
         const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13'
         socket.write(
-          `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: https://${host}\r\nCookie: ${cookie}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\nSec-WebSocket-Protocol: streamlit\r\n\r\n`,
+          `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nOrigin: https://${host}\r\n${own}Connection: Upgrade\r\nUpgrade: websocket\r\n${key}\r\nSec-WebSocket-Protocol: streamlit\r\n\r\n`,
         )
       })
     } finally {
