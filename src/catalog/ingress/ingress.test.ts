@@ -156,8 +156,7 @@ test('an exporter tells the counts of the nginx with its number, wherever both a
   expect(made?.process.argv).toContain('-nginx.scrape-uri=http://10.77.10.11:8082/stub_status')
 })
 
-test('the loss of an edge costs one attempt to connect, and that of nginx alone what was on its way', () => {
-  for (const profile of ['fast', 'conservative'] as const) {
-    expect(edgeRecovery(profile)).toMatchObject({ hostLossMs: 2_000, instanceLossMs: 0 })
-  }
+test('the loss of an edge is counted from the checks that the balancer makes', () => {
+  expect(edgeRecovery('fast')).toMatchObject({ hostLossMs: 5_000, instanceLossMs: 2_000 })
+  expect(edgeRecovery('conservative')).toMatchObject({ hostLossMs: 8_000, instanceLossMs: 5_000 })
 })

@@ -36,7 +36,7 @@ const nginxSizes = {
     diskGiB: 5,
     settings: { workers: 2, workerConnections: 8_192 },
   },
-  rehearsal: { memoryMiB: 192, cpus: 1, diskGiB: 1, settings: { workers: 1, workerConnections: 512 } },
+  rehearsal: { memoryMiB: 192, cpus: 0.5, diskGiB: 1, settings: { workers: 1, workerConnections: 512 } },
 } as const
 
 /** nginx: equals, each of which serves every name. */

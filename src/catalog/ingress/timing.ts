@@ -1,6 +1,7 @@
 // The times of the ingress: how the balancer finds out which edge serves, and how an edge finds out which web server does.
 
 import type { BalancerCheck, Balancing, Profile, Recovery } from '../../model/plan.ts'
+import { refusingBackendMs, silentBackendMs } from '../takeover.ts'
 
 /** How long one may be silent: Streamlit holds a WebSocket open, and Superset may wait for a long query. */
 export const idleTimeoutMs = 3_600_000
@@ -34,16 +35,13 @@ export function edgeBalancing(profile: Profile, check: BalancerCheck): Balancing
   }
 }
 
-/**
- * A connection that a dead edge does not answer, or refuses, goes to the other one (HAProxy, `redispatch`): people wait, and only what was on
- * its way is lost. Measured: 0 of 98 requests failed and the slowest took 2.4 s with a host dead; 1 of 80 and 0 of 60 failed with nginx
- * killed. The balancer is a role of its own.
- */
+/** Connections to a dead edge stay open until the balancer leaves it out. The balancer itself is a role of its own. */
 export function edgeRecovery(profile: Profile): Recovery {
-  const { connectTimeoutMs } = edgeBalancing(profile, { kind: 'connect' })
+  const balancing = edgeBalancing(profile, { kind: 'connect' })
+  const { intervalMs, fall, checkTimeoutMs } = balancing
   return {
-    hostLossMs: connectTimeoutMs,
-    instanceLossMs: 0,
-    source: `HAProxy: timeout connect ${connectTimeoutMs} ms, then redispatch; its process alone is refused at once`,
+    hostLossMs: silentBackendMs(balancing),
+    instanceLossMs: refusingBackendMs(balancing),
+    source: `HAProxy: inter ${intervalMs} ms + fall ${fall} × timeout check ${checkTimeoutMs} ms; its process alone: inter + fall × fastinter`,
   }
 }
