@@ -145,6 +145,8 @@ export const service = defineService<OpensearchOptions>({
   },
   kubernetes: {
     realisation: 'chart',
+    // Those of hosts ask for what Debian's exporter tells, which is not there: that it answers is all that is asked.
+    rules: () => ({ alerts: [] }),
     version: '3.6.0',
     roles: [
       { ...byChart(manager), recovery: () => chartRecovery },
