@@ -82,6 +82,8 @@ export interface ProcessDefinition {
   readonly stop: { readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT'; readonly timeoutMs: number }
   /** Signal that makes it read its files again, where it can. */
   readonly reload?: { readonly signal: 'SIGHUP' | 'SIGUSR1' | 'SIGUSR2' }
+  /** Its account may read the logs of all processes of its host. Together they keep so much of their ends on the disk. */
+  readonly readsLogs?: { readonly keepMiB: number }
 }
 
 /** Work done once for the whole platform: databases, schemas, buckets. Idempotent; repeated at every start. */
@@ -132,6 +134,25 @@ export const hostPaths = {
   logs: '/var/opt/hanok/log',
   run: '/var/opt/hanok/run',
 } as const
+
+/** What the logs of a host together keep where no process reads them, in MiB. */
+const keptUnread = 256
+
+/** What the logs of a host together keep, in MiB: each an equal part. */
+export function keptLogs(processes: readonly Pick<ProcessDefinition, 'readsLogs'>[]): number {
+  return processes.find(({ readsLogs }) => readsLogs !== undefined)?.readsLogs?.keepMiB ?? keptUnread
+}
+
+/** File name of the log of an instance (`trino-worker.log`; one of a role a host at most) or of a job (`job-trino-setup.log`). */
+export function logName(id: string): string {
+  const [first, second, third] = id.split('/')
+  return first === 'job' ? `job-${second}-${third}.log` : `${first}-${second}.log`
+}
+
+/** Where an instance or a job writes what it says: standard output and error in one file, never renamed. */
+export function logFileOf(id: string): string {
+  return `${hostPaths.logs}/${logName(id)}`
+}
 
 /** Interface of a network on every host, such as `data20`. Fits the kernel's 15 characters. */
 export function interfaceName(network: NetworkId, vlan: number): string {

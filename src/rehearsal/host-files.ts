@@ -2,7 +2,16 @@
 // of its processes, and the few files of /etc that every host has its own copy of. The only place where the value of
 // a secret is written.
 
-import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { AccountDefinition, HostFileEntry, HostProcesses } from '../model/artifacts.ts'
 import { hostPaths } from '../model/artifacts.ts'
@@ -74,6 +83,7 @@ export function prepareDisk(place: Place, host: HostArtifacts, hostsLines: strin
   for (const path of [hostPaths.software, hostPaths.config, hostPaths.data, hostPaths.logs, hostPaths.run]) {
     mkdirSync(onMachine(place, hostname, path) ?? '', { recursive: true })
   }
+  letReadLogs(onMachine(place, hostname, hostPaths.logs) ?? '', host.processes)
   for (const process of processes) {
     for (const directory of process.directories) {
       makeDirectory(place, hostname, directory.path, directory.mode, uidOf(accounts, process.user))
@@ -94,6 +104,13 @@ export function prepareDisk(place: Place, host: HostArtifacts, hostsLines: strin
       .map(([key, value]) => `${key.replaceAll('.', '/')} ${value}\n`)
       .join(''),
   )
+}
+
+/** Logs are root's. Files in the folder take over its group, whose members read them. */
+function letReadLogs(folder: string, { accounts, processes }: HostProcesses): void {
+  const reader = processes.find(({ readsLogs }) => readsLogs !== undefined)
+  chownSync(folder, 0, reader === undefined ? 0 : uidOf(accounts, reader.user))
+  chmodSync(folder, 0o2750)
 }
 
 /** Makes a directory of a process, owned by its account. Parents belong to root. Missing trees are the host's own tmpfs. */

@@ -1,9 +1,9 @@
 // Rehearsal: one host: made, taken over, killed, brought back, with its instances and jobs.
 
-import { copyFileSync, readdirSync, statSync, truncateSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { HostProcesses } from '../model/artifacts.ts'
-import { hostPaths } from '../model/artifacts.ts'
+import { hostPaths, keptLogs } from '../model/artifacts.ts'
 import type { Cgroups } from './cgroups.ts'
 import { type HostArtifacts, prepareDisk } from './host-files.ts'
 import { isHostInit, killNamespace, startHost } from './host-namespaces.ts'
@@ -15,6 +15,7 @@ import { netnsOf, type Place } from './place.ts'
 import { isAlive } from './proc.ts'
 import type { HostRecord, RehearsalState } from './state.ts'
 import type { HostStatus } from './status.ts'
+import { trimLog } from './trim-log.ts'
 
 /** What all hosts of a platform share. */
 export interface HostWorld {
@@ -37,8 +38,6 @@ export interface HostDeath {
   /** Processes that were killed; all were confirmed gone. */
   readonly processes: number
 }
-
-const maxLogBytes = 20 * 1024 * 1024
 
 /** Runs one host. */
 export class HostRunner {
@@ -158,15 +157,12 @@ export class HostRunner {
     this.#cpuLimited = true
   }
 
-  /** Keeps each log below its bound: copied aside and emptied in place, since the writers hold it open. */
-  rotateLogs(): void {
+  /** Keeps the disk of each log within its bound. */
+  trimLogs(): void {
     const folder = this.site.folderOf(hostPaths.logs)
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.log'))) {
-      const file = join(folder, name)
-      if (statSync(file).size <= maxLogBytes) continue
-      copyFileSync(file, `${file}.1`)
-      truncateSync(file)
-    }
+    const logs = readdirSync(folder).filter((file) => file.endsWith('.log'))
+    const keepBytes = (keptLogs(this.artifacts.processes.processes) * 1024 ** 2) / logs.length
+    for (const name of logs) trimLog(join(folder, name), keepBytes)
   }
 
   status(): HostStatus {

@@ -1,14 +1,13 @@
 // Rehearsal: the processes of one instance on its host: prepare, start, signal, end. Knows nothing of readiness.
 
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PrepareStep, ProcessDefinition } from '../model/artifacts.ts'
-import { hostPaths } from '../model/artifacts.ts'
+import { logFileOf } from '../model/artifacts.ts'
 import type { Probe } from '../model/plan.ts'
 import type { HostSite } from './host-site.ts'
 import { type InHost, inHostEnv, runInHost, spawnInHost } from './in-host.ts'
-import { logName } from './place.ts'
 import { type ProbeResult, runProbe } from './probes.ts'
 import { childrenOf, isAlive, type ProcessRef, processRef, signal as sendSignal, waitGone } from './proc.ts'
 
@@ -149,7 +148,7 @@ export class InstanceProcess {
   }
 
   #logFile(): string {
-    const file = join(this.#site.folderOf(hostPaths.logs), logName(this.#definition.id))
+    const file = this.#site.folderOf(logFileOf(this.#definition.id))
     if (!existsSync(dirname(file))) mkdirSync(dirname(file), { recursive: true })
     return file
   }

@@ -1,8 +1,7 @@
 // Rehearsal: work that is done once for the whole platform, tried again until it succeeds.
 
-import { join } from 'node:path'
 import type { JobDefinition } from '../model/artifacts.ts'
-import { hostPaths } from '../model/artifacts.ts'
+import { logFileOf } from '../model/artifacts.ts'
 import type { HostSite } from './host-site.ts'
 import { inHostEnv, runInHost } from './in-host.ts'
 import type { Shared } from './instance.ts'
@@ -116,8 +115,7 @@ export class JobRunner {
   }
 
   #log(text: string): void {
-    const [, service, name] = this.definition.id.split('/')
-    this.#site.appendLog(join(this.#site.folderOf(hostPaths.logs), `job-${service}-${name}.log`), text)
+    this.#site.appendLog(this.#site.folderOf(logFileOf(this.definition.id)), text)
   }
 
   #set(state: JobStatus['state'], detail: string): void {

@@ -115,9 +115,3 @@ export const privateTrees: readonly (readonly [tree: string, folder: string])[] 
   ['/opt', 'opt'],
   ['/tmp', 'tmp'],
 ]
-
-/** File name of an instance's log: `SERVICE-ROLE.log` (one instance of a role a host at most). */
-export function logName(instanceId: string): string {
-  const [service, role] = instanceId.split('/')
-  return `${service}-${role}.log`
-}

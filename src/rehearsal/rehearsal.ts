@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import type net from 'node:net'
-import type { HostProcesses } from '../model/artifacts.ts'
+import { type HostProcesses, logFileOf } from '../model/artifacts.ts'
 import type { Plan } from '../model/plan.ts'
 import { Cgroups } from './cgroups.ts'
 import { askSupervisor, followEvents, livingSupervisor, requireSupervisor } from './control-client.ts'
@@ -13,7 +13,7 @@ import type { RehearsalEvent } from './events.ts'
 import type { HostDeath } from './host.ts'
 import { readArtifacts, uidOf } from './host-files.ts'
 import { type ExecResult, inHostEnv, runInHost } from './in-host.ts'
-import { currentPlace, hostDir, logName, onMachine, type Place, readPointer } from './place.ts'
+import { currentPlace, hostDir, onMachine, type Place, readPointer } from './place.ts'
 import { isAlive } from './proc.ts'
 import { readState } from './state.ts'
 import type { RehearsalStatus } from './status.ts'
@@ -167,8 +167,7 @@ export class Rehearsal {
       (host) => host.processes.some((one) => one.id === id) || host.jobs.some((job) => job.id === id),
     )
     if (owner === undefined) throw rehearsalErrors.unknownInstance({ instance: id })
-    const name = id.startsWith('job/') ? `${id.replaceAll('/', '-')}.log` : logName(id)
-    return `${onMachine(this.place, owner.hostname, '/var/opt/hanok/log')}/${name}`
+    return onMachine(this.place, owner.hostname, logFileOf(id)) ?? ''
   }
 
   /** The folder of this machine that holds everything of a host. */

@@ -205,7 +205,7 @@ export class Supervisor {
     for (const host of this.#hosts) {
       host.checkAlive()
       host.limitCpuWhenReady()
-      if (this.#rounds % logCheckEvery === 0) host.rotateLogs()
+      if (this.#rounds % logCheckEvery === 0) host.trimLogs()
     }
   }
 }

@@ -23,8 +23,8 @@ const instanceDown: AlertRule = {
     '{{ $labels.host }}의 {{ $labels.instance }}에서 응답이 없습니다.',
   ),
   action: text(
-    'Look at its log (`hanok logs`, `journalctl`) and whether its host lives. The others of its role work on.',
-    '로그(`hanok logs`, `journalctl`)를 보고 호스트가 살아 있는지 확인하세요. 같은 역할의 나머지는 계속 일합니다.',
+    'Look at its log (`hanok logs`, `/var/opt/hanok/log`) and whether its host lives. The others of its role work on.',
+    '로그(`hanok logs`, `/var/opt/hanok/log`)를 보고 호스트가 살아 있는지 확인하세요. 같은 역할의 나머지는 계속 일합니다.',
   ),
   example: {
     series: [gauge('up{job="a/b",service="a",role="b",instance="a/b/1",host="h1",rack="r1"}', 1, 0)],

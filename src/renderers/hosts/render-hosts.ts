@@ -12,10 +12,11 @@ import { renderErrors } from '../errors.ts'
 import { indexPlan, type PlanIndex } from '../plan-index.ts'
 import { firewalls } from './firewall.ts'
 import { type ConfiguredHost, configureHost } from './host-processes.ts'
+import { logFiles, logUnits } from './logs.ts'
 import { jobUnit, processUnit, type RenderedUnit, waitProgramFile } from './systemd.ts'
 
 /**
- * `hosts/HOST/{files/…,files.json,units/*.service,processes.json,nftables.nft}` for every host, and `hanok.json`.
+ * `hosts/HOST/{files/…,files.json,units/*.{service,timer},processes.json,nftables.nft}` for every host, and `hanok.json`.
  * Sorted by path. Secrets stay placeholders. Services that are planned only are left out, with their addresses and
  * flows; `hanok.json` names them. Throws `render.*` errors for a plan that the catalog does not fit.
  */
@@ -66,11 +67,13 @@ function renderHost(
   const units: readonly RenderedUnit[] = [
     ...processes.processes.map((process) => processUnit(process, jobs)),
     ...processes.jobs.map(jobUnit),
+    ...logUnits(processes.processes),
   ]
   const files = [
     ...configured.files,
     ...units.flatMap((unit) => unit.files),
     waitProgramFile,
+    ...logFiles(processes.processes),
     ...hostWideFiles(configured, hostsFile),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
   const entries = files.map(

@@ -1,6 +1,12 @@
 // The same process definitions as systemd units, for real servers (systemd.exec(5), systemd.service(5)).
 
-import { hostPaths, type JobDefinition, type ProcessDefinition, type WaitFor } from '../../model/artifacts.ts'
+import {
+  hostPaths,
+  type JobDefinition,
+  logFileOf,
+  type ProcessDefinition,
+  type WaitFor,
+} from '../../model/artifacts.ts'
 import { secretsIn } from '../../model/secrets.ts'
 import { waitScript } from './wait-script.ts'
 
@@ -50,6 +56,7 @@ export function processUnit(process: ProcessDefinition, localJobs: readonly stri
     'Type=exec',
     `User=${process.user}`,
     `WorkingDirectory=-${escapeSpecifiers(process.workingDirectory)}`,
+    outputOf(process.id),
     ...environment.lines,
     ...process.directories.map(
       ({ path, mode }) =>
@@ -98,6 +105,7 @@ export function jobUnit(job: JobDefinition): RenderedUnit {
     'RemainAfterExit=yes',
     `User=${job.user}`,
     `WorkingDirectory=-${escapeSpecifiers(job.workingDirectory)}`,
+    outputOf(job.id),
     ...environment.lines,
     ...waits.lines,
     `ExecStart=${commandLine(job.argv)}`,
@@ -111,6 +119,11 @@ export function jobUnit(job: JobDefinition): RenderedUnit {
     '',
   ]
   return { name, content: lines.join('\n'), files: [...environment.files, ...waits.files] }
+}
+
+/** systemd.exec(5): standard error goes to the same file. */
+function outputOf(id: string): string {
+  return `StandardOutput=append:${escapeSpecifiers(logFileOf(id))}`
 }
 
 function hardening(capabilities: readonly string[], writable: readonly string[]): readonly string[] {
