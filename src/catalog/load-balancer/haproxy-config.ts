@@ -117,7 +117,7 @@ function uniqueName(backends: ReadonlyMap<string, Backend>, wanted: string): str
 function globalSection({ settings }: Size, around: HaproxySurroundings): readonly string[] {
   return [
     'global',
-    '  log stdout format raw local0 notice',
+    '  log stdout format iso local0 notice',
     `  maxconn ${settings.maxConnections}`,
     `  nbthread ${settings.threads}`,
     ...(around.localPeer === undefined ? [] : [`  localpeer ${around.localPeer}`]),

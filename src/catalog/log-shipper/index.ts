@@ -1,80 +1,33 @@
-// The log shipper: an agent on every node that sends the lines of all pods to the platform's store of logs. Only on Kubernetes yet: on
-// hosts it has no native realisation, and is not planned (docs/adr/0009).
+// The log shipper: an agent on every host that sends the lines of all processes to the platform's store of logs; rsyslog on hosts, Fluent Bit on
+// Kubernetes. Part of the catalog.
 
 import { text } from '../../model/text.ts'
-import { defineService, type NeedDefinition, type Role, type ShapeContext } from '../service.ts'
-import { amountOf } from '../sizing.ts'
+import { defineService } from '../service.ts'
+import { account, hostAgent } from './agent.ts'
+import { fluentBit } from './kubernetes-plan.ts'
 import { type LogShipperOptions, logShipperOptions } from './options.ts'
 import { bufferSizing } from './sizing.ts'
 
-/** Where logs go: to Loki where the platform has it, which somebody asked for, else to OpenSearch. */
-function storeOf({ has }: Pick<ShapeContext<unknown>, 'has'>): NeedDefinition | undefined {
-  // Soft: lines wait on the disk of their node.
-  const need = { strength: 'soft', why: 'it keeps the logs' } as const
-  if (has('loki')) return { ...need, service: 'loki', endpoint: 'http', via: 'vip' }
-  if (has('opensearch')) return { ...need, service: 'opensearch', endpoint: 'http', via: 'list' }
-  return undefined
-}
-
-const agent: Role<LogShipperOptions> = {
-  id: 'agent',
-  title: text('agent', '에이전트'),
-  duties: 'every',
-  count: (shape) => (storeOf(shape) === undefined ? 0 : shape.hostCount),
-  networks: ['management', 'data'],
-  rule: () => ({ kind: 'per-host' }),
-  needs: (shape) => [storeOf(shape)].filter((need) => need !== undefined),
-  size: (shape) => {
-    const bufferGiB = amountOf(bufferSizing(shape), 'bufferGiB')
-    return {
-      production: { memoryMiB: 192, cpus: 0.1, diskGiB: bufferGiB, settings: { bufferGiB, chunksUp: 24 } },
-      rehearsal: { memoryMiB: 64, cpus: 0.1, diskGiB: 1, settings: { bufferGiB: 1, chunksUp: 8 } },
-    }
-  },
-}
-
-/** The log shipper as Hanok plans it: see README.md beside this file. */
+/** The log shipper as Hanok runs it: see README.md beside this file. */
 export const service = defineService<LogShipperOptions>({
   id: 'log-shipper',
   title: text('log shipper', '로그 수집기'),
-  version: '5.1.1',
+  version: '8.2302',
   options: logShipperOptions,
-  account: { name: 'log-shipper', uid: 61_022 },
-  roles: [],
+  account,
+  roles: [hostAgent],
   endpoints: () => [],
   datasets: () => [],
   capabilities: {},
   flows: () => [],
   probe: (_endpoint, address, port) => ({ kind: 'http', address, port, path: '/', expectStatus: [200] }),
-  kubernetes: {
-    // Manifests of our own.
-    realisation: 'native',
-    roles: [agent],
-    endpoints: () => [
-      {
-        kind: 'direct',
-        name: 'metrics',
-        role: 'agent',
-        networks: ['management'],
-        port: 2_020,
-        protocol: 'http',
-        auth: 'none',
-        metrics: { path: '/api/v2/metrics/prometheus' },
-      },
-    ],
-    decisions: [
-      {
-        about: 'log-shipper/agent',
-        why: 'Fluent Bit on every node, by a manifest of our own: it reads the files of the node and nothing of the cluster, which upstream’s chart asks rights for.',
-        source: 'R-2.10, R-3.4; fluent/helm-charts fluent-bit 0.58.1: ClusterRole over pods and namespaces',
-      },
-      {
-        about: 'log-shipper/agent',
-        why: 'While the store is away lines wait on the disk of their node, up to a day of the loudest; sent again, a line is known by its id.',
-        source: 'Fluent Bit, "Buffering and storage", "OpenSearch": Generate_ID',
-      },
-    ],
-  },
+  kubernetes: fluentBit,
   sizing: bufferSizing,
-  decisions: [],
+  decisions: [
+    {
+      about: 'log-shipper/agent',
+      why: 'rsyslog on every host, under an account of its own. A log itself is the queue: after any doubt the last lines are read again, and a line that is sent twice is known by where it stands.',
+      source: 'R-2.10, R-3.4; rsyslog, "imfile", "omelasticsearch": writeoperation',
+    },
+  ],
 })

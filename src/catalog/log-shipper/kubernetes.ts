@@ -8,10 +8,10 @@ import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { fileVolumes, restrictedContainer } from '../kubernetes-objects.ts'
 import { type LogStore, pipelineYaml, variables } from './config.ts'
-import { service } from './index.ts'
+import { fluentBitVersion } from './kubernetes-plan.ts'
 import type { LogShipperOptions } from './options.ts'
 
-const image = `docker.io/fluent/fluent-bit:${service.version}`
+const image = `docker.io/fluent/fluent-bit:${fluentBitVersion}`
 
 /** Offsets and waiting lines, on the node: they outlive the pod. */
 const stateDirectory = `${hostPaths.data}/log-shipper-agent`

@@ -77,6 +77,11 @@ function logIndex(plan: Pick<Plan, 'sizing' | 'datasets'>): JsonObject {
         level: keyword,
         service: keyword,
         host: keyword,
+        role: keyword,
+        instance: keyword,
+        platform: keyword,
+        // Where a line stands in its log: lines of one millisecond have an order.
+        offset: { type: 'long' },
         namespace: keyword,
         pod: keyword,
         container: keyword,

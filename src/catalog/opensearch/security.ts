@@ -165,7 +165,13 @@ const loadedBesides = {
 
 /** Makes daily indices and adds documents to them. It reads and removes none; who knows the id of one can write over it. */
 const logsWriter: JsonObject = {
-  cluster_permissions: ['cluster:monitor/main', 'cluster:monitor/health', 'indices:data/write/bulk'],
+  cluster_permissions: [
+    'cluster:monitor/main',
+    'cluster:monitor/health',
+    'indices:data/write/bulk',
+    // It begins when the rules for its indices are there.
+    'indices:admin/index_template/get',
+  ],
   index_permissions: [
     {
       index_patterns: [logShipper.indices],
