@@ -2,6 +2,7 @@
 
 import { type IncomingHttpHeaders, request } from 'node:http'
 import type { Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import type { InstanceId, NetworkId, Plan, PlanEndpoint, PlanInstance } from '../model/plan.ts'
 import { demoErrors } from './errors.ts'
 
@@ -119,7 +120,7 @@ export interface HttpAnswer {
   readonly body: string
 }
 
-/** An HTTP exchange from inside a host, a body as JSON: the whole answer. */
+/** An HTTP exchange from inside a host, a body as JSON: the whole answer. Over TLS where an authority is to vouch for the address. */
 export async function httpFrom(
   platform: DemoPlatform,
   seat: Seat,
@@ -129,10 +130,14 @@ export async function httpFrom(
     readonly path: string
     readonly body?: unknown
     readonly headers?: Readonly<Record<string, string>>
+    /** Certificate (PEM) of the authority. */
+    readonly authority?: string
     readonly timeoutMs: number
   },
 ): Promise<HttpAnswer> {
-  const socket = await platform.dial(seat.hostname, seat.address, port, 5_000)
+  const plain = await platform.dial(seat.hostname, seat.address, port, 5_000)
+  const socket =
+    ask.authority === undefined ? plain : connectTls({ socket: plain, host: seat.address, ca: ask.authority })
   return await new Promise((resolve, reject) => {
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body)
     const outgoing = request(

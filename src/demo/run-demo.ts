@@ -66,7 +66,8 @@ async function runSteps(context: StepContext, first: StepResult): Promise<DemoRe
   const { platform, report } = context
   const { steps: wanted, lacking } = stepsFor(platform.plan)
   const results: StepResult[] = [first]
-  for (const [at, { id, title, run }] of wanted.entries()) {
+  const runs = await Promise.all(wanted.map(async (step) => ({ ...step, run: await step.begin(context) })))
+  for (const [at, { id, title, run }] of runs.entries()) {
     const startMs = performance.now()
     report(text(`${at + 2} · ${title.en}`, `${at + 2} · ${title.ko}`))
     const result = finish(id, startMs, await run(context), report)

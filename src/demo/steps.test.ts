@@ -27,6 +27,7 @@ describe('the steps of the demo', () => {
       'superset',
       'streamlit',
       'prometheus',
+      'opensearch',
     ])
     expect(lacking).toEqual([])
   })
