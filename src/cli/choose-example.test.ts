@@ -5,9 +5,9 @@ import { availableMemoryMiB, chooseExample } from './choose-example.ts'
 
 test.each([
   [24_000, 'minimum-kafka'],
-  [16_384, 'minimum-kafka'],
-  [16_383, 'minimum'],
-  [12_000, 'starter'],
+  [17_408, 'minimum-kafka'],
+  [17_407, 'minimum'],
+  [15_000, 'starter'],
   [8_000, undefined],
 ])('%i MiB available: %s', (availableMiB, example) => {
   expect(chooseExample(availableMiB)).toBe(example)

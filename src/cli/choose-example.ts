@@ -5,8 +5,8 @@ import { freemem } from 'node:os'
 
 /** Built-in examples that `up` chooses from, the largest first, with the memory that must be available for each. */
 export const choices = [
-  { example: 'minimum-kafka', memoryMiB: 16 * 1024 },
-  { example: 'minimum', memoryMiB: 12 * 1024 },
+  { example: 'minimum-kafka', memoryMiB: 17 * 1024 },
+  { example: 'minimum', memoryMiB: 15 * 1024 },
   { example: 'starter', memoryMiB: 8 * 1024 },
 ] as const
 

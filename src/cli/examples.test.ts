@@ -77,7 +77,7 @@ describe('the built-in examples', () => {
     const plan = await loadPlan('mixed')
     const apart = plan.hosts.filter(({ cluster }) => cluster === 'visualization').map(({ id }) => id)
     const there = plan.instances.filter(({ host }) => apart.includes(host)).map(({ service }) => service)
-    const own = ['opensearch', 'peer-watch', 'prometheus', 'redis', 'streamlit', 'superset']
+    const own = ['log-shipper', 'opensearch', 'peer-watch', 'prometheus', 'redis', 'streamlit', 'superset']
     expect([...new Set(there)].sort()).toEqual(own)
     expect(plan.relaxes.map(({ rule }) => rule)).toEqual(['R-7.3', 'R-7.5', 'R-8.4'])
   })

@@ -56,7 +56,7 @@ function expectSound(of: Plan): void {
 }
 
 /** What every host has, whatever it is there for. */
-const onEveryHost = ['peer-watch/agent', 'prometheus/node-exporter']
+const onEveryHost = ['peer-watch/agent', 'prometheus/node-exporter', 'log-shipper/agent']
 
 describe('planPlatform', () => {
   it.each([...shapes.keys()].filter((shape) => shape !== 'thousand-hosts'))(

@@ -159,7 +159,9 @@ test('twice the load needs twice the capacity, beside the one that is spare (R-4
   for (const [about, key] of Object.entries(capacity)) {
     const spare = about === 'kafka/broker' ? 0 : 1
     const needs = (factor: number) => {
-      const plan = planOf('minimum-kafka', { [key]: defaultLoad[key] * factor })
+      // Lines that wait in their files take disk from the data nodes: as much at any load here.
+      const logs = 'services: { log-shipper: { bufferGiB: 2 } }\n'
+      const plan = planOf('minimum-kafka', { [key]: defaultLoad[key] * factor }, logs)
       return (numberOf(plan, about, 'instances').needed ?? 0) - spare
     }
     const [once, twice, more] = [needs(100), needs(200), needs(800)]

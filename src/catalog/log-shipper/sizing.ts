@@ -36,7 +36,7 @@ export function bufferSizing(shape: ShapeContext<LogShipperOptions>): readonly P
         hosts: shape.hostCount,
       },
       source:
-        'assumption: a day without the store, the loudest host has four times the mean, and a buffered line carries its fields',
+        'R-2.10; assumption: a day without the store, the loudest host has four times the mean, and a buffered line carries its fields',
       text: text('disk for lines that wait for their store', '저장소를 기다리는 로그가 쓸 디스크'),
     }),
   ]

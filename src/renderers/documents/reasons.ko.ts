@@ -224,4 +224,12 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
   ['Sentinels vote', '센티널끼리 투표'],
   ['it watches the servers', '서버를 감시'],
   ['a Sentinel names the primary of the cache', '센티널이 캐시의 주 서버를 알려 줌'],
+  [
+    'it keeps the logs; while it is away they wait in their files',
+    '로그를 보관함. 멈춘 동안 로그는 파일에 남아 기다림',
+  ],
+  [
+    'rsyslog on every host, under an account of its own. A log itself is the queue: after any doubt the last lines are read again, and a line that is sent twice is known by where it stands.',
+    '모든 호스트에 전용 계정으로 도는 rsyslog. 로그 파일 자체가 대기열입니다. 의심스러우면 마지막 줄들을 다시 읽고, 두 번 보낸 줄은 파일에서의 위치로 알아냅니다.',
+  ],
 ])

@@ -122,7 +122,7 @@ describe('the log shipper', () => {
     expect(planOf('minimum', '{ opensearch: false, loki: {} }').services).toHaveProperty('log-shipper')
     expect(planOf('starter').services).not.toHaveProperty('log-shipper')
     expect(planOf('starter', '{ loki: {} }').services).toHaveProperty('log-shipper')
-    expect(planOf('minimum', '{ loki: {} }', 'hosts').services).not.toHaveProperty('log-shipper')
+    expect(planOf('minimum', '{ loki: {} }', 'hosts').services).toHaveProperty('log-shipper')
   })
 
   test('sends to Loki where the platform has it, else to OpenSearch', () => {

@@ -74,7 +74,11 @@ const definitions: readonly LayerDefinition[] = [
     chains: [['prometheus/*'], ['ingress/exporter'], ['opensearch/exporter']],
     aside: true,
   },
-  { title: text('Host services', '호스트 공통'), chains: [['kubernetes/*'], ['peer-watch/*']], aside: true },
+  {
+    title: text('Host services', '호스트 공통'),
+    chains: [['kubernetes/*'], ['peer-watch/*'], ['log-shipper/*']],
+    aside: true,
+  },
 ]
 
 const rest: LayerDefinition = { title: text('Others', '그 밖'), chains: [['*']] }
