@@ -1,7 +1,7 @@
 // The distribution's own nginx with the rendered files, moved to this machine's loopback: what it lets through, refuses and passes on.
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import https from 'node:https'
 import net, { type AddressInfo } from 'node:net'
@@ -70,6 +70,9 @@ describe.skipIf(!canRun)('nginx with the core rule set', () => {
         .replaceAll('10.77.30.12:8088', '127.0.0.1:1')
         .replaceAll('10.77.30.13:8088', `127.0.0.1:${(upstream.address() as AddressInfo).port}`)
     mkdirSync(join(folder, 'data', 'waf'), { recursive: true })
+    // Started by root, its workers are nobody: they must reach what they keep for a moment.
+    chmodSync(folder, 0o755)
+    chmodSync(join(folder, 'data', 'waf'), 0o777)
     for (const { path, content } of made?.files ?? []) {
       if (path.endsWith('.conf')) writeFileSync(join(folder, basename(path)), here(content))
     }
