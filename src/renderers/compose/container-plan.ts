@@ -20,7 +20,7 @@ export interface ContainerPlan {
 
 /**
  * Moving addresses between hosts has no meaning on one machine, and ingress and OpenSearch want certificates: the script that makes secrets
- * there knows passwords only.
+ * there knows passwords only. Prometheus' image builds; its containers were not tried yet.
  */
 const hostsOnly: readonly RoleId[] = [
   'load-balancer/keepalived',
@@ -29,6 +29,8 @@ const hostsOnly: readonly RoleId[] = [
   'opensearch/manager',
   'opensearch/data',
   'opensearch/exporter',
+  'prometheus/server',
+  'prometheus/alertmanager',
 ]
 
 /** Neither has watching other hosts, nor measuring each of them: what is on every host is on none here. */
