@@ -9,7 +9,12 @@ import { writeCharts } from './cluster-fixture.ts'
 const version = { now: '480', before: '479' } as const
 const chartVersion = { now: '1.42.2', before: '1.41.0' } as const
 
-const earlier = (text: string) => text.replaceAll(`tag: "${version.now}"`, `tag: "${version.before}"`)
+/** The values with the image of the version before. What has nothing to change is not what this fixture was written for. */
+function earlier(text: string): string {
+  const tag = `tag: '${version.now}'`
+  if (!text.includes(tag)) throw new Error(`no ${tag} in Trino's values: mend upgrade-fixture.ts`)
+  return text.replaceAll(tag, `tag: '${version.before}'`)
+}
 
 /** The installation with Trino 479 and the chart of that time; everything else is as it is. */
 export function earlierInstallation(now: Installation): Installation {
