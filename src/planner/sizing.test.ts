@@ -53,6 +53,30 @@ describe.each(few)('%s', (shape) => {
     }
   })
 
+  test('on Kubernetes a worker has its room whatever other pods its node was given first', () => {
+    const { hosts, instances, roles } = planOf(shape, {}, 'target: kubernetes\n')
+    const workers = instances.filter(({ service, role }) =>
+      ['trino/worker', 'spark/worker'].includes(`${service}/${role}`),
+    )
+    for (const { id, hardware, group } of hosts.filter((host) =>
+      workers.some((one) => one.host === host.id),
+    )) {
+      const there = roles.flatMap(({ service, role, moves }) => {
+        const own = instances.filter((one) => one.service === service && one.role === role)
+        const isOfGroup = own.some((one) => hosts.find((host) => host.id === one.host)?.group === group)
+        return (moves === undefined ? own.filter(({ host }) => host === id) : isOfGroup ? own : []).slice(
+          0,
+          1,
+        )
+      })
+      const room = usable(hardware)
+      for (const what of ['memoryMiB', 'cpus'] as const) {
+        const sum = there.reduce((total, { size }) => total + size.production[what], 0)
+        expect(sum, `${id} ${what}`).toBeLessThanOrEqual(room[what])
+      }
+    }
+  })
+
   test('carries the load of a declaration that says nothing of it', () => {
     expect(plan.sizing?.filter(isShort)).toEqual([])
   })

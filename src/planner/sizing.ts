@@ -4,6 +4,7 @@ import { noRoom, type Resource, type Room, type RoomOf } from '../catalog/sizing
 import type { PlanNetwork, PlanSizing, Sizes } from '../model/plan.ts'
 import type { HostSeat } from './hosts.ts'
 import type { Placement } from './placement.ts'
+import { movesOf } from './realised-on.ts'
 import { hostSizing, networkSizing, usable } from './sizing-of-hosts.ts'
 
 const resources: readonly Resource[] = ['memoryMiB', 'cpus', 'diskGiB']
@@ -20,7 +21,7 @@ export function sizePlatform(
   seats: readonly HostSeat[],
   networks: readonly PlanNetwork[],
 ): PlatformSizes {
-  const rooms = roomsOf(placements)
+  const rooms = roomsOf(placements, seats)
   const roomOfService = (service: string): RoomOf => {
     const own = new Map(
       placements.flatMap((one) =>
@@ -47,13 +48,23 @@ export function sizePlatform(
   }
 }
 
+/**
+ * The hosts on which an instance may come to be. Kubernetes' scheduler puts a pod that moves on any node of its groups, in an order of
+ * its own: room that the plan left on one of them only, it may have filled before the pod comes that needs it.
+ */
+function mayBeOn({ role, shape, hosts }: Placement, seats: readonly HostSeat[]): readonly HostSeat[] {
+  if (movesOf(role, shape, hosts, seats).moves === undefined) return hosts
+  const groups = new Set(hosts.map(({ group }) => group))
+  return seats.filter(({ group }) => groups.has(group))
+}
+
 /** What the tightest host of each placement leaves to one instance of it. */
-function roomsOf(placements: readonly Placement[]): ReadonlyMap<Placement, Room> {
+function roomsOf(placements: readonly Placement[], seats: readonly HostSeat[]): ReadonlyMap<Placement, Room> {
   const taken = new Map<HostSeat, Record<Resource, number>>()
   const filling = new Map<HostSeat, Record<Resource, number>>()
   const least = new Map(placements.map((one) => [one, one.role.size(one.shape, noRoom).production]))
   for (const placement of placements) {
-    for (const seat of placement.hosts) {
+    for (const seat of mayBeOn(placement, seats)) {
       for (const resource of resources) {
         const fills = placement.role.fills?.includes(resource) === true
         const amount = fills ? 1 : (least.get(placement)?.[resource] ?? 0)
