@@ -174,6 +174,8 @@ interface PlannedRole<O> {
    * a service all of whose roles have 0 is not in the plan.
    */
   count(shape: ShapeContext<O>): number
+  /** A role of the same service, with the same duties and count, on whose hosts it stands and nowhere else. */
+  readonly beside?: string
   /** Roles whose hosts are avoided where others are free. */
   readonly apartFrom?: readonly RoleId[]
   /** Networks that its host must have a leg on, beside management. */

@@ -75,8 +75,12 @@ export function place(
       const numbers = numbered(seats, earlier, 'bound-to-host')
       return { service, role, shape, ...numbers, why: 'one on every host' }
     }
-    const chosen = (hostsOf.get(id) ?? []).flatMap((index) => seats[index] ?? [])
-    const why = `${count} of ${candidates.length} hosts with the duty "${duty}"`
+    const beside = role.beside === undefined ? undefined : (`${service.id}/${role.beside}` as const)
+    const chosen = (hostsOf.get(beside ?? id) ?? []).flatMap((index) => seats[index] ?? [])
+    const why =
+      beside === undefined
+        ? `${count} of ${candidates.length} hosts with the duty "${duty}"`
+        : `on the hosts of ${beside}`
     return { service, role, shape, ...numbered(chosen, earlier, 'may-move'), why }
   })
   return { placements, summary: summarise(problem, optimum, room) }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { catalog } from '../catalog/index.gen.ts'
 import type { ParsedDeclaration } from '../model/declaration.ts'
 import { defaultLoad } from '../model/load.ts'
-import type { Plan } from '../model/plan.ts'
+import type { Duty, Hardware, Plan } from '../model/plan.ts'
 import { planPlatform } from './plan-platform.ts'
 import { shapes } from './shapes.ts'
 
@@ -107,6 +107,22 @@ describe('planPlatform', () => {
     expect(Object.fromEntries(Object.keys(expected).map((role) => [role, countOf(minimum, role)]))).toEqual(
       expected,
     )
+  })
+
+  it('keeps Keepalived with the HAProxy that it asks, however many edge hosts there are', () => {
+    const hardware: Hardware = { cpus: 64, memoryGiB: 256, disks: [{ kind: 'ssd', gib: 8_192 }] }
+    const others: readonly Duty[][] = [
+      ['storage'],
+      ['query'],
+      ['compute'],
+      ['visualization'],
+      ['observability'],
+    ]
+    const groups: readonly (readonly Duty[])[] = [['edge'], ['control', 'metadata'], ...others]
+    const hostGroups = groups.map((duties) => ({ name: duties.join('-'), count: 4, duties, hardware }))
+    const planned = plan({ hostGroups })
+    expect(hostsOf(planned, 'load-balancer/keepalived')).toHaveLength(2)
+    expect(hostsOf(planned, 'load-balancer/keepalived')).toEqual(hostsOf(planned, 'load-balancer/haproxy'))
   })
 
   it('keeps Kafka on hosts of its own (R-2.8, R-9.8)', () => {

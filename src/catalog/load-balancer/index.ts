@@ -103,6 +103,8 @@ const keepalived: Role<LoadBalancerOptions> = {
   id: 'keepalived',
   title: text('Keepalived', 'Keepalived'),
   duties: ['edge'],
+  // Its check asks the HAProxy of its own host.
+  beside: 'haproxy',
   count: balancers,
   networks: ['data', 'service'],
   rule: (shape) => (balancers(shape) > 1 ? { kind: 'standby' } : { kind: 'single' }),

@@ -39,11 +39,15 @@ export interface NamedProblem extends Problem {
 /** What roles are counted with: `load`: what the load asks of them; `least`: what it takes to run at all. */
 export type Footprint = 'load' | 'least'
 
+/** The roles that stand on the hosts of this one. */
+function companionsOf(principal: RoleToPlace, roles: readonly RoleToPlace[]): readonly RoleToPlace[] {
+  return roles.filter(
+    ({ service, role }) => service.id === principal.service.id && role.beside === principal.role.id,
+  )
+}
+
 /** The production size that placement counts with, before a role grows into what its host has left. */
-export function footprintOf(
-  { role, shape }: Pick<RoleToPlace, 'role' | 'shape'>,
-  footprint: Footprint,
-): Size {
+function footprintOf({ role, shape }: Pick<RoleToPlace, 'role' | 'shape'>, footprint: Footprint): Size {
   return role.size(footprint === 'load' ? shape : { ...shape, load: noLoad }).production
 }
 
@@ -63,7 +67,9 @@ export function buildProblem(
   footprint: Footprint,
 ): NamedProblem {
   const indexOf = new Map(seats.map((seat, index) => [seat, index]))
-  const placed = roles.filter(({ duty, count }) => duty !== undefined && count > 0)
+  const placed = roles.filter(
+    ({ duty, count, role }) => duty !== undefined && count > 0 && role.beside === undefined,
+  )
   const domains = domainsOf(seats)
   const racks = domains.filter(({ kind }) => kind === 'rack')
   const unlimited = Number.POSITIVE_INFINITY
@@ -75,7 +81,7 @@ export function buildProblem(
     }),
   )
   const numbers = placed.map((role): ProblemRole => {
-    const { memoryMiB, diskGiB } = footprintOf(role, footprint)
+    const footprints = [role, ...companionsOf(role, roles)].map((one) => footprintOf(one, footprint))
     const candidates = role.candidates.map((seat) => indexOf.get(seat) ?? 0).sort((a, b) => a - b)
     const before = terms.before.get(role.id)
     const rackLimit = rackLimitOf(role, candidates, racks)
@@ -83,8 +89,8 @@ export function buildProblem(
       id: role.id,
       count: role.count,
       candidates,
-      memoryMiB,
-      diskGiB,
+      memoryMiB: sum(footprints.map(({ memoryMiB }) => memoryMiB)),
+      diskGiB: sum(footprints.map(({ diskGiB }) => diskGiB)),
       ...(rackLimit === undefined ? {} : { rackLimit }),
       before: seats.flatMap(({ name }, index) => (before?.has(name) ? [index] : [])),
     }

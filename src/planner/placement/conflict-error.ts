@@ -5,7 +5,7 @@ import { type FilePosition, HanokErrors } from '../../model/errors.ts'
 import { type Text, text } from '../../model/text.ts'
 import { planErrors } from '../errors.ts'
 import type { HostSeat } from '../hosts.ts'
-import { diskGiBOf, footprintOf, type NamedProblem, type RoleToPlace } from './build-problem.ts'
+import { diskGiBOf, type NamedProblem, type RoleToPlace } from './build-problem.ts'
 import type { Conflict, Demand } from './infeasible.ts'
 
 /** One error that says all demands and what would do, then one for each demand that stands elsewhere in the file. */
@@ -58,7 +58,7 @@ function wordsOf(problem: NamedProblem, demands: readonly Demand[], demand: Dema
       `${id}의 투표자 ${count}개 가운데 한 랙에 ${limit}개까지만 둠`,
     )
   }
-  if (demand.kind === 'count') return countWords(roleOf(problem, demand.role), demands)
+  if (demand.kind === 'count') return countWords(problem, demand.role, demands)
   const amounts = tightSeats(problem, demands, demand).map((seat) => amountOf(seat, demand))
   const [least, most] = [Math.min(...amounts), Math.max(...amounts)]
   const range = least === most ? `${least}` : `${least}–${most}`
@@ -105,8 +105,9 @@ function tightSeats(
   return tight.flatMap((host) => problem.seats[host] ?? [])
 }
 
-function countWords(role: RoleToPlace, demands: readonly Demand[]): Text {
-  const { memoryMiB, diskGiB } = footprintOf(role, 'least')
+function countWords(problem: NamedProblem, index: number, demands: readonly Demand[]): Text {
+  const role = roleOf(problem, index)
+  const { memoryMiB = 0, diskGiB = 0 } = problem.roles[index] ?? {}
   const gib = Math.round((memoryMiB / 1024) * 10) / 10
   const memory = demands.some(({ kind }) => kind === 'memory')
   const disk = demands.some(({ kind }) => kind === 'disk')

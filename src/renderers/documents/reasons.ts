@@ -30,6 +30,7 @@ const patterns: readonly ReasonPattern[] = [
     pattern: /^(\d+) of (\d+) hosts with the duty "([^"]+)"$/,
     korean: ([some, all, duty]) => `임무가 "${duty}"인 호스트 ${all}대 가운데 ${some}대`,
   },
+  { pattern: /^on the hosts of (\S+)$/, korean: ([role]) => `${role}와 같은 호스트` },
   { pattern: /^forwards (\S+)$/, korean: ([endpoint]) => `${endpoint}로 온 요청을 전달` },
   {
     pattern: /^asks who may serve (\S+)$/,
