@@ -110,7 +110,7 @@ async function photograph(
   secret: (name: string) => string,
   directory: string,
 ): Promise<PictureRow> {
-  const page = await browser.newPage({ viewport: { width: 1_280, height: 900 } })
+  const page = await browser.newPage({ viewport: { width: 1_280, height: 1_100 } })
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   const startMs = performance.now()
@@ -124,7 +124,7 @@ async function photograph(
   // Charts draw themselves in.
   await page.waitForTimeout(3_000)
   mkdirSync(directory, { recursive: true })
-  await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true })
+  await page.screenshot({ path: join(directory, `${name}.png`), fullPage: false })
   await page.close()
   return { name, address, seconds, failure, errors }
 }

@@ -15,11 +15,15 @@ import { processTerminal, type Terminal } from '../src/cli/terminal.ts'
 import { rehearsalPlatform as demoPlatform } from '../src/demo/rehearsal-platform.ts'
 import { runDemo } from '../src/demo/run-demo.ts'
 import { commit, type Evidence, evidenceHeader, writeEvidence } from '../src/drills/evidence.ts'
-import { firstFailures, runFirstFailures, standardBounds } from '../src/drills/first-failures.ts'
+import { deathOf, firstFailures, standardBounds } from '../src/drills/first-failures.ts'
 import { firstFailuresPage } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
+import { failWhatIsTooLong } from '../src/drills/judge-cell.ts'
+import { hostFaults, matrixBounds, workloadsFor } from '../src/drills/matrix.ts'
+import { matrixPage } from '../src/drills/matrix-page.ts'
 import { nodeDrillPage } from '../src/drills/node-drill.ts'
 import { rehearsalPlatform } from '../src/drills/rehearsal-platform.ts'
+import { runFaults } from '../src/drills/run-faults.ts'
 import { scanFlows } from '../src/drills/scan-flows.ts'
 import { kafkaWorkload } from '../src/drills/workloads/kafka.ts'
 import { postgresWorkload } from '../src/drills/workloads/postgres.ts'
@@ -110,7 +114,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
         }
         const workloads = makers.map((make) => make(String(Date.now())))
         const report = (line: string) => terminal.print(line)
-        const cells = await runFirstFailures(platform, workloads, [scenario], standardBounds, report)
+        const cells = await runFaults(platform, workloads, [deathOf(scenario)], standardBounds, report)
         progress.add(scenario.id, cells)
       }
       const cells = firstFailures.flatMap(({ id }) => progress.part(id) ?? [])
@@ -124,6 +128,8 @@ const measurements: Readonly<Record<string, Measurement>> = {
       }
     },
   },
+  'matrix-hosts': matrixOfHosts('minimum-kafka', 'matrix-hosts'),
+  'matrix-hosts-minimum': matrixOfHosts('minimum', 'matrix-hosts-minimum'),
   flows: {
     platform: 'minimum-kafka',
     fresh: false,
@@ -143,6 +149,33 @@ const measurements: Readonly<Record<string, Measurement>> = {
       }
     },
   },
+}
+
+/** Every host of a platform dies once: what the verdict says of it against what its users saw. */
+function matrixOfHosts(platform: string, name: string): Measurement {
+  return {
+    platform,
+    fresh: false,
+    title: 'Every host, predicted and seen',
+    async run({ terminal, rehearsal, plan }) {
+      const secret = openSecrets(plan.name, '.hanok', join(rehearsal.place.stateDir, 'secrets.json'))
+      const breakable = rehearsalPlatform(rehearsal, secret)
+      const progress = new EvidenceProgress('.hanok', name, `${commit()} ${planSha256(plan)}`)
+      const report = (line: string) => terminal.print(line)
+      for (const { id } of plan.hosts) {
+        if (progress.part(id) !== undefined) continue
+        terminal.signal?.throwIfAborted()
+        const faults = hostFaults(plan).filter((fault) => fault.element === id)
+        progress.add(
+          id,
+          await runFaults(breakable, workloadsFor(plan, String(Date.now())), faults, matrixBounds, report),
+        )
+      }
+      const cells = failWhatIsTooLong(plan.hosts.flatMap(({ id }) => progress.part(id) ?? []))
+      progress.clear()
+      return { cells, page: matrixPage(cells), passed: cells.every(({ verdict }) => verdict === 'pass') }
+    },
+  }
 }
 
 function flowsPage(scan: Awaited<ReturnType<typeof scanFlows>>): string {

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openForward } from '../operate/forward.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
-import type { Breakable } from './first-failures.ts'
+import type { Breakable } from './run-faults.ts'
 
 const dialTimeoutMs = 3_000
 const leaderTimeoutMs = 30_000
@@ -19,6 +19,10 @@ export function rehearsalPlatform(rehearsal: Rehearsal, secret: (name: string) =
     leaderHost: (role) => leaderHost(rehearsal, role),
     killHost: (host) => rehearsal.killHost(host),
     reviveHost: (host) => rehearsal.reviveHost(host),
+    killInstance: async (instance) => {
+      const { pids = [] } = await rehearsal.act(instance, 'kill')
+      return { processes: pids.length }
+    },
     waitUntilAllReady: (timeoutMs) => waitUntilAllReady(rehearsal, timeoutMs),
   }
 }

@@ -1,0 +1,68 @@
+// The matrix as a page: what was predicted of each failure beside what was seen.
+
+import { type CellOutcome, type EvidenceCell, markdownTable } from './evidence.ts'
+import { failureOf } from './judge-cell.ts'
+
+/** The whole page: every cell. */
+export function matrixPage(cells: readonly EvidenceCell[]): string {
+  const passed = cells.filter(({ verdict }) => verdict === 'pass').length
+  const lost = cells.reduce((sum, cell) => sum + cell.lost, 0)
+  const acked = cells.reduce((sum, cell) => sum + cell.acked, 0)
+  const clients = [...new Set(cells.map(({ workload, capability }) => `${workload} (${capability})`))]
+  return [
+    `**${passed} of ${cells.length} cells as predicted; of ${acked} acknowledged writes ${lost} were lost.**`,
+    '',
+    `Clients work all the time: ${clients.join(', ')}. One element after another fails and comes back. Of a host the links are cut first,`,
+    'so that no RST and no FIN leaves it, then every process is killed and confirmed gone. The prediction is what the verdict says of',
+    'this very plan (`hanok verify`). "Longest gap" is the longest time without any success of that client from the failure on, "new work',
+    'after" the time to the end of the first success that began after it, of reads and writes the worse. A cell passes when nothing',
+    'acknowledged is lost and neither is longer than the estimate, beside twice the client’s own rhythm just before and a second. An',
+    'estimate may not be longer than twice the longest gap of the cells that it is for, and two seconds: it is for the worst of several hosts.',
+    'The share of capacity that is left is predicted, not seen: the clients pace themselves.',
+    '',
+    markdownTable(
+      [
+        'fails',
+        'client',
+        'predicted',
+        'seen',
+        'new work after',
+        'longest gap',
+        'acknowledged',
+        'lost',
+        'unknown',
+        'verdict',
+      ],
+      cells.map(rowOf),
+    ),
+  ].join('\n')
+}
+
+function rowOf(cell: EvidenceCell): readonly string[] {
+  const { element, workload, predicted, observed, gapMs, acked, lost, unknown, verdict } = cell
+  const why = failureOf(cell)
+  return [
+    element,
+    workload,
+    predicted === null ? '' : wordsOf(predicted),
+    observed.outcome,
+    seconds(observed.recoveryMs),
+    seconds(gapMs),
+    String(acked),
+    String(lost),
+    String(unknown),
+    why === '' ? verdict : `**${verdict}**: ${why}`,
+  ]
+}
+
+function wordsOf({ outcome, fraction, recoveryMs }: CellOutcome): string {
+  const share = fraction === 1 || fraction === 0 ? '' : `, then ${Math.round(fraction * 100)} %`
+  if (outcome === 'stops') {
+    return recoveryMs === null ? 'stops until repair' : `stops at most ${seconds(recoveryMs)}${share}`
+  }
+  return `${outcome}${outcome === 'degrades' ? share.replace(', then', ' to') : ''}`
+}
+
+function seconds(ms: number | null): string {
+  return ms === null ? 'never' : `${(ms / 1000).toFixed(1)} s`
+}

@@ -1,0 +1,41 @@
+// The verdict's own table tried cell by cell: every host dies once, or every instance, with clients at work on everything.
+
+import type { Plan } from '../model/plan.ts'
+import type { Bounds, Fault } from './run-faults.ts'
+import type { Workload } from './workload.ts'
+import { kafkaWorkload } from './workloads/kafka.ts'
+import { opensearchWorkload } from './workloads/opensearch.ts'
+import { postgresWorkload } from './workloads/postgres.ts'
+import { s3Workload } from './workloads/s3.ts'
+import { streamlitWorkload } from './workloads/streamlit.ts'
+import { supersetWorkload } from './workloads/superset.ts'
+import { trinoWorkload } from './workloads/trino.ts'
+
+/** Bounds of the matrix: longer than any estimate, and no longer than it takes. */
+export const matrixBounds: Bounds = {
+  settleMs: 20_000,
+  leastMs: 15_000,
+  observeMs: 120_000,
+  reviveMs: 300_000,
+}
+
+const makers: readonly { readonly endpoint: string; readonly make: (runId: string) => Workload }[] = [
+  { endpoint: 'endpoint/seaweedfs/s3', make: s3Workload },
+  { endpoint: 'endpoint/postgres/primary', make: postgresWorkload },
+  { endpoint: 'endpoint/kafka/broker', make: kafkaWorkload },
+  { endpoint: 'endpoint/trino/users', make: trinoWorkload },
+  { endpoint: 'endpoint/opensearch/search', make: opensearchWorkload },
+  { endpoint: 'endpoint/superset/web', make: supersetWorkload },
+  { endpoint: 'endpoint/streamlit/app', make: streamlitWorkload },
+]
+
+/** The clients that find something to do on a plan. `runId` keeps what they write apart from that of other runs. */
+export function workloadsFor(plan: Plan, runId: string): readonly Workload[] {
+  const endpoints = new Set<string>(plan.endpoints.map(({ id }) => id))
+  return makers.filter(({ endpoint }) => endpoints.has(endpoint)).map(({ make }) => make(runId))
+}
+
+/** The death of every host, in the order of the plan. */
+export function hostFaults(plan: Plan): readonly Fault[] {
+  return plan.hosts.map(({ id }) => ({ id: 'kill-host', element: id }))
+}

@@ -1,0 +1,248 @@
+// Faults one after another on a running platform, with clients at work all the time; afterwards everything that was acknowledged is read
+// back, and each cell is judged against the verdict on the very plan that runs.
+
+import { evaluateFailure } from '../verifier/evaluate-failure.ts'
+import type { EvidenceCell } from './evidence.ts'
+import { faultWindow, type Operation } from './history.ts'
+import { judge, observationOf, predictionOf, type Seen } from './judge-cell.ts'
+import { type Platform, pause, type Workload, type WorkloadContext } from './workload.ts'
+
+/** The running platform as a drill sees and breaks it. Hosts are named without `host/`. */
+export interface Breakable extends Platform {
+  /** Name of the host whose instance of the role leads now; undefined while none does. */
+  leaderHost(role: string): Promise<string | undefined>
+  /** Links down, then every process; resolves once all are confirmed gone. */
+  killHost(host: string): Promise<Death>
+  reviveHost(host: string): Promise<void>
+  /** Kills every process of an instance, which is started again by itself. */
+  killInstance(instance: string): Promise<{ readonly processes: number }>
+  /** Resolves when every instance is ready; rejects with what is not after `timeoutMs`. */
+  waitUntilAllReady(timeoutMs: number): Promise<void>
+}
+
+/** The confirmed death of a host. */
+export interface Death {
+  /** Processes that were killed. */
+  readonly processes: number
+  /** When the last of its links was down, in ms since 1970. */
+  readonly linksDownAtMs: number
+}
+
+/** One fault. */
+export interface Fault {
+  /** As it stands in the evidence, such as `kill-host`, with what is meant by it where that is not its element. */
+  readonly id: string
+  /** The id of the element that is hit, `host/NAME` or an instance's; or how it is chosen when its turn comes. */
+  readonly element: string | ((platform: Breakable) => Promise<string>)
+}
+
+/** Time bounds of one fault, milliseconds. */
+export interface Bounds {
+  readonly settleMs: number
+  /** At least so long, and as long as the longest estimate, clients are watched after the fault. */
+  readonly leastMs: number
+  readonly observeMs: number
+  readonly reviveMs: number
+}
+
+/** What a run tells while it goes on. */
+export type Report = (line: string) => void
+
+interface Window {
+  readonly fault: Fault
+  readonly element: string
+  readonly confirmed: boolean
+  readonly faultMs: number
+  readonly endMs: number
+}
+
+/** Runs the faults. Cells hold one row for each fault and workload. */
+export async function runFaults(
+  platform: Breakable,
+  workloads: readonly Workload[],
+  faults: readonly Fault[],
+  bounds: Bounds,
+  report: Report,
+): Promise<readonly EvidenceCell[]> {
+  const operations: Operation[] = []
+  const down = new Set<string>()
+  const context: WorkloadContext = {
+    platform,
+    clientHost: (role) => livingHost(platform, role, down),
+    now: () => performance.now(),
+    record: (operation) => operations.push(operation),
+  }
+  for (const workload of workloads) await workload.prepare(context)
+  const stop = new AbortController()
+  const clients = workloads.map((workload) => workload.run(context, stop.signal))
+  const windows: Window[] = []
+  const run = { platform, workloads, operations, context, bounds, report, down, signal: stop.signal }
+  try {
+    for (const fault of faults) windows.push(await runOne(run, fault))
+  } finally {
+    stop.abort()
+    await Promise.all(clients)
+  }
+  const lost = await readBack(context, workloads, operations, report)
+  for (const workload of workloads) await workload.cleanUp(context)
+  return windows.flatMap((window) =>
+    workloads.map((workload) => cellOf(run, window, workload, lost.get(workload.id) ?? [])),
+  )
+}
+
+interface Run {
+  readonly platform: Breakable
+  readonly workloads: readonly Workload[]
+  readonly operations: readonly Operation[]
+  readonly context: WorkloadContext
+  readonly bounds: Bounds
+  readonly report: Report
+  readonly down: Set<string>
+  readonly signal: AbortSignal
+}
+
+/** Breaks, watches and heals one element. */
+async function runOne(run: Run, fault: Fault): Promise<Window> {
+  const { platform, bounds, report, down, signal } = run
+  await pause(bounds.settleMs, signal)
+  const element = typeof fault.element === 'string' ? fault.element : await fault.element(platform)
+  report(`${fault.id}: ${element}`)
+  const host = element.startsWith('host/') ? element.slice('host/'.length) : undefined
+  if (host !== undefined) down.add(host)
+  const { processes, faultMs } = await hit(platform, element, host)
+  const endMs = await observe(run, element, faultMs)
+  report(`${element}: ${processes} processes gone; ${describe(run, faultMs, endMs)}`)
+  if (host !== undefined) await platform.reviveHost(host)
+  await platform.waitUntilAllReady(bounds.reviveMs)
+  if (host !== undefined) down.delete(host)
+  report(`${element}: back and ready`)
+  return { fault, element, confirmed: processes > 0, faultMs, endMs }
+}
+
+async function hit(platform: Breakable, element: string, host: string | undefined) {
+  if (host === undefined) {
+    const { processes } = await platform.killInstance(element)
+    return { processes, faultMs: performance.now() }
+  }
+  const { processes, linksDownAtMs } = await platform.killHost(host)
+  // Until the links are down its last answers are true successes: what counts begins after them.
+  return { processes, faultMs: linksDownAtMs - performance.timeOrigin }
+}
+
+function livingHost({ plan }: Platform, role: string, down: ReadonlySet<string>): string {
+  const hosts = plan.instances
+    .filter((instance) => `${instance.service}/${instance.role}` === role)
+    .map((instance) => instance.host.slice('host/'.length))
+  const living = hosts.find((host) => !down.has(host))
+  if (living === undefined) throw new Error(`no living host of ${role} for a client`)
+  return living
+}
+
+/** How long the verdict says that any of the workloads' capabilities may be gone. */
+function longestEstimateMs({ platform, workloads }: Run, element: string): number {
+  const { capabilities } = evaluateFailure(platform.plan, [element])
+  return Math.max(0, ...workloads.map(({ capability }) => capabilities[capability]?.recoveryMs ?? 0))
+}
+
+/** Watches until every workload has had a success begun after the fault, and as long as any may fail; bounded by `observeMs`. */
+async function observe(run: Run, element: string, faultMs: number): Promise<number> {
+  const { bounds, context, operations, workloads, signal } = run
+  const leastMs = Math.min(Math.max(bounds.leastMs, longestEstimateMs(run, element)), bounds.observeMs)
+  for (;;) {
+    await pause(500, signal)
+    const elapsedMs = context.now() - faultMs
+    const recovered = workloads.every((workload) =>
+      kindsOf(operations, workload.id).every((kind) =>
+        operations.some(
+          (operation) =>
+            operation.workload === workload.id &&
+            operation.kind === kind &&
+            operation.outcome === 'ok' &&
+            operation.startMs >= faultMs,
+        ),
+      ),
+    )
+    if (elapsedMs >= bounds.observeMs || (recovered && elapsedMs >= leastMs)) return context.now()
+  }
+}
+
+function kindsOf(operations: readonly Operation[], workload: string): readonly Operation['kind'][] {
+  return [...new Set(operations.filter((o) => o.workload === workload).map((o) => o.kind))]
+}
+
+/** The worst of a workload's kinds of operations. */
+function worst({ operations, bounds }: Run, workload: string, faultMs: number, endMs: number) {
+  const windows = kindsOf(operations, workload).map((kind) => {
+    const own = operations.filter((o) => o.workload === workload && o.kind === kind)
+    // What began before the last fault was healed says nothing of the rhythm.
+    const before = faultWindow(own, faultMs - bounds.settleMs * 0.75, faultMs)
+    return { ...faultWindow(own, faultMs, endMs), rhythmMs: before.gapMs }
+  })
+  const recoveries = windows.map((window) => window.recoveryMs ?? Number.POSITIVE_INFINITY)
+  const recoveryMs = Math.max(...recoveries)
+  return {
+    recoveryMs: windows.length === 0 || recoveryMs === Number.POSITIVE_INFINITY ? undefined : recoveryMs,
+    gapMs: Math.max(0, ...windows.map((window) => window.gapMs)),
+    rhythmMs: Math.max(0, ...windows.map((window) => window.rhythmMs)),
+    workedBefore: windows.length > 0 && windows.every((window) => window.workedBefore),
+    unknown: windows.reduce((sum, window) => sum + window.unknown, 0),
+  }
+}
+
+function describe(run: Run, faultMs: number, endMs: number): string {
+  const seconds = (ms: number | undefined) => (ms === undefined ? 'never' : `${(ms / 1000).toFixed(1)} s`)
+  return run.workloads
+    .map(({ id }) => {
+      const { gapMs, recoveryMs, rhythmMs } = worst(run, id, faultMs, endMs)
+      return `${id} gap ${seconds(gapMs)} (before ${seconds(rhythmMs)}), new work after ${seconds(recoveryMs)}`
+    })
+    .join('; ')
+}
+
+async function readBack(
+  context: WorkloadContext,
+  workloads: readonly Workload[],
+  operations: readonly Operation[],
+  report: Report,
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const lost = new Map<string, readonly string[]>()
+  for (const workload of workloads) {
+    const acknowledged = operations
+      .filter((o) => o.workload === workload.id && o.kind === 'write' && o.outcome === 'ok')
+      .flatMap((o) => (o.key === undefined ? [] : [o.key]))
+    const gone = await workload.verify(context, acknowledged)
+    report(`${workload.id}: ${acknowledged.length} acknowledged, ${gone.length} lost`)
+    lost.set(workload.id, gone)
+  }
+  return lost
+}
+
+function cellOf(run: Run, window: Window, workload: Workload, lostKeys: readonly string[]): EvidenceCell {
+  const { unknown, ...times } = worst(run, workload.id, window.faultMs, window.endMs)
+  const written = run.operations.filter(
+    (o) =>
+      o.workload === workload.id &&
+      o.kind === 'write' &&
+      o.outcome === 'ok' &&
+      o.endMs > window.faultMs - run.bounds.settleMs &&
+      o.endMs <= window.endMs,
+  )
+  const lost = written.filter((o) => o.key !== undefined && lostKeys.includes(o.key)).length
+  const seen: Seen = { ...times, lost, confirmed: window.confirmed }
+  const { capabilities } = evaluateFailure(run.platform.plan, [window.element])
+  const predicted = predictionOf(capabilities[workload.capability])
+  return {
+    element: window.element,
+    fault: window.fault.id,
+    capability: workload.capability,
+    workload: workload.id,
+    predicted,
+    observed: observationOf(seen),
+    acked: written.length,
+    lost,
+    unknown,
+    gapMs: Math.round(seen.gapMs),
+    confirmed: window.confirmed,
+    verdict: judge(predicted, seen),
+  }
+}
