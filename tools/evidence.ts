@@ -19,7 +19,7 @@ import { deathOf, firstFailures, standardBounds } from '../src/drills/first-fail
 import { firstFailuresPage } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
 import { failWhatIsTooLong } from '../src/drills/judge-cell.ts'
-import { hostFaults, matrixBounds, workloadsFor } from '../src/drills/matrix.ts'
+import { elementFaults, matrixBounds, matrixElements, workloadsFor } from '../src/drills/matrix.ts'
 import { matrixPage } from '../src/drills/matrix-page.ts'
 import { nodeDrillPage } from '../src/drills/node-drill.ts'
 import { rehearsalPlatform } from '../src/drills/rehearsal-platform.ts'
@@ -114,7 +114,11 @@ const measurements: Readonly<Record<string, Measurement>> = {
         }
         const workloads = makers.map((make) => make(String(Date.now())))
         const report = (line: string) => terminal.print(line)
-        const cells = await runFaults(platform, workloads, [deathOf(scenario)], standardBounds, report)
+        const cells = await runFaults(platform, workloads, [deathOf(scenario)], {
+          bounds: standardBounds,
+          report,
+          signal: terminal.signal,
+        })
         progress.add(scenario.id, cells)
       }
       const cells = firstFailures.flatMap(({ id }) => progress.part(id) ?? [])
@@ -128,8 +132,9 @@ const measurements: Readonly<Record<string, Measurement>> = {
       }
     },
   },
-  'matrix-hosts': matrixOfHosts('minimum-kafka', 'matrix-hosts'),
-  'matrix-hosts-minimum': matrixOfHosts('minimum', 'matrix-hosts-minimum'),
+  'matrix-hosts': matrixMeasurement('minimum-kafka', 'matrix-hosts', 'hosts'),
+  'matrix-hosts-minimum': matrixMeasurement('minimum', 'matrix-hosts-minimum', 'hosts'),
+  'matrix-instances': matrixMeasurement('minimum-kafka', 'matrix-instances', 'instances'),
   flows: {
     platform: 'minimum-kafka',
     fresh: false,
@@ -151,27 +156,25 @@ const measurements: Readonly<Record<string, Measurement>> = {
   },
 }
 
-/** Every host of a platform dies once: what the verdict says of it against what its users saw. */
-function matrixOfHosts(platform: string, name: string): Measurement {
+/** Every host or instance of a platform dies once: what the verdict says of it against what its users saw. */
+function matrixMeasurement(platform: string, name: string, of: 'hosts' | 'instances'): Measurement {
   return {
     platform,
     fresh: false,
-    title: 'Every host, predicted and seen',
+    title: `Every one of the ${of}, predicted and seen`,
     async run({ terminal, rehearsal, plan }) {
       const secret = openSecrets(plan.name, '.hanok', join(rehearsal.place.stateDir, 'secrets.json'))
       const breakable = rehearsalPlatform(rehearsal, secret)
       const progress = new EvidenceProgress('.hanok', name, `${commit()} ${planSha256(plan)}`)
       const report = (line: string) => terminal.print(line)
-      for (const { id } of plan.hosts) {
-        if (progress.part(id) !== undefined) continue
-        terminal.signal?.throwIfAborted()
-        const faults = hostFaults(plan).filter((fault) => fault.element === id)
-        progress.add(
-          id,
-          await runFaults(breakable, workloadsFor(plan, String(Date.now())), faults, matrixBounds, report),
-        )
+      const elements = matrixElements(plan, of)
+      for (const element of elements) {
+        if (progress.part(element) !== undefined) continue
+        const workloads = workloadsFor(plan, String(Date.now()))
+        const options = { bounds: matrixBounds, report, signal: terminal.signal }
+        progress.add(element, await runFaults(breakable, workloads, elementFaults([element]), options))
       }
-      const cells = failWhatIsTooLong(plan.hosts.flatMap(({ id }) => progress.part(id) ?? []))
+      const cells = failWhatIsTooLong(elements.flatMap((element) => progress.part(element) ?? []))
       progress.clear()
       return { cells, page: matrixPage(cells), passed: cells.every(({ verdict }) => verdict === 'pass') }
     },

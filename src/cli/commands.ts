@@ -254,6 +254,33 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/demo.ts'),
   },
   {
+    name: 'drill',
+    summary: text(
+      'break it on purpose while clients use it, and compare with the verdict',
+      '쓰는 도중에 일부러 고장 내고 판정과 비교',
+    ),
+    arguments: [
+      {
+        name: '[element...]',
+        about: text(
+          'hosts or instances that die one after another, such as query-1 or trino/worker/2',
+          '차례로 죽일 호스트나 인스턴스(query-1, trino/worker/2 등)',
+        ),
+      },
+    ],
+    options: [
+      {
+        flags: '--matrix <of>',
+        about: text(
+          'every host, or every instance; minutes for each',
+          '모든 호스트 또는 모든 인스턴스. 하나에 몇 분씩 걸림',
+        ),
+        choices: ['hosts', 'instances'],
+      },
+    ],
+    load: () => import('./commands/drill.ts'),
+  },
+  {
     name: 'down',
     summary: text('end it and leave the machine as it was', '끝내고 컴퓨터를 원래대로 되돌리기'),
     arguments: [],

@@ -75,6 +75,24 @@ export const runErrors = defineErrors('cli', {
       ),
     hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
   },
+  nothingToDrill: {
+    fault: 'user',
+    message: () =>
+      text(
+        'What is to fail? Name hosts or instances, or choose `--matrix hosts` or `--matrix instances`.',
+        '무엇을 고장 낼지 정해 주세요. 호스트나 인스턴스를 적거나 `--matrix hosts` 또는 `--matrix instances`를 고르세요.',
+      ),
+    hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
+  },
+  unknownElement: {
+    fault: 'user',
+    message: (p: { name: string; nearest?: string }) =>
+      text(
+        `The platform that is up has no host or instance "${p.name}".${meant(p.nearest).en}`,
+        `올라와 있는 플랫폼에 "${p.name}"(이)라는 호스트나 인스턴스가 없습니다.${meant(p.nearest).ko}`,
+      ),
+    hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
+  },
   noSql: {
     fault: 'user',
     message: (p: { platform: string }) =>

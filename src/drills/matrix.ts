@@ -35,7 +35,21 @@ export function workloadsFor(plan: Plan, runId: string): readonly Workload[] {
   return makers.filter(({ endpoint }) => endpoints.has(endpoint)).map(({ make }) => make(runId))
 }
 
-/** The death of every host, in the order of the plan. */
-export function hostFaults(plan: Plan): readonly Fault[] {
-  return plan.hosts.map(({ id }) => ({ id: 'kill-host', element: id }))
+/** Agents that every host has: their loss is their host's, or nobody's. */
+const agents: readonly string[] = ['peer-watch/agent', 'prometheus/node-exporter', 'log-shipper/agent']
+
+/** Every host of the plan, or every instance but the agents of hosts, in its order. */
+export function matrixElements(plan: Plan, of: 'hosts' | 'instances'): readonly string[] {
+  if (of === 'hosts') return plan.hosts.map(({ id }) => id)
+  return plan.instances
+    .filter(({ service, role }) => !agents.includes(`${service}/${role}`))
+    .map(({ id }) => id)
+}
+
+/** The sudden death of each element in turn. */
+export function elementFaults(elements: readonly string[]): readonly Fault[] {
+  return elements.map((element) => ({
+    id: element.startsWith('host/') ? 'kill-host' : 'kill-instance',
+    element,
+  }))
 }

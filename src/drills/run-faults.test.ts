@@ -61,12 +61,12 @@ function writer(world: World, capability: Workload['capability'], forgets = fals
 }
 
 const dies = (element: string) => [{ id: 'kill-host', element }]
-const silent = () => undefined
+const options = { bounds, report: () => undefined }
 
 it('kills, watches and heals, and fails what the verdict says goes on and does not', async () => {
   const world: World = { down: false, told: [] }
   const workloads = [writer(world, 'ingest')]
-  const [cell] = await runFaults(platformOf(world, 3), workloads, dies('host/query-3'), bounds, silent)
+  const [cell] = await runFaults(platformOf(world, 3), workloads, dies('host/query-3'), options)
   expect(world.told).toEqual(['kill query-3', 'revive query-3'])
   expect(cell).toMatchObject({
     confirmed: true,
@@ -80,27 +80,21 @@ it('kills, watches and heals, and fails what the verdict says goes on and does n
 it('passes what stops until repair, as the verdict says', async () => {
   const world: World = { down: false, told: [] }
   const workloads = [writer(world, 'observe')]
-  const [cell] = await runFaults(platformOf(world, 3), workloads, dies('host/operations-1'), bounds, silent)
+  const [cell] = await runFaults(platformOf(world, 3), workloads, dies('host/operations-1'), options)
   expect(cell).toMatchObject({ verdict: 'pass', predicted: { outcome: 'stops', recoveryMs: null } })
 })
 
 it('calls a kill that hit nothing unknown', async () => {
   const world: World = { down: false, told: [] }
   const workloads = [writer(world, 'ingest')]
-  const [cell] = await runFaults(platformOf(world, 0), workloads, dies('host/query-3'), bounds, silent)
+  const [cell] = await runFaults(platformOf(world, 0), workloads, dies('host/query-3'), options)
   expect(cell).toMatchObject({ confirmed: false, verdict: 'unknown' })
 })
 
 it('finds an acknowledged write that is gone', async () => {
   const world: World = { down: false, told: [] }
   const platform = { ...platformOf(world, 3), killHost: alive(world) }
-  const [cell] = await runFaults(
-    platform,
-    [writer(world, 'ingest', true)],
-    dies('host/query-3'),
-    bounds,
-    silent,
-  )
+  const [cell] = await runFaults(platform, [writer(world, 'ingest', true)], dies('host/query-3'), options)
   expect(cell).toMatchObject({ lost: 1, verdict: 'fail', observed: { outcome: 'loses' } })
 })
 
@@ -111,3 +105,35 @@ function alive(world: World): Breakable['killHost'] {
     return { processes: 1, linksDownAtMs: performance.timeOrigin + performance.now() }
   }
 }
+
+it('heals what it broke and takes away what its clients wrote when it is interrupted', async () => {
+  const world: World = { down: false, told: [] }
+  const stop = new AbortController()
+  const workload = {
+    ...writer(world, 'ingest'),
+    cleanUp: async () => {
+      world.told.push('clean up')
+    },
+  }
+  const platform = platformOf(world, 3)
+  const killHost: Breakable['killHost'] = async (host) => {
+    setTimeout(() => stop.abort(new Error('interrupted')), 50)
+    return await platform.killHost(host)
+  }
+  await expect(
+    runFaults({ ...platform, killHost }, [workload], dies('host/query-3'), {
+      ...options,
+      signal: stop.signal,
+    }),
+  ).rejects.toThrow('interrupted')
+  expect(world.told).toEqual(['kill query-3', 'revive query-3', 'clean up'])
+})
+
+it('says whose work it was that could not begin, and breaks nothing', async () => {
+  const world: World = { down: false, told: [] }
+  const workload = { ...writer(world, 'ingest'), prepare: () => Promise.reject(new Error('timeout expired')) }
+  await expect(
+    runFaults(platformOf(world, 3), [workload], dies('host/query-3'), options),
+  ).rejects.toMatchObject({ code: 'drills.notServing' })
+  expect(world.told).toEqual([])
+})

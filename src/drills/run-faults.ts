@@ -2,6 +2,7 @@
 // back, and each cell is judged against the verdict on the very plan that runs.
 
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
+import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
 import { faultWindow, type Operation } from './history.ts'
 import { judge, observationOf, predictionOf, type Seen } from './judge-cell.ts'
@@ -56,13 +57,20 @@ interface Window {
   readonly endMs: number
 }
 
+/** How faults are run. */
+export interface FaultOptions {
+  readonly bounds: Bounds
+  readonly report: Report
+  /** Ends the run: what is broken is healed, what the clients wrote is taken away, and its reason is thrown. */
+  readonly signal?: AbortSignal
+}
+
 /** Runs the faults. Cells hold one row for each fault and workload. */
 export async function runFaults(
   platform: Breakable,
   workloads: readonly Workload[],
   faults: readonly Fault[],
-  bounds: Bounds,
-  report: Report,
+  { bounds, report, signal }: FaultOptions,
 ): Promise<readonly EvidenceCell[]> {
   const operations: Operation[] = []
   const down = new Set<string>()
@@ -72,22 +80,40 @@ export async function runFaults(
     now: () => performance.now(),
     record: (operation) => operations.push(operation),
   }
-  for (const workload of workloads) await workload.prepare(context)
+  await prepare(workloads, context)
   const stop = new AbortController()
   const clients = workloads.map((workload) => workload.run(context, stop.signal))
   const windows: Window[] = []
-  const run = { platform, workloads, operations, context, bounds, report, down, signal: stop.signal }
+  const interrupted = signal ?? new AbortController().signal
+  const run = { platform, workloads, operations, context, bounds, report, down, signal: interrupted }
   try {
     for (const fault of faults) windows.push(await runOne(run, fault))
   } finally {
     stop.abort()
     await Promise.all(clients)
+    if (interrupted.aborted) for (const workload of workloads) await workload.cleanUp(context)
   }
   const lost = await readBack(context, workloads, operations, report)
   for (const workload of workloads) await workload.cleanUp(context)
   return windows.flatMap((window) =>
     workloads.map((workload) => cellOf(run, window, workload, lost.get(workload.id) ?? [])),
   )
+}
+
+/** Throws `drills.notServing` after taking away what was made, where a client cannot begin. */
+async function prepare(workloads: readonly Workload[], context: WorkloadContext): Promise<void> {
+  for (const workload of workloads) {
+    await workload.prepare(context).catch(async (cause: unknown) => {
+      for (const begun of workloads.slice(0, workloads.indexOf(workload) + 1)) {
+        await begun.cleanUp(context).catch((error: unknown) => error)
+      }
+      throw drillErrors.notServing({ client: workload.id, said: saidBy(cause) }, { cause })
+    })
+  }
+}
+
+function saidBy(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }
 
 interface Run {
@@ -105,15 +131,22 @@ interface Run {
 async function runOne(run: Run, fault: Fault): Promise<Window> {
   const { platform, bounds, report, down, signal } = run
   await pause(bounds.settleMs, signal)
+  signal.throwIfAborted()
   const element = typeof fault.element === 'string' ? fault.element : await fault.element(platform)
   report(`${fault.id}: ${element}`)
   const host = element.startsWith('host/') ? element.slice('host/'.length) : undefined
   if (host !== undefined) down.add(host)
   const { processes, faultMs } = await hit(platform, element, host)
-  const endMs = await observe(run, element, faultMs)
-  report(`${element}: ${processes} processes gone; ${describe(run, faultMs, endMs)}`)
-  if (host !== undefined) await platform.reviveHost(host)
-  await platform.waitUntilAllReady(bounds.reviveMs)
+  let endMs = faultMs
+  try {
+    endMs = await observe(run, element, faultMs)
+    report(`${element}: ${processes} processes gone; ${describe(run, faultMs, endMs)}`)
+  } finally {
+    if (host !== undefined) await platform.reviveHost(host)
+  }
+  await platform.waitUntilAllReady(bounds.reviveMs).catch((cause: unknown) => {
+    throw drillErrors.notReadyAgain({ element, said: saidBy(cause) }, { cause })
+  })
   if (host !== undefined) down.delete(host)
   report(`${element}: back and ready`)
   return { fault, element, confirmed: processes > 0, faultMs, endMs }
@@ -150,6 +183,7 @@ async function observe(run: Run, element: string, faultMs: number): Promise<numb
   const leastMs = Math.min(Math.max(bounds.leastMs, longestEstimateMs(run, element)), bounds.observeMs)
   for (;;) {
     await pause(500, signal)
+    signal.throwIfAborted()
     const elapsedMs = context.now() - faultMs
     const recovered = workloads.every((workload) =>
       kindsOf(operations, workload.id).every((kind) =>

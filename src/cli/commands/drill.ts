@@ -1,0 +1,47 @@
+// `hanok drill`: breaks the platform that is up on purpose, while clients use it, and says whether it went as the verdict had said.
+
+import { join } from 'node:path'
+import { failWhatIsTooLong } from '../../drills/judge-cell.ts'
+import { elementFaults, matrixBounds, matrixElements, workloadsFor } from '../../drills/matrix.ts'
+import { rehearsalPlatform } from '../../drills/rehearsal-platform.ts'
+import { runFaults } from '../../drills/run-faults.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
+import type { Plan } from '../../model/plan.ts'
+import { Rehearsal } from '../../rehearsal/rehearsal.ts'
+import { type CommandRun, optionText } from '../command.ts'
+import { describeCells } from '../describe-cells.ts'
+import { runErrors } from '../run-errors.ts'
+import { lazySecrets } from '../secret-store.ts'
+
+/** Ends with 1 where anything was not as predicted, or is not proved. */
+export const run: CommandRun = async (terminal, input) => {
+  const rehearsal = new Rehearsal()
+  const plan = rehearsal.plan()
+  const matrix = optionText(input, 'matrix')
+  const elements =
+    matrix === 'hosts' || matrix === 'instances'
+      ? matrixElements(plan, matrix)
+      : input.arguments.map((name) => elementOf(plan, name))
+  if (elements.length === 0) throw runErrors.nothingToDrill({})
+  const secret = lazySecrets(plan.name, join(rehearsal.place.stateDir, 'secrets.json'))
+  const cells = failWhatIsTooLong(
+    await runFaults(
+      rehearsalPlatform(rehearsal, secret),
+      workloadsFor(plan, String(Date.now())),
+      elementFaults(elements),
+      { bounds: matrixBounds, report: (line) => terminal.note(line), signal: terminal.signal },
+    ),
+  )
+  if (terminal.json) terminal.printJson({ schemaVersion: 1, platform: plan.name, cells })
+  else for (const line of describeCells(cells, terminal.say)) terminal.print(line)
+  return cells.every(({ verdict }) => verdict === 'pass') ? 0 : 1
+}
+
+/** The id of a host, with `host/` or without it, or of an instance. */
+function elementOf(plan: Plan, name: string): string {
+  const known = [...plan.hosts.map(({ id }) => id), ...plan.instances.map(({ id }) => id)] as string[]
+  const found = known.find((id) => id === name || id === `host/${name}`)
+  if (found !== undefined) return found
+  const nearest = nearestWord(name, known)
+  throw runErrors.unknownElement({ name, ...(nearest === undefined ? {} : { nearest }) })
+}

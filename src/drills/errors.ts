@@ -1,0 +1,30 @@
+// Drills: what can keep one from being run. What it finds is no error (exit 1).
+
+import { defineErrors } from '../model/errors.ts'
+import { text } from '../model/text.ts'
+
+/** Errors of drills; all are the environment's. */
+export const drillErrors = defineErrors('drills', {
+  notServing: {
+    fault: 'environment',
+    message: (p: { client: string; said: string }) =>
+      text(
+        `Before anything was broken, the client of ${p.client} could not do its work: ${p.said}`,
+        `아무것도 고장 내기 전인데 ${p.client} 클라이언트가 일을 하지 못합니다: ${p.said}`,
+      ),
+    hint: () =>
+      text(
+        'Nothing was changed. See `hanok status`, and try again when everything is ready.',
+        '바뀐 것은 없습니다. `hanok status`로 확인하고 모두 준비되면 다시 하세요.',
+      ),
+  },
+  notReadyAgain: {
+    fault: 'environment',
+    message: (p: { element: string; said: string }) =>
+      text(
+        `${p.element} was broken and brought back, and not everything became ready again: ${p.said}`,
+        `${p.element}을(를) 고장 내고 되살렸지만 모두 다시 준비되지는 않았습니다: ${p.said}`,
+      ),
+    hint: () => text('See `hanok status` and `hanok logs`.', '`hanok status`와 `hanok logs`를 확인하세요.'),
+  },
+})
