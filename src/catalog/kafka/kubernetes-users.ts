@@ -4,13 +4,8 @@ import type { KubernetesObject } from '../../model/kubernetes.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { kafkaUserOf } from '../conventions.ts'
 import type { KubernetesContext } from '../kubernetes-context.ts'
+import { clientServices, type KafkaRight, rightsOf } from './access.ts'
 import type { KafkaOptions } from './options.ts'
-
-/** Topics in which Connect keeps what it must remember. */
-export const connectTopics = ['connect-configs', 'connect-offsets', 'connect-status'] as const
-
-/** The group in which Connect's workers find each other. */
-export const connectGroup = 'connect'
 
 const passwordKey = 'password'
 
@@ -21,43 +16,19 @@ export function passwordOf(context: KubernetesContext<KafkaOptions>, service: st
   return { secretName: name, password: passwordKey }
 }
 
-/**
- * A user for each client that the plan has. Rights are named one by one; everything else is denied (Kafka, "Authorization and ACLs":
- * which right each request needs). Strimzi's own operators and brokers know each other by certificates.
- */
+/** A user for each client that the plan has. Strimzi's own operators and brokers know each other by certificates. */
 export function kafkaUsers(
   context: KubernetesContext<KafkaOptions>,
   cluster: string,
 ): readonly KubernetesObject[] {
-  return [
-    user(context, cluster, 'connect', [
-      ...connectTopics.map((name) => allow('topic', name, ['Read', 'Write', 'Describe', 'DescribeConfigs'])),
-      allow('group', connectGroup, ['Read']),
-      // Sources write, sinks read, each sink by a group `connect-NAME`. Topics are made as KafkaTopic, not by connectors.
-      allow('topic', '*', ['Read', 'Write', 'Describe']),
-      allow('group', `${connectGroup}-`, ['Read'], 'prefix'),
-    ]),
-    ...(context.has('spark')
-      ? [
-          user(context, cluster, 'spark', [
-            allow('topic', '*', ['Read', 'Describe']),
-            // Configurations of connectors may hold passwords.
-            { ...allow('topic', `${connectGroup}-`, ['Read'], 'prefix'), type: 'deny' },
-            // Spark, "Structured Streaming + Kafka Integration Guide": groupIdPrefix, and the same for batches.
-            allow('group', 'spark-kafka-', ['Read'], 'prefix'),
-          ]),
-        ]
-      : []),
-  ]
+  return clientServices
+    .filter((client) => client === 'connect' || context.has(client))
+    .map((client) => user(context, cluster, client, rightsOf(client, 'kubernetes').map(strimziAcl)))
 }
 
-function allow(
-  type: 'topic' | 'group',
-  name: string,
-  operations: readonly string[],
-  patternType: 'literal' | 'prefix' = 'literal',
-): JsonObject {
-  return { type: 'allow', resource: { type, name, patternType }, operations }
+/** Strimzi 1.2, "Securing access to Kafka": a rule of simple authorization. */
+function strimziAcl({ type, resource, name, pattern, operations }: KafkaRight): JsonObject {
+  return { type, resource: { type: resource, name, patternType: pattern }, operations }
 }
 
 function user(

@@ -7,8 +7,9 @@ import { kafkaUserOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime, withoutCpuLimit } from '../kubernetes-objects.ts'
+import { connectGroup, connectTopics } from './access.ts'
 import { kubernetesKafkaVersion, measured } from './kubernetes-plan.ts'
-import { connectGroup, connectTopics, kafkaUsers, passwordOf } from './kubernetes-users.ts'
+import { kafkaUsers, passwordOf } from './kubernetes-users.ts'
 import type { KafkaOptions } from './options.ts'
 
 const chart: ChartPin = {
