@@ -2,7 +2,7 @@
 
 import { flightsData } from '../src/catalog/flights.ts'
 import { hadoopLibrarySoftware, hiveMetastoreSoftware } from '../src/catalog/hive-metastore/software.ts'
-import { kafkaSoftware } from '../src/catalog/kafka/software.ts'
+import { kafkaPythonSoftware, kafkaSoftware } from '../src/catalog/kafka/software.ts'
 import { opensearchSoftware } from '../src/catalog/opensearch/software.ts'
 import { java25 } from '../src/catalog/runtimes/java.ts'
 import { jmxExporterSoftware } from '../src/catalog/runtimes/jmx-exporter.ts'
@@ -28,7 +28,7 @@ export const lockedSoftware: Readonly<Record<string, readonly Software[]>> = {
   spark: [sparkSoftware, py4jSoftware, sparkLakehouseSoftware, sparkConnectSoftware],
   streamlit: [streamlitSoftware],
   superset: [supersetSoftware],
-  kafka: [kafkaSoftware],
+  kafka: [kafkaSoftware, kafkaPythonSoftware],
   opensearch: [opensearchSoftware],
   zookeeper: [zookeeperSoftware],
 }

@@ -54,7 +54,15 @@ export const logShipper = {
   day: '%Y.%m.%d',
 } as const
 
-/** The user by whom a service logs in to Kafka on Kubernetes, and the secret with its password. */
+/** The user by whom a service logs in to Kafka, and the secret with its password. `admin` is the platform's administrator of Kafka. */
 export function kafkaUserOf(service: string): { user: string; secret: string } {
   return { user: service, secret: `kafka/${service}` }
 }
+
+/** How everybody logs in to Kafka's brokers, and the line of Java's Authentication and Authorization Service (JAAS) that says as whom. */
+export const kafkaSecurity = {
+  protocol: 'SASL_PLAINTEXT',
+  mechanism: 'SCRAM-SHA-512',
+  jaas: (user: string, password: string) =>
+    `org.apache.kafka.common.security.scram.ScramLoginModule required username="${user}" password="${password}";`,
+} as const

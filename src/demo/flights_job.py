@@ -1,6 +1,6 @@
 # Demo, step 3: the Spark job. Reads the lines of every table from Kafka (or from S3 where the platform has no Kafka),
 # writes the Iceberg tables anew, and says their digests. All it must know comes as JSON in its first argument:
-#   {"namespace", "missing", "kafka": "a:9092,b:9092" or null, "landing": "s3a://..." or null, "folder": "/...",
+#   {"namespace", "missing", "kafka": "a:9092,b:9092" or null, "kafkaLogin": {"protocol", "mechanism"}, "landing": "s3a://..." or null, "folder": "/...",
 #    "tables": [{"name", "topic", "columns": [{"name", "type"}]}]}
 import json
 import sys
@@ -24,7 +24,8 @@ def lines(table):
                 "subscribe": table["topic"],
                 "startingOffsets": "earliest",
                 "kafka.isolation.level": "read_committed",
-                "groupIdPrefix": "hanok-demo-spark",
+                "kafka.security.protocol": job["kafkaLogin"]["protocol"],
+                "kafka.sasl.mechanism": job["kafkaLogin"]["mechanism"],
             }
         )
         return reader.load().select(F.col("value").cast("string").alias("line"))

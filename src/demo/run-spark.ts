@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { lake } from '../catalog/conventions.ts'
+import { kafkaSecurity, lake } from '../catalog/conventions.ts'
 import { java17Home } from '../catalog/runtimes/java.ts'
 import { py4jSoftware, sparkSoftware } from '../catalog/spark/software.ts'
 import { hostPaths } from '../model/artifacts.ts'
@@ -89,6 +89,8 @@ function submitArgv({ platform, sources }: StepContext, seat: Seat, withKafka: b
     namespace: demoNamespace,
     missing: missingValue,
     kafka: withKafka ? addressList(endpointOf(plan, 'endpoint/kafka/broker')) : null,
+    // Who it is says a file of the compute host.
+    kafkaLogin: { protocol: kafkaSecurity.protocol, mechanism: kafkaSecurity.mechanism },
     landing: withKafka ? null : `s3a://${lake.bucket}/landing/flights`,
     folder,
     tables: sources.map(({ table }) => ({ name: table.name, topic: topicOf(table), columns: table.columns })),

@@ -1,8 +1,9 @@
-// Demo, step 2: the topics themselves, through kafkajs with connections that come from a Connect host.
+// Demo, step 2: the topics themselves, through kafkajs as Kafka's administrator, with connections that come from a Connect host.
 
 import { connect } from 'node:net'
 import { parse } from 'csv-parse/sync'
 import { type Admin, type Consumer, Kafka, logLevel } from 'kafkajs'
+import { kafkaUserOf } from '../catalog/conventions.ts'
 import { type Text, text } from '../model/text.ts'
 import { type Forward, openForward } from '../operate/forward.ts'
 import { Digester, type TableDigest } from './digest.ts'
@@ -40,9 +41,11 @@ export class Topics {
     this.#forwards = forwards
     this.#lookUp = lookUp
     this.#signal = signal
+    const { user, secret } = kafkaUserOf('admin')
     this.#kafka = new Kafka({
       clientId: 'hanok-demo',
       brokers: [...brokers],
+      sasl: { mechanism: 'scram-sha-512', username: user, password: platform.secret(secret) },
       logLevel: logLevel.NOTHING,
       connectionTimeout: 5_000,
       requestTimeout: 15_000,

@@ -2,7 +2,9 @@
 
 import type { PlanInstance } from '../../model/plan.ts'
 import type { ConfigureContext } from '../service.ts'
+import { connectGroup, connectTopics } from './access.ts'
 import { kafkaUuid, nodeId } from './identity.ts'
+import { brokerSecurity, clientSecurity, listeners, nodeSecurity } from './login.ts'
 import type { KafkaOptions } from './options.ts'
 import { rebalanceDelayMs, timings } from './timing.ts'
 
@@ -40,9 +42,9 @@ function commonProperties(context: Context): Record<string, string | number | bo
   return {
     'process.roles': context.instance.role,
     'node.id': nodeId(context.instance.role, context.instance.id),
-    'controller.listener.names': 'CONTROLLER',
+    'controller.listener.names': listeners.controller,
     'controller.quorum.bootstrap.servers': context.list('kafka', 'controller').join(','),
-    'listener.security.protocol.map': 'CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT',
+    ...nodeSecurity(context),
     'log.dirs': `${context.dataDirectory}/log`,
     'broker.session.timeout.ms': timing.brokerSessionMs,
     'broker.heartbeat.interval.ms': timing.brokerHeartbeatMs,
@@ -53,7 +55,7 @@ function commonProperties(context: Context): Record<string, string | number | bo
 
 /** `controller.properties` of one controller. */
 export function controllerProperties(context: Context): string {
-  const address = `CONTROLLER://${context.address('data')}:${context.endpoint('kafka', 'controller').port}`
+  const address = `${listeners.controller}://${context.address('data')}:${context.endpoint('kafka', 'controller').port}`
   return properties({
     ...commonProperties(context),
     listeners: address,
@@ -67,14 +69,14 @@ export function controllerProperties(context: Context): string {
 
 /** `broker.properties` of one broker. */
 export function brokerProperties(context: Context): string {
-  const address = `PLAINTEXT://${context.address('data')}:${context.endpoint('kafka', 'broker').port}`
+  const address = `${listeners.broker}://${context.address('data')}:${context.endpoint('kafka', 'broker').port}`
   const { copies, minInSync } = copiesOf(context)
   const { settings } = context.size
   return properties({
     ...commonProperties(context),
     listeners: address,
     'advertised.listeners': address,
-    'inter.broker.listener.name': 'PLAINTEXT',
+    ...brokerSecurity(context),
     'broker.rack': rackOf(context),
     'num.partitions': context.size.settings.partitions ?? 3,
     'default.replication.factor': copies,
@@ -109,17 +111,20 @@ export function connectProperties(context: Context): string {
   const { copies } = copiesOf(context)
   const address = context.address('data')
   const { port } = context.endpoint('kafka', 'connect')
+  const [configs, offsets, status] = connectTopics
   return properties({
+    // The worker's own, and what its connectors get: they take over nothing of it by themselves.
+    ...clientSecurity(context, 'connect', ['', 'producer.', 'consumer.', 'admin.']),
     'bootstrap.servers': context.list('kafka', 'broker').join(','),
-    'group.id': `${context.plan.name}-connect`,
+    'group.id': connectGroup,
     'key.converter': 'org.apache.kafka.connect.storage.StringConverter',
     'value.converter': 'org.apache.kafka.connect.storage.StringConverter',
-    'config.storage.topic': 'connect-configs',
+    'config.storage.topic': configs,
     'config.storage.replication.factor': copies,
-    'offset.storage.topic': 'connect-offsets',
+    'offset.storage.topic': offsets,
     'offset.storage.replication.factor': copies,
     'offset.storage.partitions': 3,
-    'status.storage.topic': 'connect-status',
+    'status.storage.topic': status,
     'status.storage.replication.factor': copies,
     'status.storage.partitions': 3,
     listeners: `http://${address}:${port}`,

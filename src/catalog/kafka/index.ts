@@ -33,8 +33,8 @@ export const service = defineService<KafkaOptions>({
   endpoints: () =>
     (
       [
-        { name: 'controller', role: 'controller', port: 9_093, protocol: 'kafka' },
-        { name: 'broker', role: 'broker', port: 9_092, protocol: 'kafka' },
+        { name: 'controller', role: 'controller', port: 9_093, protocol: 'kafka', auth: 'password' },
+        { name: 'broker', role: 'broker', port: 9_092, protocol: 'kafka', auth: 'password' },
         { name: 'connect', role: 'connect', port: 8_083, protocol: 'http' },
         metricsOf('controller', 9_404),
         metricsOf('broker', 9_408),
@@ -88,6 +88,11 @@ export const service = defineService<KafkaOptions>({
       about: 'kafka/broker',
       why: 'Every topic has three copies over the racks and a write needs two: one broker may die without a lost record or a stop of writes.',
       source: 'R-2.8; Kafka, "Replication"',
+    },
+    {
+      about: 'kafka/broker',
+      why: 'Clients log in (SCRAM-SHA-512) and have the rights that each needs by name; the password itself never travels.',
+      source: 'R-3.5; Kafka, "Authentication using SASL/SCRAM" and "Authorization and ACLs"; RFC 5802',
     },
     {
       about: 'kafka/controller',

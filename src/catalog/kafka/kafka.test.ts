@@ -4,7 +4,7 @@ import { fakeContext } from '../testing/context.ts'
 import { brokerProperties, initialControllers } from './config.ts'
 import { kafkaUuid, nodeId } from './identity.ts'
 import { service } from './index.ts'
-import { leadsProbe } from './wire.ts'
+import { isActiveController } from './metrics.ts'
 
 const platform = {
   services: [service],
@@ -52,12 +52,10 @@ describe('kafka', () => {
     expect(properties).toContain('min.insync.replicas=1\n')
   })
 
-  it('recognises the leading controller in the bytes that Kafka 4.1.0 answered', () => {
-    const answer =
-      '000000780000000200000002135f5f636c75737465725f6d65746164617461020000000000000000000100000001000000000000001c'
-    const probe = leadsProbe('10.77.20.11', 9_093, 1)
-    const other = leadsProbe('10.77.20.12', 9_093, 2)
-    expect(answer).toMatch(new RegExp(probe.kind === 'tcp' ? (probe.expectHex ?? '') : ''))
-    expect(answer).not.toMatch(new RegExp(other.kind === 'tcp' ? (other.expectHex ?? '') : ''))
+  it('recognises the controller that leads by its metrics', () => {
+    const told = (count: string) =>
+      `# TYPE kafka_controller_kafkacontroller_activecontrollercount gauge\nkafka_controller_kafkacontroller_activecontrollercount ${count}\n`
+    expect(told('1.0')).toMatch(new RegExp(isActiveController))
+    expect(told('0.0')).not.toMatch(new RegExp(isActiveController))
   })
 })

@@ -39,6 +39,9 @@ export const kafkaMetrics: JmxMetrics = {
   ],
 }
 
+/** What stands in the metrics of the controller that leads, and of no other: its own count of active controllers (KIP-500, KafkaController). */
+export const isActiveController = '\\nkafka_controller_kafkacontroller_activecontrollercount 1'
+
 const of = (role: string, number: number) =>
   `service="kafka",role="${role}",host="h${number}",instance="kafka/${role}/${number}"`
 const onBroker = { service: 'kafka', role: 'broker', host: 'h1', instance: 'kafka/broker/1' }

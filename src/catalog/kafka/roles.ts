@@ -4,8 +4,10 @@ import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { java25 } from '../runtimes/java.ts'
 import { jmxExporter, jmxExporterSoftware } from '../runtimes/jmx-exporter.ts'
+import { python3 } from '../runtimes/python.ts'
 import { type ConfigureContext, defineProcess, type ProcessInput, type Role } from '../service.ts'
 import { amountOf, noRoom } from '../sizing.ts'
+import { accessFiles, accessJob, accessJobId } from './access-job.ts'
 import {
   brokerProperties,
   clusterId,
@@ -14,13 +16,13 @@ import {
   initialControllers,
   logConfig,
 } from './config.ts'
-import { nodeId } from './identity.ts'
-import { kafkaMetrics } from './metrics.ts'
+import { rootUserArguments } from './login.ts'
+import { isActiveController, kafkaMetrics } from './metrics.ts'
 import type { KafkaOptions } from './options.ts'
 import { brokerHeapMiB, brokerSizing, brokersOf, defaultPartitions } from './sizing.ts'
-import { kafkaSoftware } from './software.ts'
+import { kafkaPythonSoftware, kafkaSoftware } from './software.ts'
 import { brokerRecovery, connectRecovery, controllerRecovery } from './timing.ts'
-import { answersProbe, leadsProbe } from './wire.ts'
+import { answersProbe } from './wire.ts'
 
 /** The account that all roles run as. */
 export const account = { name: 'kafka', uid: 61_008 } as const
@@ -75,14 +77,14 @@ function exporterOf(context: Context) {
 }
 
 /** Writes the node's identity into its empty data folder. */
-function formatStep(context: Context, configFile: string, voters: readonly string[]) {
+function formatStep(context: Context, configFile: string, rest: readonly string[]) {
   return {
     name: 'format',
     argv: java(
       context,
       '-Xmx64m -XX:+UseSerialGC -XX:TieredStopAtLevel=1',
       'kafka.tools.StorageTool',
-      ...['format', '--ignore-formatted', '-t', clusterId(context), '-c', configFile, ...voters],
+      ...['format', '--ignore-formatted', '-t', clusterId(context), '-c', configFile, ...rest],
     ),
     unlessExists: `${context.dataDirectory}/log/meta.properties`,
     timeoutMs: 120_000,
@@ -112,18 +114,25 @@ export const controller: Role<KafkaOptions> = {
   software: [java25, kafkaSoftware, jmxExporterSoftware],
   configure: (context) => {
     const configFile = `${context.configDirectory}/controller.properties`
-    const address = context.address('data')
-    const { port } = context.endpoint('kafka', 'controller')
+    const usersFile = `${context.configDirectory}/format-users.txt`
+    const voters = ['--initial-controllers', initialControllers(context)]
     return {
       files: [
         { path: configFile, content: controllerProperties(context) },
+        { path: usersFile, content: rootUserArguments(context) },
         { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
         exporterOf(context).file,
       ],
       process: kafkaProcess(context, 'kafka.Kafka', configFile, {
-        prepare: [formatStep(context, configFile, ['--initial-controllers', initialControllers(context)])],
-        ready: answersProbe(address, port),
-        leader: leadsProbe(address, port, nodeId('controller', context.instance.id)),
+        prepare: [formatStep(context, configFile, [...voters, `@${usersFile}`])],
+        ready: answersProbe(context.address('data'), context.endpoint('kafka', 'controller').port),
+        leader: {
+          kind: 'http',
+          address: context.address('management'),
+          port: context.endpoint('kafka', 'controller-metrics').port,
+          path: '/metrics',
+          expectBody: isActiveController,
+        },
       }),
     }
   },
@@ -169,20 +178,23 @@ export const broker: Role<KafkaOptions> = {
       }),
     }
   },
-  software: [java25, kafkaSoftware, jmxExporterSoftware],
+  software: [java25, kafkaSoftware, jmxExporterSoftware, python3, kafkaPythonSoftware],
   configure: (context) => {
     const configFile = `${context.configDirectory}/broker.properties`
     const { port } = context.endpoint('kafka', 'broker')
+    const first = context.instancesOf('broker')[0]?.id === context.instance.id
     return {
       files: [
         { path: configFile, content: brokerProperties(context) },
         { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
         exporterOf(context).file,
+        ...(first ? accessFiles(context) : []),
       ],
       process: kafkaProcess(context, 'kafka.Kafka', configFile, {
         prepare: [formatStep(context, configFile, ['--no-initial-controllers'])],
         ready: answersProbe(context.address('data'), port),
       }),
+      ...(first ? { jobs: [accessJob(context, account.name)] } : {}),
     }
   },
 }
@@ -227,6 +239,7 @@ export const connect: Role<KafkaOptions> = {
       ],
       process: kafkaProcess(context, 'org.apache.kafka.connect.cli.ConnectDistributed', configFile, {
         directories: [{ path: `${context.dataDirectory}/inbox`, mode: 0o755 }],
+        after: [{ kind: 'job', id: accessJobId }],
         ready: context.probeOf('kafka', 'connect', context.address('data')),
       }),
     }

@@ -476,4 +476,11 @@ export const locks = {
       bytes: 339825,
     },
   ],
+  'kafka-python-3.0.12': [
+    {
+      name: 'kafka_python-3.0.12-py3-none-any.whl',
+      sha256: '67add72052e3ad0c37ed9963ebe2b1696adc7f063c64eaf19862c21b69a64a18',
+      bytes: 614268,
+    },
+  ],
 } satisfies Record<string, readonly LockedFile[]>

@@ -1,4 +1,4 @@
-// Kafka 4.1.0: the jars of the broker, the controller, the tools and Connect.
+// Kafka 4.1.0: the jars of the broker, the controller, the tools and Connect; and a client in Python for the setup of users.
 
 import type { Software } from '../software.ts'
 import { locks } from './software.lock.ts'
@@ -21,5 +21,19 @@ export const kafkaSoftware: Software = {
     closure: true,
     files: locks['kafka-4.1.0'],
     layout: 'jars',
+  },
+}
+
+/** Makes users and rights in one go; Kafka's own tools start a JVM for each of them, and take passwords as arguments. */
+export const kafkaPythonSoftware: Software = {
+  id: 'kafka-python-3.0.12',
+  title: 'kafka-python',
+  version: '3.0.12',
+  licence: 'Apache-2.0',
+  source: {
+    kind: 'pip',
+    requirement: 'kafka-python==3.0.12',
+    files: locks['kafka-python-3.0.12'],
+    keep: ['kafka'],
   },
 }

@@ -5,6 +5,7 @@ import type { Profile } from '../../model/plan.ts'
 import { lake, s3IdentityOf, sparkEventsBucket } from '../conventions.ts'
 import { java17Home } from '../runtimes/java.ts'
 import type { ConfigureContext } from '../service.ts'
+import { jaasOption } from './kafka-login.ts'
 import type { SparkOptions } from './options.ts'
 import { py4jSoftware, sparkLakehouseSoftware, sparkSoftware } from './software.ts'
 
@@ -13,6 +14,9 @@ type Values = Readonly<Record<string, string | number | boolean>>
 
 /** SPARK_CONF_DIR of every compute host: what drivers and executors read. */
 export const clientConfigDirectory = `${hostPaths.config}/spark`
+
+/** Who drivers and executors are to Kafka, where the platform has it. */
+export const kafkaJaasFile = `${clientConfigDirectory}/kafka-jaas.conf`
 
 /** How often a port that is taken is tried one higher; with it the ranges of `ports` are exact. */
 const portRetries = 30
@@ -146,6 +150,10 @@ export function clientProperties(context: Context): string {
   const { settings } = context.size
   const address = context.address('data')
   const jars = `${context.softwareDirectory(sparkLakehouseSoftware)}/*`
+  const jvmFlags = [
+    settings.applicationJvmFlags,
+    ...(context.has('kafka') ? [jaasOption(kafkaJaasFile)] : []),
+  ].join(' ')
   return properties({
     'spark.master': masterUrl(context),
     'spark.driver.host': address,
@@ -156,11 +164,11 @@ export function clientProperties(context: Context): string {
     'spark.port.maxRetries': portRetries,
     'spark.ui.enabled': false,
     'spark.driver.memory': `${settings.driverMemoryMiB}m`,
-    'spark.driver.extraJavaOptions': String(settings.applicationJvmFlags),
+    'spark.driver.extraJavaOptions': jvmFlags,
     'spark.driver.extraClassPath': jars,
     'spark.executor.memory': `${settings.executorMemoryMiB}m`,
     'spark.executor.cores': settings.executorCores ?? 1,
-    'spark.executor.extraJavaOptions': String(settings.applicationJvmFlags),
+    'spark.executor.extraJavaOptions': jvmFlags,
     'spark.executor.extraClassPath': jars,
     ...shuffleService(context),
     ...applicationSettings(context),

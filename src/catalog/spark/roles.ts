@@ -20,6 +20,7 @@ import {
   clientEnvironmentScript,
   clientProperties,
   historyProperties,
+  kafkaJaasFile,
   logConfig,
   masterProperties,
   masterUrl,
@@ -28,6 +29,7 @@ import {
   workerEnvironment,
   workerProperties,
 } from './config.ts'
+import { jaasFile } from './kafka-login.ts'
 import type { SparkOptions } from './options.ts'
 import { masterRecovery } from './recovery.ts'
 import { application, workerSizing, workersOf } from './sizing.ts'
@@ -254,6 +256,7 @@ function clientFiles(context: Context): readonly HostFile[] {
     { path: `${clientConfigDirectory}/spark-defaults.conf`, content: clientProperties(context) },
     { path: `${clientConfigDirectory}/spark-env.sh`, content: clientEnvironmentScript(context), mode: 0o644 },
     { path: `${clientConfigDirectory}/log4j2.properties`, content: logConfig('WARN'), mode: 0o644 },
+    ...(context.has('kafka') ? [{ path: kafkaJaasFile, content: jaasFile(context) }] : []),
   ]
 }
 

@@ -2,6 +2,7 @@
 
 import { connect } from 'node:net'
 import { type Consumer, Kafka, logLevel, type Producer } from 'kafkajs'
+import { kafkaUserOf } from '../../catalog/conventions.ts'
 import type { Forward } from '../../operate/forward.ts'
 import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
@@ -25,9 +26,11 @@ export function kafkaWorkload(runId: string): Workload {
       const from = () => context.clientHost('spark/worker')
       forwards.set(address, await context.platform.forward(from, address, endpoint.port))
     }
+    const { user, secret } = kafkaUserOf('admin')
     kafka = new Kafka({
       clientId: 'hanok-drill',
       brokers: endpoint.addresses.map(({ address }) => `${address}:${endpoint.port}`),
+      sasl: { mechanism: 'scram-sha-512', username: user, password: context.platform.secret(secret) },
       logLevel: logLevel.NOTHING,
       connectionTimeout: 3_000,
       requestTimeout: 6_000,
