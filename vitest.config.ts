@@ -1,5 +1,6 @@
-// Three kinds of tests: unit tests beside the sources, quick and alone; the verifier against a simulation that shares no code
-// with it; end-to-end tests with real daemons (tools/test.sh runs their files one after another).
+// Four kinds of tests: unit tests beside the sources, quick and alone; the verifier against a simulation that shares no code
+// with it; end-to-end tests with real daemons (tools/test.sh runs their files one after another); and what would make that too long
+// (`npm run long`, docs/ci.md).
 
 import { defineConfig } from 'vitest/config'
 
@@ -18,6 +19,15 @@ export default defineConfig({
           name: 'oracle',
           include: ['test/oracle/**/*.test.ts'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          testTimeout: 30 * 60_000,
+          hookTimeout: 30 * 60_000,
+          sequence: { concurrent: false },
         },
       },
       {
