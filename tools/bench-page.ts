@@ -19,6 +19,7 @@ const words: Readonly<Record<string, string>> = {
   plan: '`plan`',
   verify: '`verify`',
   documents: '`render --target documents`',
+  kubernetes: '`render --target kubernetes`',
   pairs: 'all pairs of hosts, within `verify`',
 }
 

@@ -13,17 +13,17 @@ import { declarationOf } from './bench-platforms.ts'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const hanok = join(root, 'hanok')
 
-/** A size, how often each of its commands is run, and the seconds that each may take (the issue of the verdict). */
+/** A size, how often each of its commands is run, and the time that each may take. */
 interface Size {
   readonly hosts: number
   readonly runs: number
   readonly targetsMs: Readonly<Partial<Record<Step, number>>>
 }
 
-type Step = 'plan' | 'verify' | 'documents' | 'pairs'
+type Step = 'plan' | 'verify' | 'documents' | 'kubernetes' | 'pairs'
 
 const sizes: readonly Size[] = [
-  { hosts: 32, runs: 9, targetsMs: { plan: 400, verify: 400, documents: 400 } },
+  { hosts: 32, runs: 9, targetsMs: { plan: 400, verify: 400, documents: 400, kubernetes: 500 } },
   { hosts: 100, runs: 5, targetsMs: {} },
   { hosts: 300, runs: 5, targetsMs: {} },
   { hosts: 1_000, runs: 5, targetsMs: { verify: 3_000, pairs: 200 } },
@@ -111,10 +111,11 @@ async function measure(size: Size, folder: string): Promise<readonly BenchRow[]>
   const commands: Readonly<Record<Exclude<Step, 'pairs'>, readonly string[]>> = {
     plan: [hanok, 'plan', file],
     verify: [hanok, 'verify', file],
-    documents: [hanok, 'render', file, '--target', 'documents', '--out', join(folder, 'out')],
+    documents: [hanok, 'render', file, '--target', 'documents', '--out', join(folder, 'documents')],
+    kubernetes: [hanok, 'render', file, '--target', 'kubernetes', '--out', join(folder, 'kubernetes')],
   }
-  const times: Record<Step, number[]> = { plan: [], verify: [], documents: [], pairs: [] }
-  const peaks: Record<Step, number> = { plan: 0, verify: 0, documents: 0, pairs: 0 }
+  const times: Record<Step, number[]> = { plan: [], verify: [], documents: [], kubernetes: [], pairs: [] }
+  const peaks: Record<Step, number> = { plan: 0, verify: 0, documents: 0, kubernetes: 0, pairs: 0 }
   // In turn, so that what disturbs the machine disturbs all of them alike.
   for (let count = 0; count < runs; count += 1) {
     for (const [step, argv] of Object.entries(commands) as [Exclude<Step, 'pairs'>, readonly string[]][]) {
