@@ -1,7 +1,8 @@
 // What several services must agree on: names derived from a service's id alone, and how many instances equals have.
 
 import type { Duty } from '../model/plan.ts'
-import type { ShapeContext } from './service.ts'
+import { s3CredentialsOf, secretPlaceholder } from '../model/secrets.ts'
+import type { S3Credentials, ShapeContext } from './service.ts'
 
 /** The database, role and secret of a service that needs `postgres/primary`. */
 export function databaseOf(service: string): { database: string; user: string; secret: string } {
@@ -17,6 +18,22 @@ export function redisUserOf(service: string): { user: string; secret: string } {
 /** The S3 identity of a service that needs `seaweedfs/s3`: a fixed access key and a secret (R-2.1). */
 export function s3IdentityOf(service: string): { accessKey: string; secret: string } {
   return { accessKey: service, secret: `s3/${service}` }
+}
+
+/** The credentials of a client where they stay as they are. */
+export function fixedS3Credentials(client: string): S3Credentials {
+  const { accessKey, secret } = s3IdentityOf(client)
+  return { accessKey, secret: secretPlaceholder(secret) }
+}
+
+/** The two pairs of a client where they can be renewed while it runs (docs/adr/0023): what it has, and what nobody has yet. */
+export function rotatingS3Credentials(client: string): readonly [S3Credentials, S3Credentials] {
+  const { used, spare } = s3CredentialsOf(client)
+  const placeholders = ({ accessKey, secret }: typeof used | typeof spare) => ({
+    accessKey: secretPlaceholder(accessKey),
+    secret: secretPlaceholder(secret),
+  })
+  return [placeholders(used), placeholders(spare)]
 }
 
 /** The bucket of the Iceberg warehouse and where in it the tables lie. */

@@ -114,6 +114,12 @@ export interface NeedDefinition {
   readonly optional?: boolean
 }
 
+/** One pair of credentials for S3, as it stands in a file. */
+export interface S3Credentials {
+  readonly accessKey: string
+  readonly secret: string
+}
+
 /** What a role's process and files are made from: everything comes out of the plan. */
 export interface ConfigureContext<O> {
   readonly plan: Plan
@@ -144,6 +150,8 @@ export interface ConfigureContext<O> {
   has(service: string): boolean
   /** The placeholder of a secret. */
   secret(name: string): string
+  /** Placeholders of the S3 credentials of a client that count at the gateways; the first are those that the client has. */
+  s3Credentials(client: string): readonly [S3Credentials, ...S3Credentials[]]
   /** The probe of any endpoint of the plan, on this address (or its virtual IP): how dependents know it works. */
   probeOf(service: string, name: string, address?: string): Probe
   /** The rules of a service of the plan; undefined where it has none. */

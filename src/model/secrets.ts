@@ -61,8 +61,20 @@ export function hashOf(name: string): string {
   return `bcrypt/${name}`
 }
 
+/**
+ * The names of a client's two S3 credentials. `used` is what the client has; `spare` is what the gateways take as well, and nobody has until
+ * a rotation gives it out: docs/adr/0023.
+ */
+export function s3CredentialsOf(client: string) {
+  return {
+    used: { accessKey: `s3-access-key/${client}`, secret: `s3/${client}` },
+    spare: { accessKey: `s3-spare-access-key/${client}`, secret: `s3-spare/${client}` },
+  } as const
+}
+
 /** What kind of value a secret has, and what it is derived from. */
 export type SecretKind =
+  | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'password' }
   | { readonly kind: 'private-key' }
   | { readonly kind: 'authority' }
@@ -75,6 +87,9 @@ export function secretKind(name: string): SecretKind {
   const [first = '', ...rest] = name.split('/')
   if (name === authorityKey || first === 'certificate-key') return { kind: 'private-key' }
   if (first === 'certificate') return { kind: 'certificate', subject: rest.join('/') }
+  // Access keys are no secrets, but move with them.
+  if (first === 's3-access-key') return { kind: 'name', name: rest.join('/') }
+  if (first === 's3-spare-access-key') return { kind: 'name', name: `${rest.join('/')}-2` }
   if (first === 'bcrypt') return { kind: 'hash', of: rest.join('/') }
   return { kind: 'password' }
 }

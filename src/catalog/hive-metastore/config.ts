@@ -1,7 +1,7 @@
 // The Metastore's configuration files, made from the plan.
 
 import type { Profile } from '../../model/plan.ts'
-import { databaseOf, lake, s3IdentityOf } from '../conventions.ts'
+import { databaseOf, lake } from '../conventions.ts'
 import type { ConfigureContext } from '../service.ts'
 import type { HiveMetastoreOptions } from './options.ts'
 
@@ -80,7 +80,7 @@ export function metastoreSite(context: ConfigureContext<HiveMetastoreOptions>): 
 
 /** `core-site.xml`: object storage through S3A. Trino writes locations as `s3://`, Spark as `s3a://`; both are one. */
 export function coreSite(context: ConfigureContext<HiveMetastoreOptions>): string {
-  const { accessKey, secret } = s3IdentityOf('hive-metastore')
+  const [{ accessKey, secret }] = context.s3Credentials('hive-metastore')
   const fileSystem = 'org.apache.hadoop.fs.s3a.S3AFileSystem'
   return hadoopXml({
     'fs.s3.impl': fileSystem,
@@ -91,7 +91,7 @@ export function coreSite(context: ConfigureContext<HiveMetastoreOptions>): strin
     'fs.s3a.connection.ssl.enabled': false,
     'fs.s3a.aws.credentials.provider': 'org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider',
     'fs.s3a.access.key': accessKey,
-    'fs.s3a.secret.key': context.secret(secret),
+    'fs.s3a.secret.key': secret,
     'fs.s3a.connection.establish.timeout': 5_000,
     'fs.s3a.connection.timeout': 20_000,
     'fs.s3a.connection.maximum': 16,

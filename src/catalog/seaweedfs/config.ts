@@ -1,7 +1,7 @@
 // SeaweedFS' configuration files and command lines, made from the plan.
 
 import type { PlanInstance, Profile } from '../../model/plan.ts'
-import { databaseOf, ownBuckets, s3IdentityOf } from '../conventions.ts'
+import { databaseOf, ownBuckets } from '../conventions.ts'
 import type { ConfigureContext } from '../service.ts'
 import type { SeaweedfsOptions } from './options.ts'
 
@@ -204,11 +204,16 @@ function actionsOf(service: string): readonly string[] {
   return bucket === undefined ? actions : actions.map((action) => `${action}:${bucket}`)
 }
 
-/** `s3.json`: one fixed identity for each service that uses S3, and one that administers (R-2.1). */
+/**
+ * `s3.json`: one identity for each service that uses S3, and one that administers (R-2.1). Each
+ * with two credentials where one is to be changed while the other is in use.
+ */
 export function identitiesJson(context: Context): string {
   const identity = (name: string, actions: readonly string[]) => {
-    const { accessKey, secret } = s3IdentityOf(name)
-    return { name, credentials: [{ accessKey, secretKey: context.secret(secret) }], actions }
+    const credentials = context
+      .s3Credentials(name)
+      .map(({ accessKey, secret }) => ({ accessKey, secretKey: secret }))
+    return { name, credentials, actions }
   }
   const identities = [
     identity('admin', ['Admin', 'Read', 'Write', 'List', 'Tagging']),

@@ -238,6 +238,8 @@ export const s3: Role<SeaweedfsOptions> = {
     files: [{ path: `${context.configDirectory}/s3.json`, content: identitiesJson(context) }],
     process: weedProcess(context, 's3', gatewayFlags(context), {
       ready: context.probeOf('seaweedfs', 'gateway', context.address('data')),
+      // It reads its identities again (seen in 4.48: within half a second).
+      reload: { signal: 'SIGHUP' },
     }),
   }),
 }

@@ -2,7 +2,7 @@
 
 import { hostPaths } from '../../model/artifacts.ts'
 import type { Profile } from '../../model/plan.ts'
-import { lake, s3IdentityOf, sparkEventsBucket } from '../conventions.ts'
+import { lake, sparkEventsBucket } from '../conventions.ts'
 import { java17Home } from '../runtimes/java.ts'
 import type { ConfigureContext } from '../service.ts'
 import { jaasOption } from './kafka-login.ts'
@@ -197,7 +197,7 @@ export function applicationSettings(context: ApplicationContext): Values {
 }
 
 /** All that these settings ask of their surroundings. */
-export type ApplicationContext = Pick<Context, 'profile' | 'size' | 'vip' | 'secret' | 'dataDirectory'>
+export type ApplicationContext = Pick<Context, 'profile' | 'size' | 'vip' | 's3Credentials' | 'dataDirectory'>
 
 const eventLog = `s3a://${sparkEventsBucket}/logs`
 
@@ -210,7 +210,7 @@ function shuffleService(context: Context): Values {
 
 /** The catalog `lake`, the same tables that Trino calls `lake` (https://iceberg.apache.org/docs/1.10.0/spark-configuration/). */
 function icebergCatalog(context: ApplicationContext, timing: SparkTiming): Values {
-  const { accessKey, secret } = s3IdentityOf('spark')
+  const [{ accessKey, secret }] = context.s3Credentials('spark')
   const catalog: Values = {
     type: 'hive',
     uri: `thrift://${context.vip('hive-metastore', 'thrift')}`,
@@ -222,7 +222,7 @@ function icebergCatalog(context: ApplicationContext, timing: SparkTiming): Value
     's3.endpoint': `http://${context.vip('seaweedfs', 's3')}`,
     's3.path-style-access': true,
     's3.access-key-id': accessKey,
-    's3.secret-access-key': context.secret(secret),
+    's3.secret-access-key': secret,
     'http-client.type': 'apache',
     'http-client.apache.connection-timeout-ms': timing.connectS * 1_000,
     'http-client.apache.socket-timeout-ms': timing.s3ReadS * 1_000,
@@ -241,7 +241,7 @@ function icebergCatalog(context: ApplicationContext, timing: SparkTiming): Value
 
 /** Hadoop's S3A, for the event log and for files that are not tables. */
 function s3a(context: ApplicationContext): Values {
-  const { accessKey, secret } = s3IdentityOf('spark')
+  const [{ accessKey, secret }] = context.s3Credentials('spark')
   const timing = timings[context.profile]
   return {
     ...prefixed('spark.hadoop.fs.s3a.', {
@@ -251,7 +251,7 @@ function s3a(context: ApplicationContext): Values {
       'connection.ssl.enabled': false,
       'aws.credentials.provider': 'org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider',
       'access.key': accessKey,
-      'secret.key': context.secret(secret),
+      'secret.key': secret,
       'connection.establish.timeout': timing.connectS * 1_000,
       'connection.timeout': timing.s3ReadS * 1_000,
       'downgrade.syncable.exceptions': true,

@@ -1,7 +1,7 @@
 // Pods of Spark on Kubernetes: what drivers, the Connect server and executors are told, and the templates that Spark and the operator fill in.
 
 import type { JsonObject } from '../../model/plan.ts'
-import { s3IdentityOf } from '../conventions.ts'
+import { fixedS3Credentials, s3IdentityOf } from '../conventions.ts'
 import type { KubernetesContext } from '../kubernetes-context.ts'
 import { applicationSettings } from './config.ts'
 import { applicationJars, connectJars, image } from './image.ts'
@@ -23,7 +23,7 @@ export function settings(context: Context): JsonObject {
     profile: context.profile,
     size: context.sizeOf('worker'),
     vip: context.addressOf,
-    secret: context.secret,
+    s3Credentials: (client) => [fixedS3Credentials(client)],
     dataDirectory: '/tmp',
   })
   return {

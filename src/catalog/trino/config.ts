@@ -1,7 +1,6 @@
 // Trino's configuration files, made from the plan.
 
 import type { Profile } from '../../model/plan.ts'
-import { s3IdentityOf } from '../conventions.ts'
 import type { ConfigureContext } from '../service.ts'
 import type { TrinoOptions } from './options.ts'
 import { trinoSoftware } from './software.ts'
@@ -100,7 +99,7 @@ function configProperties(context: Context): string {
 
 function lakeProperties(context: Context): string {
   const timing = timings[context.profile]
-  const { accessKey, secret } = s3IdentityOf('trino')
+  const [{ accessKey, secret }] = context.s3Credentials('trino')
   return properties({
     'connector.name': 'iceberg',
     'iceberg.catalog.type': 'hive_metastore',
@@ -114,7 +113,7 @@ function lakeProperties(context: Context): string {
     's3.region': 'us-east-1',
     's3.path-style-access': true,
     's3.aws-access-key': accessKey,
-    's3.aws-secret-key': context.secret(secret),
+    's3.aws-secret-key': secret,
     's3.socket-connect-timeout': `${timing.s3ConnectS}s`,
     's3.socket-read-timeout': `${timing.s3ReadS}s`,
     's3.max-error-retries': 10,

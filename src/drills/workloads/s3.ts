@@ -1,7 +1,8 @@
 // Objects written and read back through the S3 virtual IP, contents derived from their names.
 
 import { createHash } from 'node:crypto'
-import { lake, s3IdentityOf } from '../../catalog/conventions.ts'
+import { lake } from '../../catalog/conventions.ts'
+import { s3CredentialsOf } from '../../model/secrets.ts'
 import type { Forward } from '../../operate/forward.ts'
 import { type S3Target, s3Request } from '../clients/s3.ts'
 import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
@@ -26,12 +27,12 @@ export function s3Workload(runId: string): Workload {
       endpoint.virtualIp,
       endpoint.port,
     )
-    const identity = s3IdentityOf('spark')
+    const { used } = s3CredentialsOf('spark')
     return {
       port: forward.port,
       host: `${endpoint.virtualIp}:${endpoint.port}`,
-      accessKey: identity.accessKey,
-      secretKey: context.platform.secret(identity.secret),
+      accessKey: context.platform.secret(used.accessKey),
+      secretKey: context.platform.secret(used.secret),
       timeoutMs: operationTimeoutMs,
     }
   }

@@ -29,6 +29,11 @@ export interface SecretSurroundings {
 /** Our passwords are of 160 random bits: no cost makes guessing them any slower than hopeless, and every login pays for it. */
 const bcryptRounds = 6
 
+/** 160 random bits. Hexadecimal: nothing in it means anything to any configuration format. */
+export function newPassword(): string {
+  return randomBytes(20).toString('hex')
+}
+
 /** The value that a secret has now: `known` as long as it fits, else a new one. */
 export function currentSecret(
   name: string,
@@ -38,8 +43,9 @@ export function currentSecret(
   const kind = secretKind(name)
   switch (kind.kind) {
     case 'password':
-      // Hexadecimal: nothing in it means anything to any configuration format.
-      return known ?? randomBytes(20).toString('hex')
+      return known ?? newPassword()
+    case 'name':
+      return known ?? kind.name
     case 'private-key':
       return known ?? newPrivateKey()
     case 'hash': {

@@ -1,5 +1,6 @@
 // What a role gets in its hands to configure one instance: the plan, and words to ask it with.
 
+import { rotatingS3Credentials } from '../../catalog/conventions.ts'
 import type { ConfigureContext } from '../../catalog/service.ts'
 import { hostPaths } from '../../model/artifacts.ts'
 import type {
@@ -69,6 +70,7 @@ export function configureContext(
     },
     has: (service) => plan.services[service] !== undefined,
     secret: secretPlaceholder,
+    s3Credentials: rotatingS3Credentials,
     probeOf: (service, name, address) => {
       const found = endpoint(service, name)
       const at = address ?? found.virtualIp ?? addressOn(host, found.network)
