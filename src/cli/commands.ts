@@ -145,15 +145,24 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'secrets',
-    summary: text('give a secret that only you have', '직접 가진 비밀 값 주기'),
+    summary: text(
+      'give a secret that only you have, or renew one of the running platform',
+      '직접 가진 비밀 값 주기, 실행 중인 플랫폼의 비밀 값 바꾸기',
+    ),
     arguments: [
-      { name: '<action>', about: text('set', 'set') },
-      fileArgument('<file>'),
+      { name: '<action>', about: text('set or rotate', 'set 또는 rotate') },
       {
-        name: '<name>',
+        name: '<file-or-name>',
         about: text(
-          'such as given/postgres/backup-secret-key; its value comes on standard input',
-          'given/postgres/backup-secret-key 같은 이름. 값은 표준 입력으로',
+          'set: the declaration. rotate: a name such as s3/spark',
+          'set: 선언 파일. rotate: s3/spark 같은 이름',
+        ),
+      },
+      {
+        name: '[name]',
+        about: text(
+          'set: such as given/postgres/backup-secret-key; its value comes on standard input',
+          'set: given/postgres/backup-secret-key 같은 이름. 값은 표준 입력으로',
         ),
       },
     ],

@@ -10,10 +10,27 @@ export const secretErrors = defineErrors('cli', {
     fault: 'user',
     message: (p: { found: string }) =>
       text(
-        `\`hanok secrets\` can set; "${p.found}" it does not know.`,
-        `\`hanok secrets\`로 할 수 있는 것은 set입니다. "${p.found}"은 모릅니다.`,
+        `\`hanok secrets\` can set and rotate; "${p.found}" it does not know.`,
+        `\`hanok secrets\`로 할 수 있는 것은 set과 rotate입니다. "${p.found}"은 모릅니다.`,
       ),
-    hint: () => text('hanok secrets set FILE NAME < value', 'hanok secrets set FILE NAME < value'),
+    hint: () =>
+      text(
+        'hanok secrets set FILE NAME < value, or hanok secrets rotate NAME',
+        'hanok secrets set FILE NAME < value 또는 hanok secrets rotate NAME',
+      ),
+  },
+  notToRotate: {
+    fault: 'user',
+    message: (p: { found: string; known: readonly string[] }) =>
+      p.known.length === 0
+        ? text(
+            'The platform that is up has no secret that can be changed while it runs.',
+            '실행 중인 플랫폼에는 실행하면서 바꿀 수 있는 비밀 값이 없습니다.',
+          )
+        : text(
+            `"${p.found}" cannot be changed while the platform runs, only: ${orList(p.known)}.`,
+            `"${p.found}"은(는) 플랫폼을 실행하면서 바꿀 수 없습니다. 바꿀 수 있는 것: ${orList(p.known)}.`,
+          ),
   },
   secretNotGiven: {
     fault: 'user',

@@ -9,12 +9,26 @@ import { secretErrors } from './secret-errors.ts'
 
 type Values = Readonly<Record<string, string>>
 
+/** The secrets of a platform, and how they are changed. */
+export interface SecretStore {
+  readonly lookUp: SecretLookup
+  /** What is kept by this name; undefined where nothing is. */
+  kept(name: string): string | undefined
+  /** Keeps all of these at once; undefined takes one away. */
+  change(changes: Readonly<Record<string, string | undefined>>): void
+}
+
 /**
  * The secrets of a platform, in `directory`/NAME.secrets.json (0600). Data that exists was made with the values beside
  * it: those in `besideData` win, wherever hanok is called from, except over what the user has given. New values go into both. Throws
  * `cli.notReadable`, `cli.cannotWrite`.
  */
 export function openSecrets(platform: string, directory: string, besideData: string): SecretLookup {
+  return openSecretStore(platform, directory, besideData).lookUp
+}
+
+/** The same, to change them. */
+export function openSecretStore(platform: string, directory: string, besideData: string): SecretStore {
   const own = ownFile(platform, directory)
   const kept = read(besideData)
   const mine = read(own)?.values ?? {}
@@ -36,7 +50,17 @@ export function openSecrets(platform: string, directory: string, besideData: str
     }
     return value
   }
-  return lookUp
+  return {
+    lookUp,
+    kept: (name) => values[name],
+    change: (changes) => {
+      const all = Object.entries({ ...values, ...changes })
+      values = Object.fromEntries(
+        all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+      )
+      store()
+    },
+  }
 }
 
 /** Keeps a value that the user gives in `directory`/NAME.secrets.json, and gives the name of that file. Throws as `openSecrets`. */

@@ -13,6 +13,32 @@ export const operateErrors = defineErrors('operate', {
         `Trino가 쿼리를 받아들이지 않았습니다: ${p.said} (${p.name})`,
       ),
   },
+  notTakenIn: {
+    fault: 'environment',
+    message: (p: { instance: string; client: string }) =>
+      text(
+        `${p.instance} does not take the new credentials of ${p.client}; the old ones still count everywhere.`,
+        `${p.instance}이(가) ${p.client}의 새 자격 증명을 받아들이지 않습니다. 예전 것은 모든 곳에서 아직 쓸 수 있습니다.`,
+      ),
+    hint: (p: { instance: string; client: string }) =>
+      text(
+        `See \`hanok logs ${p.instance}\`, and run \`hanok secrets rotate s3/${p.client}\` again: it goes on where it was.`,
+        `\`hanok logs ${p.instance}\`를 확인한 뒤 \`hanok secrets rotate s3/${p.client}\`를 다시 실행하면 멈춘 데서 이어집니다.`,
+      ),
+  },
+  notReadyAgain: {
+    fault: 'environment',
+    message: (p: { instance: string; seconds: number; detail: string }) =>
+      text(
+        `${p.instance} was restarted and is not ready after ${p.seconds} s (${p.detail}).`,
+        `${p.instance}을(를) 다시 시작했지만 ${p.seconds}초가 지나도 준비되지 않았습니다(${p.detail}).`,
+      ),
+    hint: (p: { instance: string; seconds: number; detail: string }) =>
+      text(
+        `See \`hanok logs ${p.instance}\`; then run the same command again: it goes on where it was.`,
+        `\`hanok logs ${p.instance}\`를 확인한 뒤 같은 명령을 다시 실행하면 멈춘 데서 이어집니다.`,
+      ),
+  },
   queryFailed: {
     fault: 'environment',
     message: (p: { name: string; said: string }) =>

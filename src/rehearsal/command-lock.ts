@@ -1,4 +1,4 @@
-// Rehearsal: `up` and `down` exclude each other. A lock of a command that no longer lives counts for nothing.
+// Rehearsal: `up`, `down` and the rotation of secrets exclude each other. A lock of a command that no longer lives counts for nothing.
 
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
@@ -8,7 +8,7 @@ import { isAlive, type ProcessRef, processRef } from './proc.ts'
 type Holder = ProcessRef & { readonly what: string }
 
 /** Takes the lock, a file, for `what`; gives the function that returns it. Throws `commandRunning`. */
-export function takeCommandLock(file: string, what: 'up' | 'down'): () => void {
+export function takeCommandLock(file: string, what: 'up' | 'down' | 'rotate'): () => void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o755 })
   const self = processRef(process.pid)
   const mine = `${file}.${process.pid}`

@@ -9,6 +9,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs'
@@ -46,23 +47,46 @@ export function readArtifacts(artifactsDir: string): HostArtifacts[] {
 
 /** Writes a host's rendered files into its private trees. Written anew each time; data is left alone. */
 export function layOutFiles(place: Place, host: HostArtifacts, lookUp: (name: string) => string): void {
-  const { hostname, accounts } = host.processes
+  const { hostname } = host.processes
   for (const [, folder] of privateTrees)
     mkdirSync(join(hostDir(place, hostname), folder), { recursive: true })
-  for (const entry of readEntries(host.folder)) {
-    const target = onMachine(place, hostname, entry.path)
-    // What a real server takes elsewhere (sysctl.d, sysusers.d) the rehearsal does by itself.
-    if (target === undefined) continue
-    const content = readFileSync(join(host.folder, 'files', entry.path), 'utf8')
-    const mode = Number.parseInt(entry.mode, 8)
-    const uid = uidOf(accounts, entry.owner)
-    mkdirSync(dirname(target), { recursive: true })
-    rmSync(target, { force: true })
-    writeFileSync(target, fillSecrets(content, lookUp), { mode })
-    // What its group may read, its account need not own: a daemon cannot rewrite its own configuration then.
-    const groupReads = (mode & 0o040) !== 0
-    chownSync(target, groupReads ? 0 : uid, uid)
-  }
+  for (const file of renderedFiles(host)) layOutFile(place, host, file, lookUp)
+}
+
+/** A rendered file, secrets not filled in. */
+export interface RenderedFile extends HostFileEntry {
+  readonly content: string
+}
+
+/** The rendered files of a host. */
+export function renderedFiles(host: HostArtifacts): readonly RenderedFile[] {
+  return readEntries(host.folder).map((entry) => ({
+    ...entry,
+    content: readFileSync(join(host.folder, 'files', entry.path), 'utf8'),
+  }))
+}
+
+/** Writes one file with its secrets: whole or not at all, since what reads it may be running. */
+export function layOutFile(
+  place: Place,
+  host: HostArtifacts,
+  file: RenderedFile,
+  lookUp: (name: string) => string,
+): void {
+  const { hostname, accounts } = host.processes
+  const target = onMachine(place, hostname, file.path)
+  // What a real server takes elsewhere (sysctl.d, sysusers.d) the rehearsal does by itself.
+  if (target === undefined) return
+  const mode = Number.parseInt(file.mode, 8)
+  const uid = uidOf(accounts, file.owner)
+  const next = `${target}.new`
+  mkdirSync(dirname(target), { recursive: true })
+  rmSync(next, { force: true })
+  writeFileSync(next, fillSecrets(file.content, lookUp), { mode })
+  // What its group may read, its account need not own: a daemon cannot rewrite its own configuration then.
+  const groupReads = (mode & 0o040) !== 0
+  chownSync(next, groupReads ? 0 : uid, uid)
+  renameSync(next, target)
 }
 
 function readEntries(folder: string): readonly HostFileEntry[] {

@@ -5,6 +5,7 @@ import type net from 'node:net'
 import { type HostProcesses, logFileOf } from '../model/artifacts.ts'
 import type { Plan } from '../model/plan.ts'
 import { Cgroups } from './cgroups.ts'
+import { takeCommandLock } from './command-lock.ts'
 import { askSupervisor, followEvents, livingSupervisor, requireSupervisor } from './control-client.ts'
 import { dial, type PortState, portState } from './dialer.ts'
 import { type DownResult, takeDown } from './down.ts'
@@ -15,6 +16,7 @@ import { readArtifacts, uidOf } from './host-files.ts'
 import { type ExecResult, inHostEnv, runInHost } from './in-host.ts'
 import { currentPlace, hostDir, onMachine, type Place, readPointer } from './place.ts'
 import { isAlive } from './proc.ts'
+import { holdersOf, layOutSecrets, type SecretHolder } from './secret-files.ts'
 import { readState } from './state.ts'
 import type { RehearsalStatus } from './status.ts'
 import { bringUp, type UpOptions } from './up.ts'
@@ -114,6 +116,22 @@ export class Rehearsal {
   /** Does something to one instance. `kill`, `pause` and `resume` give the PIDs that were reached. */
   async act(instance: string, action: InstanceAction): Promise<{ pids?: readonly number[] }> {
     return await askSupervisor(this.place, 'POST', `/instances/${instance}/${action}`, 120_000)
+  }
+
+  /** Instances whose own configuration holds one of the secrets. */
+  holdersOf(names: readonly string[]): readonly SecretHolder[] {
+    return holdersOf(this.place, names)
+  }
+
+  /** Writes the files of all hosts that hold one of the secrets anew. No process is told of it. */
+  layOutSecrets(names: readonly string[], lookUp: (name: string) => string): void {
+    requireRoot()
+    layOutSecrets(this.place, names, lookUp)
+  }
+
+  /** Keeps `up`, `down` and another rotation from running meanwhile; gives what ends that. Throws `commandRunning`. */
+  lock(what: 'rotate'): () => void {
+    return takeCommandLock(this.place.commandLock, what)
   }
 
   /** TCP from inside a host (or `fromMachine`). Throws `DialError`. */
