@@ -211,6 +211,11 @@ export interface Balancing {
    * whoever does not say it.
    */
   readonly tellsClient?: true
+  /**
+   * Another direct endpoint of the same instances, itself balanced: whoever its checks call dead is dead here, and whoever is active there is
+   * active here. Two decisions on one pair could differ.
+   */
+  readonly decidedBy?: EndpointId
 }
 
 /** How one asks an address whether the thing behind it works. Shared by readiness, leadership and start order. */

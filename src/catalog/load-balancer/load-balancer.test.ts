@@ -78,8 +78,14 @@ const app = defineService({
     direct('rpc', 9_000),
     direct('database', 5_432),
     direct('secure', 8_443),
+    direct('web-tls', 8_445),
     balanced('http', 'web', 8_080, balancing),
     balanced('users', 'web', 8_080, balancing, 'service'),
+    balanced('web-https', 'web-tls', 8_443, {
+      ...balancing,
+      mode: 'tcp',
+      decidedBy: 'endpoint/app/web',
+    }),
     balanced('calls', 'rpc', 9_000, {
       ...balancing,
       mode: 'tcp',
@@ -137,6 +143,7 @@ describe('haproxyConfig', () => {
     expect(binds).toEqual([
       '10.77.20.5:8080',
       '10.77.30.5:8080',
+      '10.77.20.5:8443',
       '10.77.20.5:9000',
       '10.77.20.5:5432',
       '10.77.20.5:443',
@@ -145,7 +152,7 @@ describe('haproxyConfig', () => {
 
   it('lets endpoints of one backend share its decision, whatever network they stand on', () => {
     expect(config.match(/default_backend app-web$/gm)).toHaveLength(2)
-    expect(config.match(/^backend app-web/gm)).toHaveLength(1)
+    expect(config.match(/^backend app-web$/gm)).toHaveLength(1)
   })
 
   it('does not fail back by itself, and both edges know who is active', () => {
@@ -155,6 +162,15 @@ describe('haproxyConfig', () => {
     expect(backend).toContain('server app-server-1 10.77.20.13:8080')
     expect(backend).toContain('server app-server-2 10.77.20.14:8080 backup')
     expect(section(config, 'peers edges')).toContain('peer load-balancer-haproxy-2 10.77.20.12:10000')
+  })
+
+  it('takes the checks and the active server of another backend of the same pair, and makes no decision of its own', () => {
+    const backend = section(config, 'backend app-web-tls')
+    expect(backend).toContain('stick on int(1) table app-web')
+    expect(backend).toContain('server app-server-1 10.77.20.13:8445 track app-web/app-server-1')
+    expect(backend).toContain('server app-server-2 10.77.20.14:8445 track app-web/app-server-2 backup')
+    expect(backend).toContain('default-server on-marked-down shutdown-sessions tcp-ut 20s')
+    expect(backend.join('\n')).not.toMatch(/httpchk|http-check|timeout check|stick-table|X-Hanok/)
   })
 
   it('says who served, and never repeats a request that may have run', () => {
