@@ -26,8 +26,14 @@ export interface SecretSurroundings {
   readonly lookUp: SecretLookup
 }
 
-/** Our passwords are of 160 random bits: no cost makes guessing them any slower than hopeless, and every login pays for it. */
-const bcryptRounds = 6
+/**
+ * The least that Trino takes (Trino, "Password file authentication"). Our passwords are of 160 random bits: no cost makes guessing them any
+ * slower than hopeless, and every login pays for it.
+ */
+const bcryptRounds = 8
+
+/** As `htpasswd -B` writes it, which is what Trino's page asks for: another name of what bcryptjs calls `$2b$`. */
+const bcryptVersion = '$2y$'
 
 /** 160 random bits. Hexadecimal: nothing in it means anything to any configuration format. */
 export function newPassword(): string {
@@ -52,7 +58,7 @@ export function currentSecret(
       const password = lookUp(kind.of)
       return known !== undefined && bcrypt.compareSync(password, known)
         ? known
-        : bcrypt.hashSync(password, bcryptRounds)
+        : bcrypt.hashSync(password, bcryptRounds).replace(/^\$2[ab]\$/, () => bcryptVersion)
     }
     case 'authority': {
       const key = lookUp(authorityKey)
