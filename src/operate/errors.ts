@@ -78,6 +78,27 @@ export const operateErrors = defineErrors('operate', {
         '`hanok status`로 준비되지 않은 것이 있는지 확인하세요.',
       ),
   },
+  notLetIn: {
+    fault: 'environment',
+    message: (p: { user: string; url: string; said: string }) =>
+      text(
+        `Trino at ${p.url} does not let "${p.user}" in: ${p.said}`,
+        `${p.url}의 Trino가 "${p.user}" 사용자를 받아들이지 않았습니다: ${p.said}`,
+      ),
+    hint: () =>
+      text(
+        'Passwords are in `.hanok/NAME.secrets.json` where `hanok up` was called: call hanok there, or bring the platform up again with these.',
+        '비밀번호는 `hanok up`을 실행한 곳의 `.hanok/이름.secrets.json`에 있습니다. 그곳에서 실행하거나, 지금의 비밀번호로 플랫폼을 다시 올리세요.',
+      ),
+  },
+  notVouchedFor: {
+    fault: 'environment',
+    message: (p: { url: string; said: string }) =>
+      text(
+        `The platform's authority does not vouch for what answers at ${p.url}: ${p.said}. Nothing was sent.`,
+        `${p.url}에서 응답하는 상대를 이 플랫폼의 인증 기관이 보증하지 않습니다: ${p.said}. 아무것도 보내지 않았습니다.`,
+      ),
+  },
   notTrino: {
     fault: 'environment',
     message: (p: { url: string; status: number; said: string }) =>

@@ -1,12 +1,15 @@
 // The Trino client against a small HTTP server that plays the coordinator.
 
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { HanokError } from '../model/errors.ts'
+import { authorityKey, certificateKeyOf, certificateOf } from '../model/secrets.ts'
+import { currentSecret } from './secrets/make-secret.ts'
 import { isReadOnly, parseExactly, runQuery } from './trino-client.ts'
 
-const servers: Server[] = []
+const servers: (Server | TlsServer)[] = []
 afterEach(() => {
   for (const server of servers.splice(0)) server.closeAllConnections()
 })
@@ -24,6 +27,18 @@ async function coordinator(
   servers.push(server)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+/** Key and certificate of an authority that nobody knows. */
+function stranger(): { key: string; cert: string } {
+  const values = new Map<string, string>()
+  const lookUp = (name: string): string => {
+    const value = currentSecret(name, values.get(name), { platform: 'other', lookUp })
+    values.set(name, value)
+    return value
+  }
+  lookUp(authorityKey)
+  return { key: lookUp(certificateKeyOf('127.0.0.1')), cert: lookUp(certificateOf('127.0.0.1')) }
 }
 
 const json = (response: ServerResponse, value: unknown) => response.end(JSON.stringify(value))
@@ -71,6 +86,44 @@ describe('runQuery', () => {
     expect(error.code).toBe('operate.queryWrong')
     expect(error.fault).toBe('user')
     expect(error.text.ko).toContain("line 1:8: Column 'x' cannot be resolved")
+  })
+
+  it('says who asks by a password where it has one', async () => {
+    const url = await coordinator((request, response) => {
+      expect(request.headers.authorization).toBe(`Basic ${Buffer.from('tester:secret').toString('base64')}`)
+      json(response, { columns: [], data: [] })
+    })
+    expect(await runQuery(url, 'select 1', { ...options, password: 'secret' })).toEqual({
+      columns: [],
+      rows: [],
+    })
+  })
+
+  it.each([401, 403])('tells at once that it is not let in, and by whom: status %i', async (status) => {
+    let asked = 0
+    const url = await coordinator((_request, response) => {
+      asked++
+      response.writeHead(status).end('Access Denied: Invalid credentials')
+    })
+    const error = await errorOf(runQuery(url, 'select 1', { ...options, password: 'wrong' }))
+    expect(error.code).toBe('operate.notLetIn')
+    expect(error.text.en).toContain(`Trino at ${url} does not let "tester" in: HTTP ${status} Access Denied`)
+    expect(error.text.en).not.toContain('wrong')
+    expect(asked).toBe(1)
+  })
+
+  it('shows no password to a server that the authority does not vouch for', async () => {
+    let asked = 0
+    const server = createTlsServer(stranger(), (_request, response) => {
+      asked++
+      response.end()
+    })
+    servers.push(server)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const error = await errorOf(runQuery(url, 'select 1', { ...options, password: 'secret' }))
+    expect(error.code).toBe('operate.notVouchedFor')
+    expect(asked).toBe(0)
   })
 
   it('asks again while no coordinator has taken the statement on', async () => {

@@ -1,14 +1,24 @@
 // Operate: one SQL statement to Trino and its whole answer. Used by `hanok sql`, the demo and the drills.
 // Trino's client protocol: https://trino.io/docs/476/develop/client-protocol.html
 
-import { request } from 'node:http'
 import { HanokError } from '../model/errors.ts'
 import type { JsonValue } from '../model/plan.ts'
 import { operateErrors } from './errors.ts'
+import {
+  type ExchangeMethod,
+  type ExchangeOptions,
+  exchange,
+  type HttpAnswer,
+  isAboutCertificates,
+} from './http-exchange.ts'
 
 /** Who asks, and within which bounds. */
 export interface QueryOptions {
   readonly user: string
+  /** Of the user, where Trino wants one. */
+  readonly password?: string
+  /** Certificate (PEM) of the authority that vouches for Trino, where it is asked over TLS. */
+  readonly authority?: string
   /** Bound of the whole call, retries included. */
   readonly timeoutMs: number
   readonly catalog?: string
@@ -55,15 +65,10 @@ interface QueryAnswer {
   readonly error?: { readonly message: string; readonly errorName: string; readonly errorType: string }
 }
 
-interface HttpAnswer {
-  readonly status: number
-  readonly body: string
-}
-
 /**
  * Runs one statement at the coordinator behind `baseUrl` and gives all of its rows. While the coordinator moves it is
  * asked again: freely until it has taken the statement on, after that only for statements that read.
- * Throws `operate.queryWrong`, `queryFailed`, `queryLost`, `queryTimeout`, `notTrino`, or the signal's reason.
+ * Throws `operate.queryWrong`, `queryFailed`, `queryLost`, `queryTimeout`, `notLetIn`, `notVouchedFor`, `notTrino`, or the signal's reason.
  */
 export async function runQuery(baseUrl: string, sql: string, options: QueryOptions): Promise<QueryResult> {
   const call = new Call(baseUrl, options)
@@ -132,6 +137,7 @@ class Call {
     for (;;) {
       const answer = await this.#exchange('POST', new URL('/v1/statement', this.#base), sql)
       if (answer.status === 200) return this.#read(answer)
+      if (answer.status === 401 || answer.status === 403) throw this.#notLetIn(answer)
       if (!comesAndGoes(answer.status)) throw this.#notTrino(answer)
       await this.pause(described(answer))
     }
@@ -179,14 +185,26 @@ class Call {
     if (left <= 0) throw this.#timedOut()
     const timeoutMs = Math.min(left, requestTimeoutMs)
     try {
-      return await exchange(method, url, this.#headers(), { body, timeoutMs, signal })
+      return await this.#ask(method, url, { body, timeoutMs, signal })
     } catch (error) {
       if (signal?.aborted === true) {
         this.#cancel()
         throw signal.reason
       }
+      // Asking again would not make another certificate of it.
+      if (isAboutCertificates(error)) {
+        throw operateErrors.notVouchedFor({ url: this.#base.origin, said: error.message }, { cause: error })
+      }
       return { status: 0, body: error instanceof Error ? error.message : String(error) }
     }
+  }
+
+  #ask(
+    method: ExchangeMethod,
+    url: URL,
+    bounds: Pick<ExchangeOptions, 'body' | 'timeoutMs' | 'signal'>,
+  ): Promise<HttpAnswer> {
+    return exchange(method, url, this.#headers(), { ...bounds, authority: this.#options.authority })
   }
 
   #read(answer: HttpAnswer): QueryAnswer {
@@ -200,13 +218,14 @@ class Call {
   }
 
   #headers(): Record<string, string> {
-    const { user, catalog, schema, session } = this.#options
+    const { user, password, catalog, schema, session } = this.#options
     const properties = Object.entries(session ?? {}).map(
       ([key, value]) => `${key}=${encodeURIComponent(value)}`,
     )
     return {
       'x-trino-user': user,
       'x-trino-source': 'hanok',
+      ...(password === undefined ? {} : { authorization: basic(user, password) }),
       ...(catalog === undefined ? {} : { 'x-trino-catalog': catalog }),
       ...(schema === undefined ? {} : { 'x-trino-schema': schema }),
       ...(properties.length === 0 ? {} : { 'x-trino-session': properties.join(',') }),
@@ -219,6 +238,11 @@ class Call {
     return operateErrors.queryTimeout({ seconds, url: this.#base.origin, last: this.#lastSeen })
   }
 
+  #notLetIn(answer: HttpAnswer): HanokError {
+    const { user } = this.#options
+    return operateErrors.notLetIn({ user, url: this.#base.origin, said: described(answer) })
+  }
+
   #notTrino(answer: HttpAnswer, cause?: unknown): HanokError {
     const said = answer.body.slice(0, 200).trim()
     return operateErrors.notTrino({ url: this.#base.origin, status: answer.status, said }, { cause })
@@ -227,11 +251,9 @@ class Call {
   /** Nobody waits for the answer: Trino drops a statement that is not polled anyway, this only makes it sooner. */
   #cancel(): void {
     if (this.#nextUri === undefined) return
-    exchange('DELETE', new URL(this.#nextUri), this.#headers(), { timeoutMs: 2_000 }).catch(
-      (error: Error) => {
-        this.#lastSeen = error.message
-      },
-    )
+    this.#ask('DELETE', new URL(this.#nextUri), { timeoutMs: 2_000 }).catch((error: Error) => {
+      this.#lastSeen = error.message
+    })
   }
 }
 
@@ -239,43 +261,13 @@ function comesAndGoes(status: number): boolean {
   return status === 0 || status === 429 || status === 502 || status === 503 || status === 504
 }
 
+function basic(user: string, password: string): string {
+  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`
+}
+
 function described(answer: HttpAnswer): string {
   if (answer.status === 0) return answer.body
   return `HTTP ${answer.status} ${answer.body.slice(0, 120).replaceAll(/\s+/g, ' ').trim()}`.trim()
-}
-
-/** One HTTP exchange on a connection of its own: a kept connection may lead to a host that is dead. */
-function exchange(
-  method: 'GET' | 'POST' | 'DELETE',
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  options: { body?: string | undefined; timeoutMs: number; signal?: AbortSignal | undefined },
-): Promise<HttpAnswer> {
-  return new Promise((resolve, reject) => {
-    const outgoing = request(
-      url,
-      { method, headers, agent: false, ...(options.signal === undefined ? {} : { signal: options.signal }) },
-      (incoming) => {
-        const chunks: Buffer[] = []
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-        incoming.on('error', fail)
-        incoming.on('end', () => {
-          clearTimeout(timer)
-          resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(chunks).toString('utf8') })
-        })
-      },
-    )
-    const fail = (error: Error) => {
-      clearTimeout(timer)
-      reject(error)
-    }
-    const timer = setTimeout(
-      () => outgoing.destroy(new Error(`no answer within ${Math.round(options.timeoutMs)} ms`)),
-      options.timeoutMs,
-    )
-    outgoing.on('error', fail)
-    outgoing.end(options.body)
-  })
 }
 
 const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
