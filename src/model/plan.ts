@@ -253,8 +253,10 @@ export type Probe =
 export interface EndpointMetrics {
   /** `/metrics` nearly everywhere. */
   readonly path: string
-  /** Whom to say one is, where the daemon wants a name of everybody: HTTP basic authentication without a password. */
+  /** Whom to say one is, where the daemon wants a name of everybody: HTTP basic authentication. */
   readonly username?: string
+  /** The secret with that name's password; none where it is left out. */
+  readonly secretRef?: string
   /** Query parameters: what is asked for where all would be too much. */
   readonly parameters?: Readonly<Record<string, readonly string[]>>
 }

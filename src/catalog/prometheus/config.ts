@@ -2,6 +2,7 @@
 
 import type { HostFile } from '../../model/artifacts.ts'
 import type { JsonObject, Plan, PlanEndpoint } from '../../model/plan.ts'
+import { authorityCertificate } from '../../model/secrets.ts'
 import { writeYaml } from '../../model/yaml-text.ts'
 import { jobName, measuredEndpoints } from '../measured-endpoints.ts'
 import type { ConfigureContext } from '../service.ts'
@@ -22,6 +23,7 @@ export function serverFiles(context: Context): readonly HostFile[] {
     })
   return [
     { path: `${context.configDirectory}/prometheus.yml`, content: prometheusConfig(context) },
+    ...accessFiles(context),
     ...rules.flatMap(({ service, rules: own }) => [
       {
         path: `${context.configDirectory}/rules/${service}.yml`,
@@ -57,19 +59,57 @@ function prometheusConfig(context: Context): string {
   )
 }
 
-function scrapeConfig({ plan }: Context, endpoint: PlanEndpoint): JsonObject {
+function scrapeConfig(context: Context, endpoint: PlanEndpoint): JsonObject {
+  const { plan } = context
   const { metrics, tls } = endpoint
   return {
     job_name: jobName(endpoint),
     metrics_path: metrics?.path ?? '/metrics',
     ...(metrics?.parameters === undefined ? {} : { params: metrics.parameters }),
-    ...(tls ? { scheme: 'https', tls_config: { insecure_skip_verify: true } } : {}),
-    ...(metrics?.username === undefined ? {} : { basic_auth: { username: metrics.username } }),
+    ...(tls ? { scheme: 'https', tls_config: { ca_file: authorityFile(context) } } : {}),
+    ...loginOf(context, endpoint),
     static_configs: endpoint.addresses.map(({ instance, address }) => ({
       targets: [`${address}:${endpoint.port}`],
       labels: { ...whereIs(plan, instance), service: endpoint.service, role: endpoint.role },
     })),
   }
+}
+
+function loginOf(context: Context, { service, metrics }: PlanEndpoint): JsonObject {
+  if (metrics?.username === undefined) return {}
+  const login = { username: metrics.username }
+  return {
+    basic_auth:
+      metrics.secretRef === undefined ? login : { ...login, password_file: passwordFile(context, service) },
+  }
+}
+
+/** The authority that vouches for whoever is asked over TLS, and a password for each service that wants one. */
+function accessFiles(context: Context): readonly HostFile[] {
+  const measured = measuredEndpoints(context.plan)
+  const passwords = new Map(
+    measured.flatMap(({ service, metrics }) =>
+      metrics?.secretRef === undefined ? [] : [[service, metrics.secretRef] as const],
+    ),
+  )
+  return [
+    ...(measured.some(({ tls }) => tls)
+      ? [{ path: authorityFile(context), content: `${context.secret(authorityCertificate)}\n` }]
+      : []),
+    ...[...passwords].map(([service, secret]) => ({
+      path: passwordFile(context, service),
+      content: `${context.secret(secret)}\n`,
+      mode: 0o400,
+    })),
+  ]
+}
+
+function authorityFile({ configDirectory }: Context): string {
+  return `${configDirectory}/authority.crt`
+}
+
+function passwordFile({ configDirectory }: Context, service: string): string {
+  return `${configDirectory}/${service}.password`
 }
 
 function whereIs(plan: Plan, id: string): JsonObject {

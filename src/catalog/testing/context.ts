@@ -233,7 +233,7 @@ function endpointsOf(
           ...(portEnd === undefined ? {} : { portEnd }),
           protocol,
           transport: definition.transport ?? 'tcp',
-          tls: false,
+          tls: definition.tls ?? false,
           auth,
           ...(definition.metrics === undefined ? {} : { metrics: definition.metrics }),
         }
@@ -250,6 +250,7 @@ function endpointsOf(
         network: definition.network,
         port: definition.port,
         protocol: definition.protocol,
+        tls: definition.tls ?? false,
         virtualIp: `10.77.${vlans[definition.network]}.5`,
         backend: backend.id,
         balancing: definition.balancing,
