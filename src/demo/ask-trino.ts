@@ -1,10 +1,10 @@
 // Demo, step 4: Trino, as a user asks it over its virtual IP, counts and hashes the tables.
 
 import type { JsonValue } from '../model/plan.ts'
+import { trinoAccess } from '../operate/trino-access.ts'
 import { runQuery } from '../operate/trino-client.ts'
 import { type Comparison, compareDigests, type TableDigest } from './digest.ts'
 import { demoErrors } from './errors.ts'
-import { endpointOf } from './platform.ts'
 import type { StepContext } from './step.ts'
 import { type DemoColumn, type DemoTable, demoNamespace } from './tables.ts'
 
@@ -12,13 +12,13 @@ const queryTimeoutMs = 10 * 60_000
 
 /** Compares every table as Trino reads it. */
 export async function askTrino({ platform, sources, signal }: StepContext): Promise<readonly Comparison[]> {
-  const endpoint = endpointOf(platform.plan, 'endpoint/trino/users')
-  const address = endpoint.virtualIp ?? endpoint.addresses[0]?.address
-  if (address === undefined) throw demoErrors.notInPlan({ missing: endpoint.id })
+  const access = trinoAccess(platform.plan, (name) => platform.secret(name))
+  if (access === undefined) throw demoErrors.notInPlan({ missing: 'endpoint/trino/users' })
+  const { url, ...who } = access
   const comparisons: Comparison[] = []
   for (const { table, digest } of sources) {
-    const { rows } = await runQuery(`http://${address}:${endpoint.port}`, digestQuery(table), {
-      user: 'hanok-demo',
+    const { rows } = await runQuery(url, digestQuery(table), {
+      ...who,
       timeoutMs: queryTimeoutMs,
       ...(signal === undefined ? {} : { signal }),
     })

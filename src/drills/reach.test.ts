@@ -35,10 +35,10 @@ describe('allPaths', () => {
   })
 
   it('lets the machine reach the virtual IP of Trino and of the web pages, and tries every other address', () => {
-    expect(find('user', '10.77.30.5', 8_080)?.open).toBe(true)
+    expect(find('user', '10.77.30.5', 8_443)?.open).toBe(true)
     const others = paths.filter(({ from, open }) => from === 'user' && open)
     expect(others.map(({ address, port }) => `${address}:${port}`)).toEqual(
-      [80, 443, 8_080].map((port) => `10.77.30.5:${port}`),
+      [80, 443, 8_443].map((port) => `10.77.30.5:${port}`),
     )
     expect(find('user', addressOf('storage-1', 'storage'), 9_333)?.open).toBe(false)
   })

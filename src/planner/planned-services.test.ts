@@ -47,7 +47,7 @@ describe('minimum', () => {
       'endpoint/postgres/primary': ['hard', 'vip'],
       'endpoint/redis/server': ['hard', 'list'],
       'endpoint/redis/sentinel': ['hard', 'list'],
-      'endpoint/trino/http': ['soft', 'vip'],
+      'endpoint/trino/https': ['soft', 'vip'],
     })
   })
 
@@ -90,8 +90,8 @@ describe('minimum', () => {
       'spark/history-metrics',
       'spark/master-web',
       'spark/worker-web',
-      'trino/coordinator',
-      'trino/worker',
+      'trino/coordinator-https',
+      'trino/worker-https',
       'zookeeper/metrics',
     ])
     const server = plan.hosts.find(({ id }) => id === `host/${hostsOf(plan, 'prometheus/server')[0]}`)

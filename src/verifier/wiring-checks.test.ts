@@ -39,7 +39,7 @@ describe('checks of balancing, wiring and addresses', () => {
     expect(
       complaints('minimum', {
         networks: { data: { virtualIp: '10.77.30.40' }, service: { vlan: 20, virtualIp: '10.77.30.255' } },
-        services: { ingress: { port: 8_080 } },
+        services: { ingress: { port: 8_443 } },
       }),
     ).toEqual([
       'vip-outside-subnet.outside',

@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { execa } from 'execa'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { lazySecrets } from '../../src/cli/secret-store.ts'
 import { askRehearsedPanels, emptyPanels } from '../../src/drills/empty-panels.ts'
 import { scanFlows } from '../../src/drills/scan-flows.ts'
+import { trinoAccess } from '../../src/operate/trino-access.ts'
+import { runQuery } from '../../src/operate/trino-client.ts'
 import { Rehearsal } from '../../src/rehearsal/rehearsal.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -120,6 +123,43 @@ describe.skipIf(!isRoot)('the starter platform', () => {
     expect({ status, out }).toEqual({ status: 0, out: '336776' })
     const wrong = await hanok(['sql', 'select nonsense'], 5)
     expect(wrong.status).toBe(2)
+  })
+
+  test('lets in only whom it knows, over TLS that is verified, and each only as far as it may', async () => {
+    const rehearsal = new Rehearsal()
+    const plan = rehearsal.plan()
+    const secrets = lazySecrets(plan.name, join(rehearsal.place.stateDir, 'secrets.json'))
+    const access = trinoAccess(plan, secrets)
+    if (access === undefined) throw new Error('the plan offers Trino to no user')
+    const { url, user, password = '', authority = '' } = access
+    const ask = (how: { password?: string; authority?: string }) =>
+      runQuery(url, 'select 1', { user, timeoutMs: 60_000, ...how })
+    expect((await ask({ password, authority })).rows).toEqual([[1]])
+    const refused = {
+      code: 'operate.notLetIn',
+      message: expect.stringContaining(`does not let "${user}" in`),
+    }
+    await expect(ask({ password: 'guessed', authority })).rejects.toMatchObject(refused)
+    await expect(ask({ authority })).rejects.toMatchObject(refused)
+    await expect(ask({ password })).rejects.toMatchObject({ code: 'operate.notVouchedFor' })
+
+    const denied = await hanok(['sql', '--user', 'drill', 'create schema lake.not_mine'], 5)
+    expect(denied).toMatchObject({ status: 2, err: expect.stringContaining('Access Denied') })
+    expect((await hanok(['sql', '--user', 'nobody', 'select 1'], 5)).status).toBe(2)
+  })
+
+  test('takes no query over plain HTTP, where its workers find it, whatever a header says of TLS', async () => {
+    const plan = new Rehearsal().plan()
+    const worker = plan.instances.find(({ id }) => id === 'trino/worker/1')?.host ?? ''
+    const inside = plan.endpoints.find(({ id }) => id === 'endpoint/trino/http')
+    const post = async (...headers: readonly string[]) => {
+      const words = ['curl', '-s', '-o', '/dev/null', '-w', '%{http_code}', '-d', 'select 1']
+      const place = `http://${inside?.virtualIp}:${inside?.port}/v1/statement`
+      const said = headers.flatMap((header) => ['-H', header])
+      return (await hanok(['shell', worker.slice('host/'.length), '--', ...words, ...said, place], 5)).out
+    }
+    expect(await post('X-Trino-User: admin')).toBe('403')
+    expect(await post('X-Trino-User: admin', 'X-Forwarded-Proto: https')).toBe('406')
   })
 
   test('shows logs, and gives a shell on a host', async () => {

@@ -30,7 +30,7 @@ describe('prometheus.yml', () => {
   it('asks every endpoint that tells metrics, itself included, and no other', () => {
     expect(jobs.map(({ job_name }) => job_name)).toEqual([
       'etcd/client',
-      'trino/worker',
+      'trino/worker-https',
       'prometheus/web',
       'prometheus/alertmanager',
       'prometheus/node-metrics',
@@ -45,8 +45,23 @@ describe('prometheus.yml', () => {
   })
 
   it('says who it is where a daemon wants a name, and asks for what is wanted only', () => {
-    expect(job('trino/worker')).toMatchObject({ basic_auth: { username: 'prometheus' } })
-    expect(JSON.stringify(job('trino/worker')?.params)).toContain('ActiveNodeCount')
+    expect(job('trino/worker-https')).toMatchObject({ basic_auth: { username: 'prometheus' } })
+    expect(JSON.stringify(job('trino/worker-https')?.params)).toContain('ActiveNodeCount')
+  })
+
+  it('asks over TLS only whom the authority of the platform vouches for, with a password that only it reads', () => {
+    const folder = '/etc/opt/hanok/prometheus-server'
+    expect(job('trino/worker-https')).toMatchObject({
+      scheme: 'https',
+      tls_config: { ca_file: `${folder}/authority.crt` },
+      basic_auth: { password_file: `${folder}/trino.password` },
+    })
+    const files = new Map(configured('server')?.files.map((file) => [file.path, file]))
+    expect(files.get(`${folder}/trino.password`)).toMatchObject({
+      content: '{{secret:trino/prometheus}}\n',
+      mode: 0o400,
+    })
+    expect(files.get(`${folder}/authority.crt`)?.content).toBe('{{secret:authority/certificate}}\n')
   })
 
   it('tells every Alertmanager', () => {

@@ -16,6 +16,6 @@ export const image: ImageRecipe = {
     // Outside of site-packages it takes itself for a checkout of its developers (streamlit/config.py).
     STREAMLIT_GLOBAL_DEVELOPMENT_MODE: 'false',
   },
-  files: [{ path: `${directory}/app.py`, content: application }],
+  files: [{ path: `${directory}/app.py`, content: application({ locked: false }) }],
   entrypoint: ['/usr/bin/python3', '-m', 'streamlit', 'run', `${directory}/app.py`],
 }

@@ -1,8 +1,11 @@
 // Streamlit: applications over the lake. Part of the catalog.
 
+import type { HostFile } from '../../model/artifacts.ts'
+import { authorityCertificate } from '../../model/secrets.ts'
 import { text } from '../../model/text.ts'
+import { areQueriesLocked, queryNeed, queryUserOf } from '../query.ts'
 import { python3 } from '../runtimes/python.ts'
-import { defineProcess, defineService, type Role } from '../service.ts'
+import { type ConfigureContext, defineProcess, defineService, type Role } from '../service.ts'
 import { application } from './application.ts'
 import { type StreamlitOptions, streamlitOptions } from './options.ts'
 import { appMemoryMiB, appSizing, appsOf } from './sizing.ts'
@@ -17,15 +20,8 @@ const app: Role<StreamlitOptions> = {
   count: appsOf,
   networks: ['service', 'data'],
   rule: ({ tier }) => (tier === 'ha' ? { kind: 'any' } : { kind: 'single' }),
-  needs: () => [
-    {
-      service: 'trino',
-      endpoint: 'http',
-      strength: 'soft',
-      via: 'vip',
-      why: 'queries over the lake; an application may have other sources',
-      optional: true,
-    },
+  needs: (shape) => [
+    queryNeed(shape, 'soft', 'queries over the lake; an application may have other sources'),
   ],
   size: () => ({
     production: { memoryMiB: appMemoryMiB, cpus: 0.5, diskGiB: 5, settings: {} },
@@ -37,8 +33,12 @@ const app: Role<StreamlitOptions> = {
     const file = `${configDirectory}/app.py`
     const address = context.address('service')
     const { port } = context.endpoint('streamlit', 'app')
+    const queries = queriesOf(context)
     return {
-      files: [{ path: file, content: application }],
+      files: [
+        { path: file, content: application({ locked: areQueriesLocked(context.plan) }) },
+        ...queries.files,
+      ],
       process: defineProcess(context, account.name, {
         argv: [
           ...['/usr/bin/python3', '-m', 'streamlit', 'run', file],
@@ -51,12 +51,39 @@ const app: Role<StreamlitOptions> = {
           PYTHONPATH: context.softwareDirectory(streamlitSoftware),
           // Outside of site-packages it takes itself for a checkout of its developers (streamlit/config.py).
           STREAMLIT_GLOBAL_DEVELOPMENT_MODE: 'false',
-          ...(context.has('trino') ? { TRINO_URL: `http://${context.vip('trino', 'http')}` } : {}),
+          ...queries.env,
         },
         ready: context.probeOf('streamlit', 'app', address),
       }),
     }
   },
+}
+
+/** What an application finds in its environment of Trino, and the files that it names: nobody else on the host reads the password. */
+function queriesOf(context: ConfigureContext<StreamlitOptions>): {
+  readonly env: Readonly<Record<string, string>>
+  readonly files: readonly HostFile[]
+} {
+  if (!context.has('trino')) return { env: {}, files: [] }
+  if (!areQueriesLocked(context.plan)) {
+    return { env: { TRINO_URL: `http://${context.vip('trino', 'http')}` }, files: [] }
+  }
+  const { user, secret } = queryUserOf('streamlit')
+  const [password, authority] = ['trino-password', 'authority.crt'].map(
+    (name) => `${context.configDirectory}/${name}`,
+  ) as [string, string]
+  return {
+    env: {
+      TRINO_URL: `https://${context.vip('trino', 'https')}`,
+      TRINO_USER: user,
+      TRINO_PASSWORD_FILE: password,
+      TRINO_CA_FILE: authority,
+    },
+    files: [
+      { path: password, content: `${context.secret(secret)}\n`, mode: 0o400 },
+      { path: authority, content: `${context.secret(authorityCertificate)}\n` },
+    ],
+  }
 }
 
 /** Streamlit as Hanok runs it: see README.md beside this file. */

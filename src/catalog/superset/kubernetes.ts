@@ -109,7 +109,7 @@ function web(context: Context): readonly KubernetesObject[] {
   const { processes = webSettings.processes, threads = webSettings.threads } = context.sizeOf('web').settings
   const schema = fileVolumes(context, 'web', {
     files: [
-      { path: schemaFile, content: schemaScript },
+      { path: schemaFile, content: schemaScript({ locked: false }) },
       { path: passwordFile, content: `${context.secret(administrator.secret)}\n` },
     ],
   })

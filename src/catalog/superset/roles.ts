@@ -5,6 +5,7 @@ import { hostPaths } from '../../model/artifacts.ts'
 import type { AvailabilityRule } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { databaseOf, redisUserOf, several } from '../conventions.ts'
+import { areQueriesLocked, queryNeed } from '../query.ts'
 import { primarySet } from '../redis/config.ts'
 import { python3 } from '../runtimes/python.ts'
 import {
@@ -17,8 +18,9 @@ import {
 } from '../service.ts'
 import { beatRecovery, beatScript, keeperArguments, keeperScript } from './beat.ts'
 import { heartbeatVariable, supersetConfig } from './config.ts'
+import { lakeArguments, lakeAuthority, lakePassword } from './lake-access.ts'
 import type { SupersetOptions } from './options.ts'
-import { administrator, lakeAddress, schemaScript } from './schema.ts'
+import { administrator, schemaScript } from './schema.ts'
 import { webSettings, websOf } from './sizing.ts'
 import { supersetSoftware } from './software.ts'
 
@@ -61,14 +63,8 @@ const state: readonly NeedDefinition[] = [
   },
 ]
 
-const queries: NeedDefinition = {
-  service: 'trino',
-  endpoint: 'http',
-  strength: 'soft',
-  via: 'vip',
-  why: 'queries over the lake; other sources go on without it',
-  optional: true,
-}
+const queries = (shape: Shape): NeedDefinition =>
+  queryNeed(shape, 'soft', 'queries over the lake; other sources go on without it')
 
 /** The configuration is one for all roles of a host. */
 function configFile(context: Context): HostFile {
@@ -137,7 +133,7 @@ export const web: Role<SupersetOptions> = {
   count: websOf,
   networks: ['service', 'data'],
   rule: equals,
-  needs: () => [...state, queries],
+  needs: (shape) => [...state, queries(shape)],
   size: () => ({
     production: { memoryMiB: 4_096, cpus: 2, diskGiB: 10, settings: { ...webSettings } },
     rehearsal: { memoryMiB: 512, cpus: 1, diskGiB: 1, settings: { processes: 1, threads: 4 } },
@@ -153,10 +149,12 @@ export const web: Role<SupersetOptions> = {
     return {
       files: [
         configFile(context),
+        ...lakeAuthority(context, supersetConfigDirectory),
         ...(first
           ? [
-              { path: script, content: schemaScript },
+              { path: script, content: schemaScript({ locked: areQueriesLocked(context.plan) }) },
               { path: password, content: `${context.secret(administrator.secret)}\n`, mode: 0o600 },
+              ...lakePassword(context),
             ]
           : []),
       ],
@@ -176,7 +174,7 @@ export const web: Role<SupersetOptions> = {
               {
                 id: schemaJob,
                 user: account.name,
-                argv: [python, script, password, ...lakeOf(context)],
+                argv: [python, script, password, ...lakeArguments(context, supersetConfigDirectory)],
                 env: environment(context),
                 workingDirectory: context.dataDirectory,
                 after: [
@@ -197,10 +195,6 @@ export const web: Role<SupersetOptions> = {
   },
 }
 
-function lakeOf(context: Context): readonly string[] {
-  return context.has('trino') ? [lakeAddress(context.vip('trino', 'http'))] : []
-}
-
 function firstRedis(context: Context): string {
   const [server] = context.instancesOf('server', 'redis')
   return server === undefined ? '' : context.addressOf(server, 'data')
@@ -214,7 +208,7 @@ export const worker: Role<SupersetOptions> = {
   count: (shape) => shape.options.workers ?? several(shape, 'visualization'),
   networks: ['data'],
   rule: equals,
-  needs: () => [...state, queries],
+  needs: (shape) => [...state, queries(shape)],
   size: () => ({
     production: { memoryMiB: 4_096, cpus: 2, diskGiB: 10, settings: { processes: 4 } },
     rehearsal: { memoryMiB: 512, cpus: 1, diskGiB: 1, settings: { processes: 1 } },
@@ -223,7 +217,7 @@ export const worker: Role<SupersetOptions> = {
   configure: (context) => {
     const heartbeat = `${context.dataDirectory}/heartbeat`
     return {
-      files: [configFile(context)],
+      files: [configFile(context), ...lakeAuthority(context, supersetConfigDirectory)],
       process: supersetProcess(context, {
         argv: [
           ...[

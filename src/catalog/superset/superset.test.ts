@@ -7,7 +7,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { secretsIn } from '../../model/secrets.ts'
 import { service as redis } from '../redis/index.ts'
-import { fakeContext, fakeShape } from '../testing/context.ts'
+import { type FakePlatform, fakeContext, fakeShape } from '../testing/context.ts'
+import { service as trino } from '../trino/index.ts'
 import { keeperScript } from './beat.ts'
 import { type SupersetSettings, supersetConfig } from './config.ts'
 import { service } from './index.ts'
@@ -33,6 +34,32 @@ const settings: SupersetSettings = {
 }
 const sentinels = ['s1', 's2', 's3'].map((host) => ({ host, port: 26_379 }))
 
+describe('the connection to the lake', () => {
+  const platform: FakePlatform = {
+    services: [service, redis, trino],
+    seats: {
+      'superset/web': ['v1'],
+      'redis/server': ['v1'],
+      'trino/coordinator': ['q1', 'q2'],
+      'trino/worker': ['q1'],
+    },
+    extraEndpoints: [{ service: 'postgres', name: 'primary', virtualIp: '10.77.20.5', port: 5_432 }],
+  }
+  const { files, jobs = [] } = service.roles[0]?.configure?.(fakeContext(platform, service, 'web')) ?? {}
+
+  test('is over TLS, by a password and an authority that are in files', () => {
+    const [, , , address, password, authority] = jobs[0]?.argv ?? []
+    expect(address).toBe('trino://superset@10.77.20.5:8443/lake')
+    const contents = new Map(files?.map(({ path, content }) => [path, content]))
+    expect(contents.get(password ?? '')).toBe('{{secret:trino/superset}}\n')
+    expect(contents.get(authority ?? '')).toBe('{{secret:authority/certificate}}\n')
+  })
+
+  test('shows no secret to who lists processes', () => {
+    expect(secretsIn(JSON.stringify(jobs))).toEqual([])
+  })
+})
+
 describe('the configuration', () => {
   test('asks every Sentinel who leads, for cache, queue and results alike, with a name and a password', () => {
     const config = supersetConfig({ ...settings, redis: { ...settings.redis, sentinels } })
@@ -51,7 +78,8 @@ describe('the configuration', () => {
   test.each([
     ['with Sentinels', supersetConfig({ ...settings, redis: { ...settings.redis, sentinels } })],
     ['with one server', supersetConfig(settings)],
-    ['of the schema', schemaScript],
+    ['of the schema', schemaScript({ locked: false })],
+    ['of the schema and a locked lake', schemaScript({ locked: true })],
   ])('is Python: %s', (_what, content) => {
     const read = 'import ast, sys; ast.parse(sys.stdin.read())'
     expect(execFileSync('/usr/bin/python3', ['-c', read], { input: content }).toString()).toBe('')

@@ -1,7 +1,9 @@
 // Trino's configuration files, made from the plan.
 
+import type { HostFile } from '../../model/artifacts.ts'
 import type { Profile } from '../../model/plan.ts'
 import type { ConfigureContext } from '../service.ts'
+import { accessFiles, accessProperties } from './access.ts'
 import type { TrinoOptions } from './options.ts'
 import { trinoSoftware } from './software.ts'
 
@@ -38,13 +40,14 @@ export const timings: Readonly<Record<Profile, TrinoTiming>> = {
 }
 
 /** The files below Trino's working folder; it looks for some of them in `etc/` there. */
-export function trinoFiles(context: Context): readonly { path: string; content: string }[] {
+export function trinoFiles(context: Context): readonly HostFile[] {
   const etc = `${context.configDirectory}/etc`
   const common = [
     { path: `${etc}/config.properties`, content: configProperties(context) },
     { path: `${etc}/log.properties`, content: 'io.trino=INFO\n' },
     { path: `${etc}/catalog/lake.properties`, content: lakeProperties(context) },
     { path: `${etc}/catalog/tpch.properties`, content: 'connector.name=tpch\n' },
+    ...accessFiles(context),
   ]
   if (context.instance.role === 'worker') return common
   return [
@@ -82,7 +85,7 @@ function configProperties(context: Context): string {
           'failure-detector.warmup-interval': `${timing.failureDetectorWarmUpS}s`,
         }),
     'http-server.http.port': context.endpoint('trino', role).port,
-    'http-server.process-forwarded': true,
+    ...accessProperties(context),
     'discovery.uri': discoveryUri(context),
     'node.internal-address': context.address('data'),
     'internal-communication.shared-secret': context.secret('trino/internal'),

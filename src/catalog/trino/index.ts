@@ -2,10 +2,11 @@
 
 import { text } from '../../model/text.ts'
 import { defineService } from '../service.ts'
+import { isSecure, trinoEndpoints } from './endpoints.ts'
 import { trinoOnKubernetes } from './kubernetes-plan.ts'
-import { metrics, trinoRules } from './metrics.ts'
+import { trinoRules } from './metrics.ts'
 import { type TrinoOptions, trinoOptions } from './options.ts'
-import { coordinatorBalancing, startedBody } from './recovery.ts'
+import { startedBody } from './recovery.ts'
 import { account, coordinator, worker } from './roles.ts'
 import { coordinatorSizing, workerSizing } from './sizing.ts'
 import { trinoSoftware } from './software.ts'
@@ -18,54 +19,13 @@ export const service = defineService<TrinoOptions>({
   options: trinoOptions,
   account,
   roles: [coordinator, worker],
-  endpoints: ({ profile }) => [
-    {
-      kind: 'direct',
-      name: 'coordinator',
-      role: 'coordinator',
-      networks: ['data'],
-      port: 8_080,
-      protocol: 'http',
-      auth: 'none',
-      metrics,
-    },
-    {
-      kind: 'direct',
-      name: 'worker',
-      role: 'worker',
-      networks: ['data'],
-      port: 8_081,
-      protocol: 'http',
-      auth: 'none',
-      metrics,
-    },
-    {
-      kind: 'balanced',
-      name: 'http',
-      backend: 'coordinator',
-      network: 'data',
-      port: 8_080,
-      protocol: 'http',
-      auth: 'none',
-      balancing: coordinatorBalancing(profile),
-    },
-    {
-      kind: 'balanced',
-      name: 'users',
-      backend: 'coordinator',
-      network: 'service',
-      port: 8_080,
-      protocol: 'http',
-      auth: 'none',
-      balancing: coordinatorBalancing(profile),
-      offeredToUsers: true,
-    },
-  ],
+  endpoints: trinoEndpoints,
   datasets: () => [],
-  capabilities: { query: ['http', 'users'] },
+  capabilities: { query: ['https', 'users'] },
   flows: () => [],
-  rules: () => trinoRules,
+  rules: trinoRules,
   sizing: (shape, roomOf) => [...coordinatorSizing(shape, roomOf), ...workerSizing(shape, roomOf)],
+  // It answers everybody, also where nobody else is let in without a password.
   probe: (_endpoint, address, port) => ({
     kind: 'http',
     address,
@@ -73,6 +33,7 @@ export const service = defineService<TrinoOptions>({
     path: '/v1/info',
     expectStatus: [200],
     expectBody: startedBody,
+    ...(isSecure(port) ? { tls: true } : {}),
   }),
   kubernetes: trinoOnKubernetes,
   decisions: [
@@ -80,6 +41,11 @@ export const service = defineService<TrinoOptions>({
       about: 'trino/coordinator',
       why: 'Two coordinators, one active: Trino has no coordinator HA of its own. The balancer moves everyone to the other when one dies and never back by itself, since a running query lives in one coordinator.',
       source: 'R-2.3; Trino, "Concepts": one coordinator',
+    },
+    {
+      about: 'endpoint/trino/users',
+      why: 'On hosts nobody asks without a name and a password, over TLS that ends in Trino itself: no header of a proxy is believed.',
+      source: 'R-3.5; docs/adr/0022',
     },
     {
       about: 'trino/worker',

@@ -71,6 +71,7 @@ export const trinoOnKubernetes: KubernetesRealisation<TrinoOptions> = {
       offeredToUsers: true,
     },
   ],
+  capabilities: { query: ['http', 'users'] },
   decisions: [
     {
       about: 'trino/coordinator',

@@ -1,8 +1,9 @@
 // What Prometheus asks Trino for, and when people are told. Trino, "Trino metrics with OpenMetrics".
 
-import type { EndpointMetrics } from '../../model/plan.ts'
+import type { EndpointMetrics, Plan } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
-import { counter, gauge, type ServiceRules } from '../rules.ts'
+import { areQueriesLocked, queryUserOf } from '../query.ts'
+import { type AlertRule, counter, gauge, type RecordingRule, type ServiceRules } from '../rules.ts'
 import { trinoPanels } from './panels.ts'
 
 const query = 'trino_execution_name_QueryManager'
@@ -37,25 +38,40 @@ export const metrics: EndpointMetrics = {
   parameters: { 'name[]': asked },
 }
 
+/** Who reads them where Trino wants passwords, and the secret with that one's. */
+export const prometheusUser = queryUserOf('prometheus')
+
+/** The same where Trino wants passwords. */
+export const securedMetrics: EndpointMetrics = {
+  ...metrics,
+  username: prometheusUser.user,
+  secretRef: prometheusUser.secret,
+}
+
 const coordinator = (number: number) =>
   `service="trino",role="coordinator",host="h${number}",instance="trino/coordinator/${number}"`
-const worker = (number: number) =>
-  `job="trino/worker",service="trino",role="worker",host="w${number}",instance="trino/worker/${number}"`
-
 /** Alerts of Trino. A coordinator counts itself as a node; one that is on standby counts nobody else. */
-export const trinoRules: ServiceRules = {
-  panels: trinoPanels,
-  recordings: [
-    {
-      record: 'service:trino_active_workers:max',
-      expression: `max by (service) (${nodes}_ActiveNodeCount{role="coordinator"}) - 1`,
-    },
-    {
-      record: 'service:trino_query_failures:ratio5m',
-      expression: `sum by (service) (rate(${query}_InternalFailures[5m])) / sum by (service) (rate(${query}_SubmittedQueries[5m]))`,
-    },
-  ],
-  alerts: [
+export function trinoRules(plan: Pick<Plan, 'endpoints'>): ServiceRules {
+  const job = areQueriesLocked(plan) ? 'trino/worker-https' : 'trino/worker'
+  return { panels: trinoPanels, recordings, alerts: alertsWith(job) }
+}
+
+const recordings: readonly RecordingRule[] = [
+  {
+    record: 'service:trino_active_workers:max',
+    expression: `max by (service) (${nodes}_ActiveNodeCount{role="coordinator"}) - 1`,
+  },
+  {
+    record: 'service:trino_query_failures:ratio5m',
+    expression: `sum by (service) (rate(${query}_InternalFailures[5m])) / sum by (service) (rate(${query}_SubmittedQueries[5m]))`,
+  },
+]
+
+/** `workers`: the job that asks them. */
+function alertsWith(workers: string): readonly AlertRule[] {
+  const worker = (number: number) =>
+    `job="${workers}",service="trino",role="worker",host="w${number}",instance="trino/worker/${number}"`
+  return [
     {
       name: 'TrinoNoWorkers',
       expression: 'service:trino_active_workers:max == 0',
@@ -79,8 +95,7 @@ export const trinoRules: ServiceRules = {
     },
     {
       name: 'TrinoWorkersUnregistered',
-      expression:
-        'service:trino_active_workers:max < on (service) count by (service) (up{job="trino/worker"} == 1)',
+      expression: `service:trino_active_workers:max < on (service) count by (service) (up{job="${workers}"} == 1)`,
       forS: 180,
       severity: 'warning',
       summary: text(
@@ -157,5 +172,5 @@ export const trinoRules: ServiceRules = {
         labels: { service: 'trino' },
       },
     },
-  ],
+  ]
 }

@@ -68,13 +68,15 @@ describe('trino', () => {
     expect(fileOf('worker', 'resource-groups.json', 1, of)).toBe('')
   })
 
-  it('balances both endpoints alike, so that they agree on who is active', () => {
+  it('has one decision on who is active, for workers and for everybody who asks', () => {
     const balanced = service
       .endpoints(fakeShape(platform, service))
       .filter((endpoint) => endpoint.kind === 'balanced')
-    expect(new Set(balanced.map(({ backend, balancing }) => JSON.stringify([backend, balancing]))).size).toBe(
-      1,
-    )
+    const deciding = balanced.filter(({ balancing }) => balancing.decidedBy === undefined)
+    expect(deciding.map(({ backend }) => `endpoint/trino/${backend}`)).toEqual(['endpoint/trino/coordinator'])
+    for (const { balancing } of balanced.filter((endpoint) => !deciding.includes(endpoint))) {
+      expect(balancing).toMatchObject({ decidedBy: 'endpoint/trino/coordinator', mode: 'tcp' })
+    }
   })
 
   it('knows the leader by the name that the balancer gives it', () => {

@@ -1,11 +1,17 @@
 // `hanok sql QUERY`: one statement through Trino's virtual IP on the service network, where users are.
 
+import { join } from 'node:path'
+import { queryAdministrator, queryUsers } from '../../catalog/query.ts'
+import { nearestWord } from '../../model/nearest-word.ts'
 import type { JsonValue, Plan } from '../../model/plan.ts'
+import { type TrinoAccess, trinoAccess } from '../../operate/trino-access.ts'
 import { runQuery } from '../../operate/trino-client.ts'
+import { currentPlace } from '../../rehearsal/rehearsal.ts'
 import { callErrors } from '../call-errors.ts'
-import type { CommandRun } from '../command.ts'
+import { type CommandRun, optionText } from '../command.ts'
 import { runErrors } from '../run-errors.ts'
 import { runningPlan } from '../running-plan.ts'
+import { lazySecrets } from '../secret-store.ts'
 
 /** Long enough for a query over the whole demo on a slow machine, with a failover in the middle. */
 const timeoutMs = 15 * 60_000
@@ -15,8 +21,9 @@ export const run: CommandRun = async (terminal, input) => {
   const query = (input.arguments[0] ?? '').trim().replace(/;+$/, '')
   if (query === '') throw callErrors.missingArgument({ argument: 'query', command: 'sql' })
   const { signal } = terminal
-  const result = await runQuery(sqlUrl(runningPlan()), query, {
-    user: 'hanok',
+  const { url, ...who } = accessOf(runningPlan(), optionText(input, 'user'))
+  const result = await runQuery(url, query, {
+    ...who,
     timeoutMs,
     catalog: 'lake',
     signal,
@@ -30,12 +37,17 @@ export const run: CommandRun = async (terminal, input) => {
   return 0
 }
 
-/** Where users reach Trino: an endpoint of its that is open to them. */
-function sqlUrl(plan: Plan): string {
-  const offered = new Set(plan.flows.filter(({ from }) => from === 'user').map(({ to }) => to as string))
-  const endpoint = plan.endpoints.find(({ id, service }) => service === 'trino' && offered.has(id))
-  if (endpoint?.virtualIp === undefined) throw runErrors.noSql({ platform: plan.name })
-  return `http://${endpoint.virtualIp}:${endpoint.port}`
+/** Trino as a user of it asks: the administrator where none is named. */
+function accessOf(plan: Plan, user: string = queryAdministrator.user): TrinoAccess {
+  const known = queryUsers(plan)
+  if (!known.includes(user)) {
+    const nearest = nearestWord(user, known)
+    throw runErrors.noQueryUser({ found: user, known, ...(nearest === undefined ? {} : { nearest }) })
+  }
+  const secrets = lazySecrets(plan.name, join(currentPlace().stateDir, 'secrets.json'))
+  const access = trinoAccess(plan, secrets, user)
+  if (access === undefined) throw runErrors.noSql({ platform: plan.name })
+  return access
 }
 
 /** One row: null is `\N`, and what would break the row is escaped, as Postgres' COPY does. */

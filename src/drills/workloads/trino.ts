@@ -1,5 +1,7 @@
 // Rows appended to an Iceberg table and counted, through the Trino virtual IP that users have.
 
+import { queryDrills } from '../../catalog/query.ts'
+import { trinoAccess } from '../../operate/trino-access.ts'
 import { runQuery } from '../../operate/trino-client.ts'
 import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
@@ -8,19 +10,15 @@ const operationTimeoutMs = 30_000
 /** Appends and reads by SQL (query). Every insert is one Iceberg commit. */
 export function trinoWorkload(runId: string): Workload {
   const id = 'trino'
-  const schema = 'lake.hanok_drill'
+  const schema = `${queryDrills.catalog}.${queryDrills.schema}`
   const table = `${schema}.t_${runId.replaceAll('-', '_')}`
 
   const query = async (context: WorkloadContext, sql: string, timeoutMs = operationTimeoutMs) => {
-    const endpoint = context.platform.plan.endpoints.find(
-      (candidate) => candidate.id === 'endpoint/trino/users',
-    )
-    if (endpoint?.virtualIp === undefined) throw new Error('the plan offers Trino to no user')
-    const result = await runQuery(`http://${endpoint.virtualIp}:${endpoint.port}`, sql, {
-      user: 'hanok-drill',
-      timeoutMs,
-    })
-    return result.rows
+    const { plan, secret } = context.platform
+    const access = trinoAccess(plan, secret, queryDrills.user)
+    if (access === undefined) throw new Error('the plan offers Trino to no user')
+    const { url, ...who } = access
+    return (await runQuery(url, sql, { ...who, timeoutMs })).rows
   }
 
   return {

@@ -134,6 +134,10 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     '코디네이터 둘 가운데 하나만 활성: Trino에는 코디네이터 이중화 기능이 없습니다. 하나가 죽으면 로드 밸런서가 모두를 다른 쪽으로 옮기며, 실행 중인 질의는 한 코디네이터에 묶여 있으므로 스스로 되돌리지 않습니다.',
   ],
   [
+    'On hosts nobody asks without a name and a password, over TLS that ends in Trino itself: no header of a proxy is believed.',
+    '호스트에서는 이름과 비밀번호 없이 아무도 질의하지 못합니다. TLS는 Trino 자신이 끝내므로 프록시가 붙이는 헤더는 믿지 않습니다.',
+  ],
+  [
     'Workers find the coordinator through the virtual IP, so they follow it when it moves.',
     '워커는 가상 IP로 코디네이터를 찾으므로 코디네이터가 바뀌어도 따라갑니다.',
   ],

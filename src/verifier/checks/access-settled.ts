@@ -43,7 +43,6 @@ export const check = defineCheck({
         },
       ]
     }),
-  failing: (plan) => plan,
-  passing: (plan) =>
-    editEndpoint(plan, 'endpoint/trino/users', (endpoint) => ({ ...endpoint, tls: true, auth: 'password' })),
+  failing: (plan) =>
+    editEndpoint(plan, 'endpoint/trino/users', (endpoint) => ({ ...endpoint, tls: false, auth: 'none' })),
 })

@@ -42,7 +42,7 @@ export const check = defineCheck({
         data: { where, endpoints: offered.map(({ id }) => id) },
       })),
   failing: (plan) =>
-    editEndpoint(plan, 'endpoint/ingress/https', (endpoint) => ({ ...endpoint, port: 8_080 })),
+    editEndpoint(plan, 'endpoint/ingress/https', (endpoint) => ({ ...endpoint, port: 8_443 })),
   passing: (plan) =>
     editEndpoint(plan, 'endpoint/ingress/https', (endpoint) => ({ ...endpoint, port: 9_083 })),
 })
