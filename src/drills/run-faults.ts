@@ -1,6 +1,7 @@
 // Faults one after another on a running platform, with clients at work all the time; afterwards everything that was acknowledged is read
 // back, and each cell is judged against the verdict on the very plan that runs.
 
+import { setMaxListeners } from 'node:events'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
 import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
@@ -82,6 +83,8 @@ export async function runFaults(
   }
   await prepare(workloads, context)
   const stop = new AbortController()
+  // Every pause of every client listens.
+  setMaxListeners(0, stop.signal)
   const clients = workloads.map((workload) => workload.run(context, stop.signal))
   const windows: Window[] = []
   const interrupted = signal ?? new AbortController().signal
