@@ -106,28 +106,33 @@ function alive(world: World): Breakable['killHost'] {
   }
 }
 
-it('heals what it broke and takes away what its clients wrote when it is interrupted', async () => {
-  const world: World = { down: false, told: [] }
-  const stop = new AbortController()
-  const workload = {
-    ...writer(world, 'ingest'),
-    cleanUp: async () => {
-      world.told.push('clean up')
-    },
-  }
-  const platform = platformOf(world, 3)
-  const killHost: Breakable['killHost'] = async (host) => {
-    setTimeout(() => stop.abort(new Error('interrupted')), 50)
-    return await platform.killHost(host)
-  }
-  await expect(
-    runFaults({ ...platform, killHost }, [workload], dies('host/query-3'), {
-      ...options,
-      signal: stop.signal,
-    }),
-  ).rejects.toThrow('interrupted')
-  expect(world.told).toEqual(['kill query-3', 'revive query-3', 'clean up'])
-})
+it.each(['after the kill', 'while it heals'])(
+  'heals what it broke and takes away what its clients wrote when it is interrupted %s',
+  async (when) => {
+    const world: World = { down: false, told: [] }
+    const stop = new AbortController()
+    const workload = {
+      ...writer(world, 'ingest'),
+      cleanUp: async () => {
+        world.told.push('clean up')
+      },
+    }
+    const platform = platformOf(world, 3)
+    const interrupt = () => stop.abort(new Error('interrupted'))
+    const killHost: Breakable['killHost'] = async (host) => {
+      if (when === 'after the kill') setTimeout(interrupt, 50)
+      return await platform.killHost(host)
+    }
+    const waitUntilAllReady = async () => interrupt()
+    await expect(
+      runFaults({ ...platform, killHost, waitUntilAllReady }, [workload], dies('host/query-3'), {
+        ...options,
+        signal: stop.signal,
+      }),
+    ).rejects.toThrow('interrupted')
+    expect(world.told).toEqual(['kill query-3', 'revive query-3', 'clean up'])
+  },
+)
 
 it('says whose work it was that could not begin, and breaks nothing', async () => {
   const world: World = { down: false, told: [] }

@@ -96,6 +96,7 @@ export async function runFaults(
     await Promise.all(clients)
     if (interrupted.aborted) for (const workload of workloads) await workload.cleanUp(context)
   }
+  interrupted.throwIfAborted()
   const lost = await readBack(context, workloads, operations, report)
   for (const workload of workloads) await workload.cleanUp(context)
   return windows.flatMap((window) =>
