@@ -7,6 +7,7 @@ import type { Forward } from '../../operate/forward.ts'
 import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
 const topicPartitions = 3
+const patience = { initialRetryTime: 200, maxRetryTime: 1_000 } as const
 
 /** A producer that waits for all in-sync copies, and a reader of everything at the end (ingest). */
 export function kafkaWorkload(runId: string): Workload {
@@ -34,7 +35,9 @@ export function kafkaWorkload(runId: string): Workload {
       logLevel: logLevel.NOTHING,
       connectionTimeout: 3_000,
       requestTimeout: 6_000,
-      retry: { initialRetryTime: 200, maxRetryTime: 1_000, retries: 6 },
+      // A login that a dead broker does not answer is repeated so often before kafkajs asks where the partition is now: behind a loopback
+      // port a connection to it seems to stand, which a real network would refuse at once.
+      retry: { ...patience, retries: 1 },
       socketFactory: ({ host, onConnect }) =>
         connect({ host: '127.0.0.1', port: forwards.get(host)?.port ?? 1 }, onConnect),
     })
@@ -43,7 +46,11 @@ export function kafkaWorkload(runId: string): Workload {
 
   const send = async (context: WorkloadContext, key: string) => {
     if (producer === undefined) {
-      const fresh = (await cluster(context)).producer({ idempotent: false, allowAutoTopicCreation: false })
+      const fresh = (await cluster(context)).producer({
+        idempotent: false,
+        allowAutoTopicCreation: false,
+        retry: { ...patience, retries: 6 },
+      })
       await fresh.connect()
       producer = fresh
     }
