@@ -27,7 +27,8 @@ export async function openForward(
     open.add(client)
     client.on('close', () => open.delete(client))
     client.on('error', () => client.destroy())
-    connectThrough(dial, from, address, port, client).catch(() => client.destroy())
+    // A connection that is not to be had looks refused, not like one that stood and was ended.
+    connectThrough(dial, from, address, port, client).catch(() => client.resetAndDestroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
