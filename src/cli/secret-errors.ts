@@ -63,8 +63,8 @@ export const secretErrors = defineErrors('cli', {
     fault: 'user',
     message: (p: { name: string }) =>
       text(
-        `Standard input holds no value for "${p.name}": one line is expected.`,
-        `표준 입력에 "${p.name}"의 값이 없습니다. 한 줄이어야 합니다.`,
+        `Standard input holds no value for "${p.name}": one line is expected, or PEM.`,
+        `표준 입력에 "${p.name}"의 값이 없습니다. 한 줄이거나 PEM이어야 합니다.`,
       ),
   },
   unknownSecretSource: {

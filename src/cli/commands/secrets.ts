@@ -1,13 +1,9 @@
 // `hanok secrets set FILE NAME`: a value that only the user has, from standard input, so that it stands in no history of a shell.
 // `hanok secrets rotate NAME`: a new value for one that the running platform made, its services kept up.
 
-import { catalog } from '../../catalog/index.gen.ts'
-import { kubernetesRenderers } from '../../catalog/kubernetes.gen.ts'
-import { isGivenSecret, secretsIn } from '../../model/secrets.ts'
 import { text } from '../../model/text.ts'
-import { renderKubernetes } from '../../renderers/kubernetes/render-kubernetes.ts'
 import type { CommandRun } from '../command.ts'
-import { loadPlan } from '../load-plan.ts'
+import { givenSecrets, givenValue } from '../given-secrets.ts'
 import { readStandardInput } from '../read-bytes.ts'
 import { rotateSecret } from '../rotate-secret.ts'
 import { secretErrors } from '../secret-errors.ts'
@@ -42,20 +38,16 @@ async function rotate(terminal: Terminal, name: string): Promise<number> {
 
 /** Keeps the value beside those that are made. Refuses names that the platform does not refer to, and an empty value. */
 async function set(terminal: Terminal, [file = '', name = '']: readonly string[]): Promise<number> {
-  const plan = await loadPlan(file, 'kubernetes')
-  const artifacts = renderKubernetes(plan, catalog, kubernetesRenderers, { size: 'production' })
-  const known = [...new Set(artifacts.flatMap(({ content }) => secretsIn(content)))].filter(isGivenSecret)
-  if (!known.includes(name)) throw secretErrors.notASecretToGive({ found: name, known: known.sort() })
-  const value = Buffer.from(await readStandardInput(mostBytes))
-    .toString('utf8')
-    .replace(/\r?\n$/, '')
-  if (value === '' || /[\r\n]/.test(value)) throw secretErrors.emptySecret({ name })
-  const kept = giveSecret(plan.name, '.hanok', name, value)
-  if (terminal.json) terminal.printJson({ schemaVersion: 1, platform: plan.name, name, file: kept })
+  const { platform, names: known } = await givenSecrets(file)
+  if (!known.includes(name)) throw secretErrors.notASecretToGive({ found: name, known })
+  const value = givenValue(Buffer.from(await readStandardInput(mostBytes)).toString('utf8'))
+  if (value === undefined) throw secretErrors.emptySecret({ name })
+  const kept = giveSecret(platform, '.hanok', name, value)
+  if (terminal.json) terminal.printJson({ schemaVersion: 1, platform, name, file: kept })
   else
     terminal.print(
       terminal.say(
-        text(`${name} of ${plan.name}: kept in ${kept}.`, `${plan.name}의 ${name}: ${kept}에 두었습니다.`),
+        text(`${name} of ${platform}: kept in ${kept}.`, `${platform}의 ${name}: ${kept}에 두었습니다.`),
       ),
     )
   return 0
