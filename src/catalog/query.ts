@@ -40,6 +40,9 @@ export function queryUsers({ services }: Pick<Plan, 'services'>): readonly strin
   return [queryAdministrator.user, ...asking, queryDrills.user]
 }
 
+/** The catalogs that may be read by whoever may read: a regular expression. */
+export const queryReadable = 'lake|system'
+
 /** Who may do everything: the operator, `hanok sql` and the demo. */
 export const queryAdministrator = queryUserOf('admin')
 

@@ -83,6 +83,60 @@ describe('access to Trino on hosts', () => {
   })
 })
 
+describe('a directory of people', () => {
+  const ldap = {
+    url: 'ldaps://ldap.example.org',
+    userBindPattern: `uid=\${USER},ou=people,dc=example,dc=org`,
+  }
+  const withLdap: FakePlatform = { ...platform, options: { trino: { ldap } } }
+  const files = new Map(
+    trinoFiles(fakeContext(withLdap, service, 'coordinator')).map(({ path, content: of }) => [
+      path.slice(path.lastIndexOf('/') + 1),
+      of,
+    ]),
+  )
+
+  it('is asked after the file, so that services get in while it is away, and over TLS that is verified', () => {
+    expect(files.get('config.properties')).toMatch(
+      /^password-authenticator\.config-files=\S+\/password-authenticator\.properties,\S+\/ldap\.properties$/m,
+    )
+    expect(files.get('ldap.properties')).toContain('ldap.ssl.truststore.path=')
+    expect(files.get('ldap-authority.crt')).toBe('{{secret:given/trino/ldap-authority}}\n')
+  })
+
+  it('makes nobody one of the platform’s users, whatever name somebody has there', () => {
+    expect(files.get('ldap.properties')).toContain(
+      `ldap.group-auth-pattern=(&(uid=\${USER})(!(|(uid=admin)(uid=superset)(uid=streamlit)(uid=drill)(uid=prometheus))))\n`,
+    )
+    expect(files.get('ldap.properties')).toContain('ldap.user-base-dn=ou=people,dc=example,dc=org\n')
+  })
+
+  it('has readers: after the rules of the platform’s own users, none of whom it means', () => {
+    const rules = JSON.parse(files.get('rules.json') ?? '') as Record<
+      string,
+      { user?: string; group?: string }[]
+    >
+    for (const list of [rules.catalogs, rules.tables, rules.queries]) {
+      const people = new RegExp(`^(?:${list?.at(-1)?.user})$`)
+      expect(people.test('kim')).toBe(true)
+      for (const own of ['admin', 'superset', 'drill', 'prometheus']) expect(people.test(own)).toBe(false)
+    }
+  })
+
+  it('is not asked by workers, which take no queries', () => {
+    const paths = trinoFiles(fakeContext(withLdap, service, 'worker')).map(({ path }) => path)
+    expect(paths.filter((path) => path.includes('ldap'))).toEqual([])
+  })
+
+  it.each([
+    { ...ldap, url: 'ldap://ldap.example.org' },
+    { ...ldap, userBindPattern: 'uid=kim,ou=people' },
+    { ...ldap, userBindPattern: `uid=\${USER},ou=a:uid=\${USER},ou=b` },
+  ])('is refused where passwords would go in plain, or to somebody else: %j', (wrong) => {
+    expect(service.options.safeParse({ ldap: wrong }).success).toBe(false)
+  })
+})
+
 describe('access to Trino elsewhere', () => {
   it.each(['kubernetes', 'compose'] as const)('is what it was on %s: one port for all', (target) => {
     const endpoints = service.endpoints({ ...fakeShape(platform, service), target })

@@ -3,8 +3,16 @@
 import type { HostFile } from '../../model/artifacts.ts'
 import type { JsonObject } from '../../model/plan.ts'
 import { certificateKeyOf, certificateOf, hashOf } from '../../model/secrets.ts'
-import { areQueriesLocked, askingServices, queryAdministrator, queryDrills, queryUserOf } from '../query.ts'
+import {
+  areQueriesLocked,
+  askingServices,
+  queryAdministrator,
+  queryDrills,
+  queryReadable,
+  queryUserOf,
+} from '../query.ts'
 import type { ConfigureContext } from '../service.ts'
+import { directoryFile, directoryFiles, directoryRules } from './directory.ts'
 import { prometheusUser } from './metrics.ts'
 import type { TrinoOptions } from './options.ts'
 
@@ -38,11 +46,15 @@ function usersOf(context: Context): readonly User[] {
 export function accessProperties(context: Context): Readonly<Record<string, string | number | boolean>> {
   // Compose ends TLS nowhere, and nobody there stands in front of Trino either.
   if (!areQueriesLocked(context.plan)) return { 'http-server.process-forwarded': true }
+  const directory = directoryFile(context, etcOf(context))
   return {
     'http-server.https.enabled': true,
     'http-server.https.port': context.endpoint('trino', `${context.instance.role}-https`).port,
     'http-server.https.keystore.path': at(context, 'server.pem'),
     'http-server.authentication.type': 'PASSWORD',
+    ...(directory === undefined
+      ? {}
+      : { 'password-authenticator.config-files': `${at(context, passwordAuthenticator)},${directory}` }),
     'http-server.authentication.allow-insecure-over-http': false,
     // Whoever writes `X-Forwarded-Proto: https` himself is refused, not believed: TLS ends here.
     'http-server.process-forwarded': false,
@@ -74,14 +86,29 @@ export function accessFiles(context: Context): readonly HostFile[] {
       mode: 0o400,
     },
     { path: at(context, 'groups.txt'), content: lines(({ user, group }) => `${group}:${user}`) },
-    { path: at(context, 'rules.json'), content: `${JSON.stringify(accessRules(), null, 2)}\n` },
+    { path: at(context, 'rules.json'), content: `${JSON.stringify(accessRules(context), null, 2)}\n` },
+    ...directoryFiles(context, etcOf(context), ownNames),
     { path: at(context, 'server.pem'), content: keyAndCertificate(context), mode: 0o400 },
   ]
 }
 
-function at({ configDirectory }: Context, name: string): string {
-  return `${configDirectory}/etc/${name}`
+const passwordAuthenticator = 'password-authenticator.properties'
+
+function etcOf({ configDirectory }: Context): string {
+  return `${configDirectory}/etc`
 }
+
+function at(context: Context, name: string): string {
+  return `${etcOf(context)}/${name}`
+}
+
+/** Names that are the platform's, also where it has no use for them now: a directory's person is never taken for one of them. */
+const ownNames: readonly string[] = [
+  queryAdministrator.user,
+  ...askingServices,
+  queryDrills.user,
+  prometheusUser.user,
+]
 
 /** By which addresses it is asked: its own, and for a coordinator the virtual IPs. */
 function keyAndCertificate(context: Context): string {
@@ -97,13 +124,15 @@ const everything = ['SELECT', 'INSERT', 'DELETE', 'UPDATE', 'OWNERSHIP', 'GRANT_
  * What is not allowed here is refused; the first rule of a list that fits decides (Trino, "File-based access control"). Rules for system
  * information know no groups.
  */
-function accessRules(): JsonObject {
+function accessRules({ options }: Context): JsonObject {
+  const people = options.ldap === undefined ? undefined : directoryRules(ownNames)
   const drills = { group: 'drills', catalog: queryDrills.catalog, schema: queryDrills.schema }
   return {
     catalogs: [
       { group: 'admins', allow: 'all' },
-      { group: 'readers', catalog: 'lake|system', allow: 'read-only' },
+      { group: 'readers', catalog: queryReadable, allow: 'read-only' },
       { group: 'drills', catalog: queryDrills.catalog, allow: 'all' },
+      ...(people?.catalogs ?? []),
     ],
     schemas: [
       { group: 'admins', owner: true },
@@ -111,13 +140,15 @@ function accessRules(): JsonObject {
     ],
     tables: [
       { group: 'admins', privileges: everything },
-      { group: 'readers', catalog: 'lake|system', privileges: ['SELECT'] },
+      { group: 'readers', catalog: queryReadable, privileges: ['SELECT'] },
       { ...drills, privileges: everything },
+      ...(people?.tables ?? []),
     ],
     queries: [
       { group: 'admins', allow: ['execute', 'kill', 'view'] },
       // Their own they see and end anyway.
       { group: 'readers|drills', allow: ['execute'] },
+      ...(people?.queries ?? []),
     ],
     procedures: [
       { group: 'admins', privileges: ['EXECUTE', 'GRANT_EXECUTE'] },
