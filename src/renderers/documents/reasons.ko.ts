@@ -236,4 +236,8 @@ export const koreanReasons: ReadonlyMap<string, string> = new Map([
     'rsyslog on every host, under an account of its own. A log itself is the queue: after any doubt the last lines are read again, and a line that is sent twice is known by where it stands.',
     '모든 호스트에 전용 계정으로 도는 rsyslog. 로그 파일 자체가 대기열입니다. 의심스러우면 마지막 줄들을 다시 읽고, 두 번 보낸 줄은 파일에서의 위치로 알아냅니다.',
   ],
+  [
+    'Clients log in (SCRAM-SHA-512) and have the rights that each needs by name; the password itself never travels.',
+    '클라이언트는 SCRAM-SHA-512로 로그인하고, 저마다 필요한 권한만 이름으로 받습니다. 비밀번호 자체는 네트워크를 지나지 않습니다.',
+  ],
 ])
