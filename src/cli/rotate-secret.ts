@@ -75,7 +75,8 @@ function siteOf(rehearsal: Rehearsal, platform: string, terminal: Terminal): Rot
         await sleep(askEveryMs, undefined, { signal: terminal.signal })
       }
     },
-    runs: async (instance) => (await statusOf(instance))?.pid !== null,
+    // What is only just starting counts: whoever comes after it waits until it is ready.
+    runs: async (instance) => (await statusOf(instance))?.state !== 'stopped',
     leads: async (instance) =>
       (await rehearsal.status({ leaders: true })).instances.some(
         ({ id, leader }) => id === instance && leader === true,

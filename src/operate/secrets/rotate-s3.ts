@@ -24,7 +24,7 @@ export interface RotationSite {
   reload(instance: string): Promise<void>
   /** Restarts it and waits until it is ready. Rejects when it is not in time. */
   restart(instance: string): Promise<void>
-  /** Whether it runs: nothing is told to what is down, which reads its files as it starts. */
+  /** Whether it runs or is about to: nothing is told to what is stopped or on a dead host, which reads its files as it starts. */
   runs(instance: string): Promise<boolean>
   /** Whether it leads others: it comes last. */
   leads(instance: string): Promise<boolean>
