@@ -4,6 +4,7 @@ import type { HostFile } from '../../model/artifacts.ts'
 import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { poolOf } from '../postgres/sizing.ts'
+import { python3 } from '../runtimes/python.ts'
 import {
   type ConfigureContext,
   defineProcess,
@@ -22,6 +23,7 @@ import {
   masterToml,
   volumeFlags,
 } from './config.ts'
+import { afterFirstFiler } from './first-filer.ts'
 import type { SeaweedfsOptions } from './options.ts'
 import { filerRecovery, gatewayRecovery, masterRecovery, volumeRecovery } from './recovery.ts'
 import {
@@ -170,19 +172,22 @@ export const filer: Role<SeaweedfsOptions> = {
       { settings: { databaseConnections: poolOf(clientsOf('postgres', 'primary')) } },
       { settings: { databaseConnections: 8 } },
     ),
-  software: [seaweedfsSoftware],
+  software: [seaweedfsSoftware, python3],
   configure: (context) => {
     const first = context.instancesOf('filer')[0]?.id === context.instance.id
+    const later = afterFirstFiler(context)
     const script = `${context.configDirectory}/buckets.sh`
     const weed = `${context.softwareDirectory(seaweedfsSoftware)}/weed`
     const files: HostFile[] = [
       { path: `${context.configDirectory}/filer.toml`, content: filerToml(context) },
       ...(first ? [{ path: script, content: bucketsScript(context, weed), mode: 0o750 }] : []),
+      ...later.files,
     ]
     return {
       files,
       process: weedProcess(context, 'filer', filerFlags(context), {
         after: [{ kind: 'job', id: 'job/postgres/databases' }],
+        prepare: later.prepare,
         ready: context.probeOf('seaweedfs', 'filer', context.address('storage')),
         // Filers that meet each other half started on an empty store exit: they must not come back in step.
         restart: { delayMs: first ? 1_000 : 4_000, maxDelayMs: 15_000 },

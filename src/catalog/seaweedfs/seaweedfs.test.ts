@@ -4,6 +4,7 @@ import { service as postgres } from '../postgres/index.ts'
 import { fakeContext, fakeShape } from '../testing/context.ts'
 import { filerFlags, filerToml, identitiesJson, masterFlags, masterToml, volumeFlags } from './config.ts'
 import { service } from './index.ts'
+import { filer } from './roles.ts'
 
 const platform = {
   services: [loadBalancer, postgres, service],
@@ -34,6 +35,19 @@ describe('seaweedfs', () => {
 
   it('sends no telemetry', () => {
     expect(masterFlags(fakeContext(platform, service, 'master'))).toContain('-telemetry=false')
+  })
+
+  it('lets the first filer name the store: the others wait for it on their very first start, and not for ever', () => {
+    const [one, other] = [1, 2].map((number) =>
+      filer.configure?.(fakeContext(platform, service, 'filer', number)),
+    )
+    expect(one?.process.prepare).toEqual([])
+    const [step] = other?.process.prepare ?? []
+    expect(step?.unlessExists).toMatch(/^\/var\/opt\/hanok\/data\//)
+    const script = other?.files.find(({ path }) => path === step?.argv.at(-1))?.content ?? ''
+    const address = fakeContext(platform, service, 'filer', 1).address('storage')
+    expect(script).toContain(`http://${address}:8888/healthz`)
+    expect(script).toContain('beginning without it')
   })
 
   it('does not bind filers to one network, since the bind address is their source address too', () => {
