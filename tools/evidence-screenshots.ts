@@ -122,7 +122,9 @@ async function photograph(
   }
   const seconds = Math.round((performance.now() - startMs) / 100) / 10
   // Charts draw themselves in.
-  await page.waitForTimeout(3_000)
+  await page.waitForTimeout(5_000)
+  const complaints = await page.getByText(/an error occurred|data error|traceback/i).allTextContents()
+  failure ??= complaints[0] ?? null
   mkdirSync(directory, { recursive: true })
   await page.screenshot({ path: join(directory, `${name}.png`), fullPage: false })
   await page.close()
