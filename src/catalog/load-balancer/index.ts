@@ -120,6 +120,7 @@ const keepalived: Role<LoadBalancerOptions> = {
     const configFile = `${configDirectory}/keepalived.conf`
     const checkFile = `${configDirectory}/check-haproxy`
     const { port } = context.endpoint('load-balancer', 'health')
+    const [pid, vrrpPid, checkersPid] = pidFilesOf(dataDirectory)
     return {
       files: [
         { path: configFile, content: keepalivedConfig(context, account.name, checkFile) },
@@ -131,9 +132,18 @@ const keepalived: Role<LoadBalancerOptions> = {
           '--dont-fork',
           '--log-console',
           `--use-file=${configFile}`,
-          `--pid=${dataDirectory}/keepalived.pid`,
-          `--vrrp_pid=${dataDirectory}/vrrp.pid`,
-          `--checkers_pid=${dataDirectory}/checkers.pid`,
+          `--pid=${pid}`,
+          `--vrrp_pid=${vrrpPid}`,
+          `--checkers_pid=${checkersPid}`,
+        ],
+        // After a sudden death they are still there, and any process may have got their numbers since: it would say "daemon is already running"
+        // (2.2.7, seen) and never hold the virtual IP again.
+        prepare: [
+          {
+            name: 'no process ids of its last life',
+            argv: ['/bin/rm', '-f', ...pidFilesOf(dataDirectory)],
+            timeoutMs: 10_000,
+          },
         ],
         // SETGID: Keepalived drops supplementary groups before each check. Without it the check is not run, yet
         // counts as passed (2.2.7, tried), and a dead HAProxy keeps the virtual IP.
@@ -153,6 +163,11 @@ const keepalived: Role<LoadBalancerOptions> = {
       }),
     }
   },
+}
+
+/** Keepalived keeps its process ids in files, and cannot be told not to. */
+function pidFilesOf(directory: string): readonly [string, string, string] {
+  return [`${directory}/keepalived.pid`, `${directory}/vrrp.pid`, `${directory}/checkers.pid`]
 }
 
 /** Where virtual IPs stand: on Kubernetes the API's is on the management network. */

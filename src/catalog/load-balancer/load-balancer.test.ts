@@ -232,6 +232,16 @@ describe('haproxyConfig', () => {
   })
 })
 
+it('has Keepalived forget the process ids of its last life: they may be those of others by now', () => {
+  const keepalived = service.roles.find(({ id }) => id === 'keepalived')
+  const { process } = keepalived?.configure?.(fakeContext(platform, service, 'keepalived')) ?? {}
+  const named = process?.argv.flatMap((argument) => /^--\w*pid=(.*)$/.exec(argument)?.[1] ?? []) ?? []
+  expect(named).toHaveLength(3)
+  const [step] = process?.prepare ?? []
+  expect(step?.argv).toEqual(['/bin/rm', '-f', ...named])
+  expect(step).not.toHaveProperty('unlessExists')
+})
+
 describe('keepalivedConfig', () => {
   const contextOf = (number: number) => fakeContext(platform, service, 'keepalived', number)
   const config = keepalivedConfig(contextOf(2), 'load-balancer', '/check')
