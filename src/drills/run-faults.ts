@@ -77,7 +77,7 @@ export async function runFaults(
   const down = new Set<string>()
   const context: WorkloadContext = {
     platform,
-    clientHost: (role) => livingHost(platform, role, down),
+    clientHost: (...roles) => livingHost(platform, roles, down),
     now: () => performance.now(),
     record: (operation) => operations.push(operation),
   }
@@ -166,12 +166,16 @@ async function hit(platform: Breakable, element: string, host: string | undefine
   return { processes, faultMs: linksDownAtMs - performance.timeOrigin }
 }
 
-function livingHost({ plan }: Platform, role: string, down: ReadonlySet<string>): string {
-  const hosts = plan.instances
-    .filter((instance) => `${instance.service}/${instance.role}` === role)
-    .map((instance) => instance.host.slice('host/'.length))
-  const living = hosts.find((host) => !down.has(host))
-  if (living === undefined) throw new Error(`no living host of ${role} for a client`)
+function livingHost({ plan }: Platform, roles: readonly string[], down: ReadonlySet<string>): string {
+  const hostsOf = (role: string) =>
+    plan.instances
+      .filter((instance) => `${instance.service}/${instance.role}` === role)
+      .map((instance) => instance.host.slice('host/'.length))
+  const living = roles
+    .map(hostsOf)
+    .find((hosts) => hosts.length > 0)
+    ?.find((host) => !down.has(host))
+  if (living === undefined) throw new Error(`no living host of ${roles.join(' or ')} for a client`)
   return living
 }
 

@@ -16,8 +16,8 @@ export interface Platform {
 /** What a workload is given while it runs. */
 export interface WorkloadContext {
   readonly platform: Platform
-  /** A living host whose role may reach the endpoint; never one that is to be killed. */
-  clientHost(role: string): string
+  /** A living host of the first of these roles that the platform has, one that may reach the endpoint; never one that is to be killed. */
+  clientHost(...roles: readonly string[]): string
   /** Milliseconds of a monotonic clock. */
   now(): number
   record(operation: Operation): void

@@ -24,7 +24,7 @@ export function kafkaWorkload(runId: string): Workload {
     )
     if (endpoint === undefined) throw new Error('the plan has no Kafka brokers')
     for (const { address } of endpoint.addresses) {
-      const from = () => context.clientHost('spark/worker')
+      const from = () => context.clientHost('spark/worker', 'kafka/connect')
       forwards.set(address, await context.platform.forward(from, address, endpoint.port))
     }
     const { user, secret } = kafkaUserOf('admin')

@@ -22,12 +22,16 @@ export function s3Workload(runId: string): Workload {
       (candidate) => candidate.id === 'endpoint/seaweedfs/s3',
     )
     if (endpoint?.virtualIp === undefined) throw new Error('the plan has no S3 endpoint')
+    // A platform may leave either out; both write below the lake's bucket.
+    const client = context.platform.plan.instances.some(({ service }) => service === 'spark')
+      ? 'spark'
+      : 'trino'
     forward ??= await context.platform.forward(
-      () => context.clientHost('spark/worker'),
+      () => context.clientHost(`${client}/worker`),
       endpoint.virtualIp,
       endpoint.port,
     )
-    const { used } = s3CredentialsOf('spark')
+    const { used } = s3CredentialsOf(client)
     return {
       port: forward.port,
       host: `${endpoint.virtualIp}:${endpoint.port}`,
