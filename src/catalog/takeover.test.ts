@@ -38,6 +38,8 @@ const measured: readonly (readonly [string, Profile, number, number])[] = [
   ['kafka/controller', 'conservative', 2, 4],
   ['hive-metastore/server', 'conservative', 12, 12],
   ['trino/coordinator', 'conservative', 17, 34],
+  ['trino/worker', 'conservative', 32.5, 32.5],
+  ['trino/worker', 'fast', 16.4, 16.4],
   ['load-balancer/keepalived', 'conservative', 3.4, 3.7],
   ['load-balancer/keepalived', 'fast', 1, 1.2],
   ['spark/master', 'conservative', 21.4, 21.4],
@@ -93,7 +95,7 @@ describe('an estimate of recovery', () => {
   })
 
   it('is left out where a loss costs capacity alone', () => {
-    for (const role of ['trino/worker', 'spark/worker', 'spark/history', 'zookeeper/server']) {
+    for (const role of ['spark/worker', 'spark/history', 'zookeeper/server']) {
       expect(recoveryOf(role, 'conservative'), role).toBeUndefined()
     }
   })

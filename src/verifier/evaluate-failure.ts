@@ -38,6 +38,8 @@ export function evaluator(compiled: CompiledPlan): Evaluate {
 /** What a capability looks at, worked out once for all failures. */
 interface CapabilityView extends CompiledCapability {
   readonly served: readonly ServedEndpoint[]
+  /** Roles whose takeover its users wait for: those that it cannot do without, and those that work for them. */
+  readonly awaited: readonly number[]
   /** Who serves it, with the soft needs whose absence limits it. */
   readonly limits: readonly {
     readonly instances: readonly number[]
@@ -67,7 +69,8 @@ function capabilityView(compiled: CompiledPlan, capability: CompiledCapability):
     .flatMap((role) => compiled.classesOf[role] ?? [])
     .map((needClass) => ({ instances: needClass.instances, needs: limitingNeeds(compiled, needClass) }))
     .filter(({ needs }) => needs.length > 0)
-  return { ...capability, served, limits }
+  const workers = capability.closure.flatMap((role) => workersOf(compiled, role))
+  return { ...capability, served, limits, awaited: [...new Set([...capability.closure, ...workers])] }
 }
 
 function verdictOf(
@@ -140,6 +143,13 @@ function isOfOtherCapacityRole(compiled: CompiledPlan, endpoint: number, role: n
   return needed !== role && rule?.kind === 'capacity' && service === compiled.roles[role]?.service
 }
 
+/** Roles of its own service that do the work behind a role. */
+function workersOf(compiled: CompiledPlan, role: number): readonly number[] {
+  return (compiled.softNeedsOf[role] ?? [])
+    .filter(({ endpoint }) => isOfOtherCapacityRole(compiled, endpoint, role))
+    .map(({ endpoint }) => compiled.endpoints[endpoint]?.role ?? absent)
+}
+
 /** Something that it can do without, yet not do everything without, is not there. */
 function isLimited(state: PlatformState, { limits }: CapabilityView): boolean {
   return limits.some(
@@ -156,11 +166,11 @@ function limitingNeeds(compiled: CompiledPlan, { role, soft }: NeedClass): reado
   })
 }
 
-/** The longest takeover among the roles that it cannot do without. */
-function gapOf(compiled: CompiledPlan, state: PlatformState, capability: CompiledCapability): number {
+/** The longest takeover among the roles that its users wait for. */
+function gapOf(compiled: CompiledPlan, state: PlatformState, { awaited }: CapabilityView): number {
   const { gone, cut, networks } = state.failure
   let longestMs = 0
-  for (const role of capability.closure) {
+  for (const role of awaited) {
     const { recovery } = compiled.roles[role] ?? {}
     const down = state.downByRole.get(role)
     if (recovery === undefined || down === undefined) continue

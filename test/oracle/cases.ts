@@ -412,6 +412,29 @@ export const cases: readonly Case[] = [
     query: gap(2_000),
   },
   {
+    name: '10: and as long as that of the workers to whom its work is given',
+    sketch: alone(
+      { on: ['a'], needs: ['soft list s/w'] },
+      {
+        roles: [
+          { id: 's/y', rule: { kind: 'capacity', minimum: 2 }, on: ['b', 'c'], recovery: [40_000, 2_000] },
+        ],
+        endpoints: [{ id: 's/w', role: 's/y', network: 'data' }],
+      },
+    ),
+    failed: host('b'),
+    query: { outcome: 'stops', fraction: 0.5, recoveryMs: 40_000 },
+  },
+  {
+    name: '10: but not for workers of other services',
+    sketch: needing(['soft list t/e'], {
+      on: ['b', 'c'],
+      rule: { kind: 'capacity', minimum: 2 },
+      recovery: [40_000],
+    }),
+    failed: host('b'),
+  },
+  {
     name: '10: a balancer takes over for whoever is reached through it',
     sketch: behindVip([
       { id: 'load-balancer/vip', rule: { kind: 'standby' }, on: ['a', 'b'], recovery: [3_600] },

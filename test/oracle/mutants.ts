@@ -325,6 +325,12 @@ export const mutants: readonly Mutant[] = [
     replace: 'if (fraction > 0 && view.datasets.some((dataset) => state.dataset(dataset).isLost)) {',
   },
   {
+    name: 'waits for no workers',
+    file: outcome,
+    search: 'awaited: [...new Set([...capability.closure, ...workers])]',
+    replace: 'awaited: [...capability.closure]',
+  },
+  {
     name: 'adds takeovers up',
     file: outcome,
     search: 'longestMs = Math.max(longestMs, gapMs)',

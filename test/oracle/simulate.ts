@@ -63,7 +63,10 @@ function judge(
 ): CapabilityVerdict {
   const behind = world.behind.get(capability) ?? new Set()
   const fraction = Math.min(1, ...endpoints.map((endpoint) => served(world, endpoint)))
-  const gapMs = Math.max(0, ...[...behind].map((role) => gapOf(world, role)))
+  const gaps = [...behind]
+    .flatMap((role) => [role, ...workersOf(world, role)])
+    .map((role) => gapOf(world, role))
+  const gapMs = Math.max(0, ...gaps)
   const loses = lost.some((dataset) =>
     placementOf(world, dataset).holders.some((holder) => behind.has(roleOf(holder))),
   )
@@ -106,6 +109,17 @@ const isWorkerOf = (world: World, worker: PlanEndpoint, other: PlanEndpoint): bo
   worker.service === other.service &&
   worker.role !== other.role &&
   world.rules.get(roleOf(worker))?.kind === 'capacity'
+
+/** The roles that work for another one of their service, which can do without them for a while. */
+function workersOf(world: World, role: string): readonly string[] {
+  return needsOf(world, role)
+    .filter((need) => need.strength === 'soft')
+    .map((need) => world.endpoints.get(need.endpoint))
+    .filter((port) => port !== undefined)
+    .filter((port) => roleOf(port) !== role && port.service === role.split('/')[0])
+    .map(roleOf)
+    .filter((other) => world.rules.get(other)?.kind === 'capacity')
+}
 
 const needsOf = (world: World, role: string): readonly PlanNeed[] =>
   (world.members.get(role) ?? []).flatMap((member) => member.needs)

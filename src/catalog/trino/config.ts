@@ -11,7 +11,14 @@ type Context = ConfigureContext<TrinoOptions>
 
 /** How soon a silent worker, Metastore or gateway is given up. Conservative is upstream's own where it is short enough to live with. */
 interface TrinoTiming {
+  /** A query with a task on a silent worker fails after that; upstream: 60 s, for which its user waits in vain. */
   readonly remoteTaskErrorS: number
+  /** Longest pause of a connection attempt to a worker. */
+  readonly workerConnectS: number
+  /** A heartbeat counts as failed; upstream: 5 min, so that a host that lost its power was noticed by its missing announcements alone. */
+  readonly heartbeatTimeoutS: number
+  /** Share of failed heartbeats, of those of the last minute, from which on a worker gets no more tasks. */
+  readonly failureThreshold: number
   readonly failureDetectorWarmUpS: number
   readonly metastoreConnectS: number
   readonly metastoreReadS: number
@@ -22,7 +29,10 @@ interface TrinoTiming {
 /** Timings of each profile. */
 export const timings: Readonly<Record<Profile, TrinoTiming>> = {
   conservative: {
-    remoteTaskErrorS: 60,
+    remoteTaskErrorS: 20,
+    workerConnectS: 5,
+    heartbeatTimeoutS: 5,
+    failureThreshold: 0.1,
     failureDetectorWarmUpS: 5,
     metastoreConnectS: 10,
     metastoreReadS: 20,
@@ -31,6 +41,9 @@ export const timings: Readonly<Record<Profile, TrinoTiming>> = {
   },
   fast: {
     remoteTaskErrorS: 10,
+    workerConnectS: 2,
+    heartbeatTimeoutS: 2,
+    failureThreshold: 0.05,
     failureDetectorWarmUpS: 1,
     metastoreConnectS: 3,
     metastoreReadS: 15,
@@ -70,9 +83,23 @@ function discoveryUri(context: Context): string {
     : `http://${context.address('data')}:${context.endpoint('trino', 'coordinator').port}`
 }
 
+/**
+ * How a coordinator watches its workers. Being left out costs a worker nothing but new tasks: no query fails by it, so that these
+ * may be shorter than what ends a query.
+ */
+export function watchingProperties(profile: Profile): Readonly<Record<string, string | number>> {
+  const { failureDetectorWarmUpS, heartbeatTimeoutS, failureThreshold, workerConnectS } = timings[profile]
+  return {
+    'failure-detector.warmup-interval': `${failureDetectorWarmUpS}s`,
+    'failure-detector.threshold': failureThreshold,
+    'failure-detector.http-client.connect-timeout': `${heartbeatTimeoutS}s`,
+    'failure-detector.http-client.request-timeout': `${heartbeatTimeoutS}s`,
+    'scheduler.http-client.connect-timeout': `${workerConnectS}s`,
+  }
+}
+
 function configProperties(context: Context): string {
   const { role } = context.instance
-  const timing = timings[context.profile]
   const { settings } = context.size
   const isWorker = role === 'worker'
   return properties({
@@ -82,7 +109,7 @@ function configProperties(context: Context): string {
       ? {}
       : {
           'node-scheduler.include-coordinator': false,
-          'failure-detector.warmup-interval': `${timing.failureDetectorWarmUpS}s`,
+          ...watchingProperties(context.profile),
         }),
     'http-server.http.port': context.endpoint('trino', role).port,
     ...accessProperties(context),
@@ -95,7 +122,7 @@ function configProperties(context: Context): string {
     'query.max-memory-per-node': `${settings.queryMaxMemoryPerNodeMiB}MB`,
     'memory.heap-headroom-per-node': `${settings.heapHeadroomMiB}MB`,
     'task.concurrency': settings.taskConcurrency ?? 16,
-    'query.remote-task.max-error-duration': `${timing.remoteTaskErrorS}s`,
+    'query.remote-task.max-error-duration': `${timings[context.profile].remoteTaskErrorS}s`,
     'shutdown.grace-period': '5s',
   })
 }

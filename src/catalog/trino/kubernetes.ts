@@ -7,7 +7,7 @@ import { s3IdentityOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
-import { timings } from './config.ts'
+import { timings, watchingProperties } from './config.ts'
 import { metrics } from './metrics.ts'
 import type { TrinoOptions } from './options.ts'
 
@@ -71,7 +71,9 @@ function values(context: Context, number: number): JsonObject {
       workerExtraConfig: `discovery.uri=http://${context.addressOf('trino', 'http')}\n`,
       node: { environment: context.plan.name.toLowerCase().replaceAll(/[^a-z0-9]/g, '_') },
       config: { query: { maxMemory: `${settings.queryMaxMemoryMiB}MB` } },
-      coordinatorExtraConfig: `failure-detector.warmup-interval=${timings[context.profile].failureDetectorWarmUpS}s\n`,
+      coordinatorExtraConfig: Object.entries(watchingProperties(context.profile))
+        .map(([name, value]) => `${name}=${value}\n`)
+        .join(''),
     },
     additionalConfigProperties: [
       `query.remote-task.max-error-duration=${timings[context.profile].remoteTaskErrorS}s`,

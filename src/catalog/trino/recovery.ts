@@ -45,3 +45,25 @@ export function coordinatorRecovery(profile: Profile): Recovery {
     source: `HAProxy: inter ${intervalMs} ms + fall ${fall} × timeout check ${checkTimeoutMs} ms; Trino: announcement ${announce} ms + discovery ${look + watch} ms + failure-detector.warmup-interval ${failureDetectorWarmUpS} s`,
   }
 }
+
+/** Trino counts the heartbeats of about the last minute: they fade with this time constant (its `ExponentialDecay.oneMinute`). */
+const heartbeatsFadeMs = 60_000
+
+/** A coordinator sends a heartbeat that often; upstream's default. */
+const heartbeatMs = 500
+
+/**
+ * A worker that is gone gets tasks until the coordinator's failure detector has seen enough of its heartbeats fail and the coordinator
+ * has looked at that; a query that got one just before fails once its task's errors have lasted too long, one attempt more at worst.
+ * Then whoever asks again is answered. A process that is gone is told at once: connections are refused.
+ */
+export function workerRecovery(profile: Profile): Recovery {
+  const { remoteTaskErrorS, workerConnectS, heartbeatTimeoutS, failureThreshold } = timings[profile]
+  const failing = Math.ceil(-heartbeatsFadeMs * Math.log(1 - failureThreshold)) + heartbeatMs
+  const given = failing + workersFoundMs.watch
+  return {
+    hostLossMs: heartbeatTimeoutS * 1_000 + given + (remoteTaskErrorS + workerConnectS) * 1_000,
+    instanceLossMs: given + remoteTaskErrorS * 1_000,
+    source: `Trino: failure-detector: timeout ${heartbeatTimeoutS} s + threshold ${failureThreshold} of a minute’s heartbeats ${failing} ms + look ${workersFoundMs.watch} ms; query.remote-task.max-error-duration ${remoteTaskErrorS} s + scheduler connect-timeout ${workerConnectS} s`,
+  }
+}

@@ -15,7 +15,7 @@ import { amountOf, noRoom } from '../sizing.ts'
 import { storeNeeds } from '../store.ts'
 import { trinoFiles } from './config.ts'
 import type { TrinoOptions } from './options.ts'
-import { coordinatorRecovery } from './recovery.ts'
+import { coordinatorRecovery, workerRecovery } from './recovery.ts'
 import { coordinatorMemory, coordinatorSizing, workerSizing, workersOf } from './sizing.ts'
 import { trinoSoftware } from './software.ts'
 
@@ -159,6 +159,7 @@ export const worker: Role<TrinoOptions> = {
   count: workersOf,
   networks: ['data'],
   rule: (shape) => ({ kind: 'capacity', minimum: workersOf(shape) }),
+  recovery: ({ profile }) => workerRecovery(profile),
   needs: (shape) => [
     ...storeAndCatalog(shape),
     own('http', 'hard', 'it announces itself to the active coordinator'),
