@@ -433,6 +433,7 @@ export const cases: readonly Case[] = [
       recovery: [40_000],
     }),
     failed: host('b'),
+    query: undefined,
   },
   {
     name: '10: a balancer takes over for whoever is reached through it',
