@@ -2,6 +2,7 @@
 
 import { flightsData } from '../src/catalog/flights.ts'
 import { hadoopLibrarySoftware, hiveMetastoreSoftware } from '../src/catalog/hive-metastore/software.ts'
+import { envoySoftware, traefikSoftware } from '../src/catalog/ingress/software.ts'
 import { kafkaPythonSoftware, kafkaSoftware } from '../src/catalog/kafka/software.ts'
 import { opensearchSoftware } from '../src/catalog/opensearch/software.ts'
 import { java25 } from '../src/catalog/runtimes/java.ts'
@@ -28,6 +29,7 @@ export const lockedSoftware: Readonly<Record<string, readonly Software[]>> = {
   spark: [sparkSoftware, py4jSoftware, sparkLakehouseSoftware, sparkConnectSoftware],
   streamlit: [streamlitSoftware],
   superset: [supersetSoftware],
+  ingress: [envoySoftware, traefikSoftware],
   kafka: [kafkaSoftware, kafkaPythonSoftware],
   opensearch: [opensearchSoftware],
   zookeeper: [zookeeperSoftware],

@@ -104,15 +104,14 @@ function planFrom(
   const endpoints = planEndpoints(placements, seated, networks, declaredVirtualIps(input))
   const flows = planFlows(placements, endpoints)
   const instances = seated.map((instance) => planInstance(instance, endpoints, sizes))
-  const roles = placements
-    .filter(({ hosts: chosen }) => chosen.length > 0)
-    .map(({ service, role, shape: context, hosts: chosen }) => ({
-      service: service.id,
-      role: role.id,
-      rule: role.rule(context),
-      ...recoveryOf(role, context),
-      ...movesOf(role, context, chosen, seats),
-    }))
+  const placed = placements.filter(({ hosts: chosen }) => chosen.length > 0)
+  const roles = placed.map(({ service, role, shape: context, hosts: chosen }) => ({
+    service: service.id,
+    role: role.id,
+    rule: role.rule(context),
+    ...recoveryOf(role, context),
+    ...movesOf(role, context, chosen, seats),
+  }))
   return {
     schemaVersion: planSchemaVersion,
     declarationFile: input.file,
@@ -147,13 +146,28 @@ function planFrom(
     placement: summary,
     relaxes,
     decisions: [
-      ...placements.map(({ service, role, why }) => ({ about: roleIdOf(service, role), why, source: 'R-7' })),
-      ...services.flatMap(({ service }) => service.decisions),
+      ...placed.map(({ service, role, why }) => ({ about: roleIdOf(service, role), why, source: 'R-7' })),
+      // A choice between roles of which the plan has one is told for that one alone.
+      ...services.flatMap(({ service }) =>
+        service.decisions.filter(({ about }) => !isOfAbsentRole(service, about, roles)),
+      ),
       ...outside.map(({ decision }) => decision),
     ],
     sizing: sizes.sizing,
     source: input.source,
   }
+}
+
+/** Whether it is about a role of that service which this plan has none of. */
+function isOfAbsentRole(
+  { id, roles }: AnyService,
+  about: string,
+  planned: readonly { readonly service: string; readonly role: string }[],
+): boolean {
+  return (
+    roles.some((role) => `${id}/${role.id}` === about) &&
+    !planned.some(({ service, role }) => `${service}/${role}` === about)
+  )
 }
 
 function recoveryOf(role: AnyRole, shape: ShapeContext<JsonObject>): Pick<PlanRole, 'recovery'> {

@@ -246,7 +246,7 @@ function makeReadable(directory: string): void {
 
 function isProgram(directory: string, path: string): boolean {
   return (
-    /(^|\/)(s?bin|scripts)$/.test(directory) ||
+    /(^|\/)(_?s?bin|scripts)$/.test(directory) ||
     path.endsWith('/jspawnhelper') ||
     (statSync(path).mode & 0o100) !== 0
   )

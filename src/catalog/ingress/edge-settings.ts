@@ -3,22 +3,26 @@
 import type { Profile, Size } from '../../model/plan.ts'
 import type { IngressOptions } from './options.ts'
 
-/** What the file is made of, wherever this edge stands. */
-export interface EdgeSettings {
+/** What the files of an edge are made of, whichever server it runs and wherever it stands. */
+export interface EdgeBasics {
   readonly options: IngressOptions
   readonly profile: Profile
   readonly size: Size
   /** Address of this edge on the service network, and its ports. Without `redirect` nothing listens in the clear. */
   readonly address: string
   readonly ports: { readonly tls: number; readonly redirect?: number }
-  /** `address:port` on which it tells its counts. */
-  readonly status: string
   /** Who may say for whom it speaks: the balancers in front. Empty where clients come themselves. */
   readonly balancers: readonly string[]
   readonly dataDirectory: string
   readonly names: readonly PublicName[]
   /** Files of the certificate for whoever asks for no name that is known: the balancer does. */
   readonly defaultCertificate: CertificateFiles
+}
+
+/** What nginx has besides. */
+export interface EdgeSettings extends EdgeBasics {
+  /** `address:port` on which it tells its counts. */
+  readonly status: string
   /** `waf.conf`; absent where the firewall is left out. */
   readonly wafFile?: string
 }

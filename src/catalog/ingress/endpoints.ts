@@ -8,15 +8,15 @@ import { edgeBalancing } from './timing.ts'
 const redirectPort = 8_081
 
 /**
- * How the balancer sees that an edge serves. Traefik has no page of its own on the ports that people reach: it answers what it knows no
- * route for with 404, and everything on its plain port with 301 (Traefik, "EntryPoints": permanent redirection).
+ * How the balancer sees that an edge serves. On a cluster Traefik has no page of its own on the ports that people reach: it answers what it
+ * knows no route for with 404, and everything on its plain port with 301 (Traefik, "EntryPoints": permanent redirection).
  */
 const checks = {
-  nginx: {
+  hosts: {
     tls: { kind: 'http', method: 'GET', path: '/healthz', tls: true },
     redirect: { kind: 'http', method: 'GET', path: '/healthz' },
   },
-  traefik: {
+  kubernetes: {
     tls: { kind: 'http', method: 'GET', path: '/healthz', tls: true, expectStatus: 404 },
     redirect: { kind: 'http', method: 'GET', path: '/healthz', expectStatus: 301 },
   },
@@ -24,8 +24,9 @@ const checks = {
 
 /** What the role that serves opens. Its own port of TLS bears the role's name. */
 export function endpointsOf(
-  role: 'nginx' | 'traefik',
+  role: IngressOptions['server'],
   shape: ShapeContext<IngressOptions>,
+  on: keyof typeof checks,
 ): readonly EndpointDefinition[] {
   const { profile, options } = shape
   return [
@@ -50,12 +51,12 @@ export function endpointsOf(
       auth: 'none',
       offeredToUsers: true,
       balancing: {
-        ...edgeBalancing(profile, checks[role].tls),
+        ...edgeBalancing(profile, checks[on].tls),
         // Limits and logs are of the people who come, not of the balancer. On Kubernetes what lies between may change the address.
-        ...(role === 'nginx' ? { tellsClient: true } : {}),
+        ...(on === 'hosts' ? { tellsClient: true } : {}),
       },
     },
-    ...(redirects(options) ? redirecting(role, shape) : []),
+    ...(redirects(options) ? redirecting(role, shape, on) : []),
   ]
 }
 
@@ -65,8 +66,9 @@ export function redirects({ redirect, port }: IngressOptions): boolean {
 }
 
 function redirecting(
-  role: 'nginx' | 'traefik',
+  role: IngressOptions['server'],
   { profile }: ShapeContext<IngressOptions>,
+  on: keyof typeof checks,
 ): readonly EndpointDefinition[] {
   return [
     {
@@ -88,13 +90,30 @@ function redirecting(
       auth: 'none',
       offeredToUsers: true,
       leadsTo: 'https',
-      balancing: edgeBalancing(profile, checks[role].redirect),
+      balancing: edgeBalancing(profile, checks[on].redirect),
+    },
+  ]
+}
+
+/** What Prometheus asks an edge for: Envoy and Traefik tell it themselves, nginx through an exporter beside it. */
+export function metricsOf(role: IngressOptions['server']): readonly DirectEndpoint[] {
+  if (role === 'nginx') return nginxMetrics
+  return [
+    {
+      kind: 'direct',
+      name: 'metrics',
+      role,
+      networks: ['management'],
+      port: 8_082,
+      protocol: 'http',
+      auth: 'none',
+      metrics: { path: '/metrics' },
     },
   ]
 }
 
 /** The counts of nginx: its own, and the same in Prometheus' format. */
-export const nginxMetrics: readonly DirectEndpoint[] = [
+const nginxMetrics: readonly DirectEndpoint[] = [
   {
     kind: 'direct',
     name: 'status',

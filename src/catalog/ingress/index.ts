@@ -2,11 +2,13 @@
 
 import { text } from '../../model/text.ts'
 import { defineService, type ExtraFlow } from '../service.ts'
-import { endpointsOf, nginxMetrics } from './endpoints.ts'
+import { endpointsOf, metricsOf } from './endpoints.ts'
+import { envoy } from './envoy.ts'
 import { type IngressOptions, ingressOptions } from './options.ts'
 import { products } from './products.ts'
 import { account, exporter, nginx, traefik } from './roles.ts'
 import { ingressRules } from './rules.ts'
+import { traefikOnHosts } from './traefik.ts'
 
 /** Flows, not needs: one product gone leaves the others open, and each capability has its own product's endpoint. */
 const servedBy = (from: ExtraFlow['from']): readonly ExtraFlow[] =>
@@ -26,16 +28,25 @@ export const service = defineService<IngressOptions>({
   version: '1.22',
   options: ingressOptions,
   account,
-  roles: [nginx, exporter],
-  endpoints: (shape) => [...endpointsOf('nginx', shape), ...nginxMetrics],
+  roles: [nginx, exporter, envoy, traefikOnHosts],
+  endpoints: (shape) => [
+    ...endpointsOf(shape.options.server, shape, 'hosts'),
+    ...metricsOf(shape.options.server),
+  ],
   datasets: () => [],
   capabilities: {},
   fronts: { search: ['https'], dashboards: ['https'], apps: ['https'], observe: ['https'] },
-  flows: () => servedBy('ingress/nginx'),
-  rules: () => ingressRules,
+  flows: ({ options }) => servedBy(`ingress/${options.server}`),
+  // Those of Envoy and Traefik have other names, and none was looked at for long enough to say when people must be told.
+  rules: ({ instances }) =>
+    instances.some(({ service, role }) => service === 'ingress' && role === 'nginx')
+      ? ingressRules
+      : { alerts: [] },
   probe: (endpoint, address, port) => {
     switch (endpoint) {
       case 'nginx':
+      case 'envoy':
+      case 'traefik':
         return {
           kind: 'http',
           address,
@@ -64,7 +75,7 @@ export const service = defineService<IngressOptions>({
     rules: () => ({ alerts: [] }),
     roles: [traefik],
     endpoints: (shape) => [
-      ...endpointsOf('traefik', shape),
+      ...endpointsOf('traefik', shape, 'kubernetes'),
       {
         kind: 'direct',
         name: 'metrics',
@@ -86,6 +97,16 @@ export const service = defineService<IngressOptions>({
     ],
   },
   decisions: [
+    {
+      about: 'ingress/envoy',
+      why: 'Envoy was chosen: it has no web application firewall, and no limit on the size of a body.',
+      source: 'src/catalog/ingress/README.md',
+    },
+    {
+      about: 'ingress/traefik',
+      why: 'Traefik was chosen: it has no web application firewall, and no limit on the size of a body.',
+      source: 'src/catalog/ingress/README.md',
+    },
     {
       about: 'ingress/nginx',
       why: 'TLS ends here and nowhere further out: the L4 in front passes bytes on, and a web application firewall looks at every request.',

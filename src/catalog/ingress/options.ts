@@ -10,6 +10,12 @@ export const ingressOptions = z.strictObject({
     .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/)
     .default('platform.internal')
     .describe('Domain of the products: Superset is superset.DOMAIN, and so on.'),
+  server: z
+    .enum(['nginx', 'envoy', 'traefik'])
+    .default('nginx')
+    .describe(
+      'Hosts: what serves at the edge. nginx alone has the web application firewall and a limit on bodies; see the README of the ingress for what the others do.',
+    ),
   redirect: z
     .boolean()
     .default(true)
@@ -38,7 +44,7 @@ export const ingressOptions = z.strictObject({
     .enum(['on', 'detect', 'off'])
     .default('on')
     .describe(
-      'Hosts: the web application firewall refuses what looks like an attack, or only logs it, or is left out.',
+      'Hosts, nginx: the web application firewall refuses what looks like an attack, or only logs it, or is left out.',
     ),
   requestsPerSecond: z
     .int()
@@ -53,7 +59,9 @@ export const ingressOptions = z.strictObject({
     .min(1)
     .max(2_048)
     .default(64)
-    .describe('Hosts: the largest file, in MiB, that people may upload. Everything else may have four.'),
+    .describe(
+      'Hosts, nginx: the largest file, in MiB, that people may upload. Everything else may have four.',
+    ),
 })
 
 /** Options with every default filled in. */

@@ -1,15 +1,11 @@
 // The roles of the ingress: nginx and what tells its counts on hosts, Traefik on Kubernetes.
 
-import type { HostFile } from '../../model/artifacts.ts'
-import { certificateKeyOf, certificateOf } from '../../model/secrets.ts'
 import { text } from '../../model/text.ts'
 import { edgeCount } from '../load-balancer/edges.ts'
-import { type ConfigureContext, defineProcess, type Role } from '../service.ts'
-import type { CertificateFiles, PublicName } from './edge-settings.ts'
-import { redirects } from './endpoints.ts'
+import { defineProcess, type Role } from '../service.ts'
+import { certificates, edgeBasics } from './edge-files.ts'
 import { nginxConfig } from './nginx-config.ts'
 import type { IngressOptions } from './options.ts'
-import { nameOf, products } from './products.ts'
 import { exporterSoftware, nginxSoftware, wafSoftware } from './software.ts'
 import { edgeRecovery } from './timing.ts'
 import { wafConfig } from './waf.ts'
@@ -17,17 +13,17 @@ import { wafConfig } from './waf.ts'
 /** The account that all roles run as. */
 export const account = { name: 'ingress', uid: 61_017 } as const
 
-type Context = ConfigureContext<IngressOptions>
-
-/** The secrets of the user's own certificate. */
-const given = { certificate: 'given/ingress/certificate', key: 'given/ingress/certificate-key' } as const
-
-const l7 = {
+/** Roles of which one edge has one. */
+export const l7 = {
   duties: ['edge'],
-  count: edgeCount,
   needs: () => [],
   rule: (shape) => (edgeCount(shape) > 1 ? { kind: 'any' } : { kind: 'single' }),
 } satisfies Partial<Role<IngressOptions>>
+
+/** On every edge, where it is the server that was chosen. */
+export function onEdges(server: IngressOptions['server']): Role<IngressOptions>['count'] {
+  return (shape) => (shape.options.server === server ? edgeCount(shape) : 0)
+}
 
 const nginxSizes = {
   production: {
@@ -44,6 +40,7 @@ export const nginx: Role<IngressOptions> = {
   ...l7,
   id: 'nginx',
   title: text('nginx', 'nginx'),
+  count: onEdges('nginx'),
   networks: ['service'],
   recovery: ({ profile }) => edgeRecovery(profile),
   size: () => nginxSizes,
@@ -52,24 +49,11 @@ export const nginx: Role<IngressOptions> = {
     const { configDirectory, dataDirectory, options } = context
     const [configFile, wafFile] = [`${configDirectory}/nginx.conf`, `${configDirectory}/waf.conf`]
     const wafDirectory = `${dataDirectory}/waf`
-    const names = publicNames(context)
-    const services = names.map(({ service }) => service)
+    const basics = edgeBasics(context, 'nginx')
+    const services = basics.names.map(({ service }) => service)
     const config = nginxConfig({
-      options,
-      profile: context.profile,
-      size: context.size,
-      address: context.address('service'),
-      ports: {
-        tls: context.endpoint('ingress', 'nginx').port,
-        ...(redirects(options) ? { redirect: context.endpoint('ingress', 'redirect').port } : {}),
-      },
+      ...basics,
       status: `${context.address('management')}:${context.endpoint('ingress', 'status').port}`,
-      balancers: context
-        .instancesOf('haproxy', 'load-balancer')
-        .map((balancer) => context.addressOf(balancer, 'service')),
-      dataDirectory,
-      names,
-      defaultCertificate: certificateFiles(context, options.domain),
       ...(options.waf === 'off' ? {} : { wafFile }),
     })
     return {
@@ -78,7 +62,7 @@ export const nginx: Role<IngressOptions> = {
         ...(options.waf === 'off'
           ? []
           : [{ path: wafFile, content: wafConfig({ options, services, directory: wafDirectory }) }]),
-        ...certificates(context, names),
+        ...certificates(context, basics.names),
       ],
       process: defineProcess(context, account.name, {
         // It opens its log by name, which only a pipe of its own account lets it do: `cat` carries it to where all processes log.
@@ -95,54 +79,12 @@ export const nginx: Role<IngressOptions> = {
   },
 }
 
-/** The products that are in the plan, in order. */
-function publicNames(context: Context): readonly PublicName[] {
-  return products
-    .filter(({ service, endpoint }) => isThere(context, service, endpoint))
-    .map((product) => {
-      const host = nameOf(product, context.options)
-      return {
-        service: product.service,
-        host,
-        servers: context.list(product.service, product.endpoint),
-        sticky: product.sticky === true,
-        ...(product.uploads === undefined ? {} : { uploads: product.uploads }),
-        certificate: certificateFiles(context, host),
-      }
-    })
-}
-
-/** A service may be in the plan without the role that people open. */
-function isThere({ plan }: Context, service: string, endpoint: string): boolean {
-  return plan.endpoints.some(
-    ({ id, addresses }) => id === `endpoint/${service}/${endpoint}` && addresses.length > 0,
-  )
-}
-
-function certificateFiles({ configDirectory, options }: Context, subject: string): CertificateFiles {
-  const name = `${configDirectory}/${options.certificate === 'given' ? 'given' : subject}`
-  return { certificate: `${name}.pem`, key: `${name}.key` }
-}
-
-/** Certificates and keys, readable to nginx alone. One that is given covers all names. */
-function certificates(context: Context, names: readonly PublicName[]): readonly HostFile[] {
-  const isGiven = context.options.certificate === 'given'
-  const subjects = isGiven ? ['given'] : [context.options.domain, ...names.map(({ host }) => host)]
-  return subjects.flatMap((subject) => {
-    const files = certificateFiles(context, subject)
-    const secrets = isGiven ? given : { certificate: certificateOf(subject), key: certificateKeyOf(subject) }
-    return [
-      { path: files.certificate, content: `${context.secret(secrets.certificate)}\n` },
-      { path: files.key, content: `${context.secret(secrets.key)}\n`, mode: 0o400 },
-    ]
-  })
-}
-
 /** What tells Prometheus the counts of the nginx with its number. They need not share a host. */
 export const exporter: Role<IngressOptions> = {
   ...l7,
   id: 'exporter',
   title: text('metrics of nginx', 'nginx 지표 수집기'),
+  count: onEdges('nginx'),
   networks: [],
   needs: () => [
     {
@@ -187,6 +129,7 @@ export const traefik: Role<IngressOptions> = {
   ...l7,
   id: 'traefik',
   title: text('Traefik', 'Traefik'),
+  count: edgeCount,
   networks: ['service'],
   size: () => ({
     production: { memoryMiB: 1_024, cpus: 2, diskGiB: 5, settings: { workerConnections: 8_192 } },

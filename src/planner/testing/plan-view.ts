@@ -35,9 +35,9 @@ export class PlanView {
     )
   }
 
-  /** The role that serves people at the edge: nginx on hosts, Traefik on Kubernetes. */
+  /** The role that serves people at the edge: nginx on hosts unless another was chosen, Traefik on Kubernetes. */
   get ingress(): string {
-    return this.count('ingress/traefik') > 0 ? 'ingress/traefik' : 'ingress/nginx'
+    return ['ingress/traefik', 'ingress/envoy'].find((role) => this.count(role) > 0) ?? 'ingress/nginx'
   }
 
   /** All host names. */

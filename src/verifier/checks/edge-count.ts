@@ -18,8 +18,8 @@ export const check = defineCheck({
     '사람과 서비스가 가상 IP로 닿는 모든 것이 그곳을 지납니다.',
   ),
   find: (facts) => {
-    const onKubernetes = facts.instancesOf('ingress/traefik').length > 0
-    const ingress = onKubernetes ? 'ingress/traefik' : 'ingress/nginx'
+    const others = ['ingress/traefik', 'ingress/envoy'] as const
+    const ingress = others.find((role) => facts.instancesOf(role).length > 0) ?? 'ingress/nginx'
     return tooFewHosts(facts, ['load-balancer/haproxy', ingress], 2).map(foundTooFew)
   },
   failing: (plan) => keepInstances(plan, 'load-balancer/haproxy', 1),
