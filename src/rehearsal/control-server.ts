@@ -3,7 +3,7 @@
 //   GET  /status?memory=1&leaders=1     RehearsalStatus
 //   GET  /events?since=N                one RehearsalEvent per line, for ever
 //   POST /hosts/HOST/kill|revive
-//   POST /instances/SERVICE/ROLE/N/kill|restart|stop|start|pause|resume|reload
+//   POST /instances/SERVICE/ROLE/N/kill|restart|redefine|stop|start|pause|resume|reload
 //   POST /stop                          stops every instance as its definition says
 
 import { chmodSync, rmSync } from 'node:fs'
@@ -79,6 +79,9 @@ async function act(supervisor: Supervisor, id: string, action: string): Promise<
       return { pids: instance.sendAll('SIGCONT') }
     case 'restart':
       await instance.restart()
+      return {}
+    case 'redefine':
+      await supervisor.redefine(id)
       return {}
     case 'stop':
       await instance.stop()

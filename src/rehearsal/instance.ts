@@ -33,10 +33,10 @@ const smallMiB = 48
 
 /** Runs one instance. All methods may be called at any time; state is told through `Shared.changed`. */
 export class InstanceRunner {
-  readonly definition: ProcessDefinition
+  #definition: ProcessDefinition
   readonly #site: HostSite
   readonly #shared: Shared
-  readonly #process: InstanceProcess
+  #process: InstanceProcess
   readonly #poke = new Waker()
   #off = new AbortController()
   #life: Promise<void> = Promise.resolve()
@@ -51,7 +51,7 @@ export class InstanceRunner {
   #leaderAskedAtMs = 0
 
   constructor(definition: ProcessDefinition, site: HostSite, shared: Shared, record?: InstanceRecord) {
-    this.definition = definition
+    this.#definition = definition
     this.#site = site
     this.#shared = shared
     this.#process = new InstanceProcess(definition, site)
@@ -63,6 +63,10 @@ export class InstanceRunner {
     this.#process.startedAtMs = record.startedAtMs
     this.#readyAtMs = record.readyAtMs
     this.#startMs = record.startMs
+  }
+
+  get definition(): ProcessDefinition {
+    return this.#definition
   }
 
   /** Begins, or takes over the process that the record named if it lives. Does nothing for one stopped by request. */
@@ -115,6 +119,15 @@ export class InstanceRunner {
   /** Stops and starts it. */
   async restart(): Promise<void> {
     await this.stop()
+    this.#restarts++
+    this.start()
+  }
+
+  /** Stops it as it was defined, and starts it as it is defined from now on. */
+  async redefine(definition: ProcessDefinition): Promise<void> {
+    await this.stop()
+    this.#definition = definition
+    this.#process = new InstanceProcess(definition, this.#site)
     this.#restarts++
     this.start()
   }

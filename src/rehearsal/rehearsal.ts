@@ -16,6 +16,7 @@ import { readArtifacts, uidOf } from './host-files.ts'
 import { type ExecResult, inHostEnv, runInHost } from './in-host.ts'
 import { currentPlace, hostDir, onMachine, type Place, readPointer } from './place.ts'
 import { isAlive } from './proc.ts'
+import { takeOverArtifacts } from './reconfigure.ts'
 import { holdersOf, layOutSecrets, type SecretHolder } from './secret-files.ts'
 import { readState } from './state.ts'
 import type { RehearsalStatus } from './status.ts'
@@ -37,6 +38,9 @@ export type {
   RunState,
 } from './status.ts'
 export type { UpReport } from './up.ts'
+
+/** The longest that a definition gives a process to end, and what the rest may take. */
+const redefineTimeoutMs = 120_000
 
 /** What can be done to an instance. `kill` is SIGKILL to all its processes (the supervisor starts it again). */
 export type InstanceAction = 'kill' | 'restart' | 'stop' | 'start' | 'pause' | 'resume' | 'reload'
@@ -127,6 +131,25 @@ export class Rehearsal {
   layOutSecrets(names: readonly string[], lookUp: (name: string) => string): void {
     requireRoot()
     layOutSecrets(this.place, names, lookUp)
+  }
+
+  /**
+   * Starts instances anew as other artifacts of the same platform have them: their hosts' files are written, their processes are read
+   * again. Resolves when all have been started. Files that only the earlier artifacts had stay. Throws `unknownInstance`, `badArtifacts`.
+   */
+  async reconfigure(
+    artifactsDir: string,
+    instances: readonly string[],
+    lookUp: (name: string) => string,
+  ): Promise<void> {
+    requireRoot()
+    requireSupervisor(this.place)
+    takeOverArtifacts(this.place, artifactsDir, instances, lookUp)
+    await Promise.all(
+      instances.map((id) =>
+        askSupervisor(this.place, 'POST', `/instances/${id}/redefine`, redefineTimeoutMs),
+      ),
+    )
   }
 
   /** Keeps `up`, `down` and another rotation from running meanwhile; gives what ends that. Throws `commandRunning`. */

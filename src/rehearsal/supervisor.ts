@@ -39,10 +39,12 @@ export class Supervisor {
   readonly #plan: Plan
   readonly #hosts: readonly HostRunner[]
   readonly #shared: Shared
+  readonly #secrets: Readonly<Record<string, string>>
   #saving: NodeJS.Timeout | undefined
 
   constructor(place: Place, pointer: Pointer, secrets: Readonly<Record<string, string>>) {
     this.#place = place
+    this.#secrets = secrets
     this.#plan = JSON.parse(readFileSync(place.planFile, 'utf8')) as Plan
     const artifacts = readArtifacts(place.artifactsDir)
     const before = readState(place.stateFile)
@@ -120,6 +122,16 @@ export class Supervisor {
     const found = this.#instances().find((runner) => runner.definition.id === id)
     if (found === undefined) throw rehearsalErrors.unknownInstance({ instance: id })
     return found
+  }
+
+  /** Starts an instance anew as its host's artifacts define it by now. Throws `unknownInstance`, `badArtifacts`. */
+  async redefine(id: string): Promise<void> {
+    const runner = this.instance(id)
+    const definition = readArtifacts(this.#place.artifactsDir)
+      .flatMap(({ processes }) => filled(processes, this.#secrets).processes)
+      .find((one) => one.id === id)
+    if (definition === undefined) throw rehearsalErrors.unknownInstance({ instance: id })
+    await runner.redefine(definition)
   }
 
   /** Stops every instance as its definition says, all at once. */

@@ -1,7 +1,7 @@
 // The rehearsal for real, with daemons that weigh nothing: needs root, and leaves nothing behind.
 
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import http from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -123,6 +123,28 @@ describe('a rehearsed platform', () => {
     expect(execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })).not.toContain('dear "user"')
   })
 
+  it('starts an instance anew as other artifacts define it, its files too, and back again', async () => {
+    const other = join(folder, 'other')
+    cpSync(options.artifactsDir, other, { recursive: true })
+    const host = join(other, 'hosts', 'two')
+    const processes = readFileSync(join(host, 'processes.json'), 'utf8')
+    writeFileSync(join(host, 'processes.json'), processes.replaceAll('hello', 'welcome'))
+    writeFileSync(join(host, 'files/etc/opt/hanok/web.conf'), 'secret={{secret:web/password}}\n')
+    const pageAfter = async (artifactsDir: string) => {
+      await rehearsal.reconfigure(artifactsDir, ['web/server/2'], options.secrets)
+      await eventually(
+        () => instance('web/server/2'),
+        (one) => one.state === 'ready',
+      )
+      return (await rehearsal.exec('two', ['cat', '/var/opt/hanok/data/web-server/page'])).stdout
+    }
+    const agent = (await instance('watch/agent/1')).pid
+    expect(await pageAfter(other)).toBe('welcome dear "user"\nsecret=open sesame\nweb\n')
+    expect(await pageAfter(options.artifactsDir)).toBe('hello dear "user"\npassword=open sesame\nweb\n')
+    expect((await instance('watch/agent/1')).pid).toBe(agent)
+    await expect(rehearsal.reconfigure(other, ['web/server/9'], options.secrets)).rejects.toThrow()
+  })
+
   it('gives every host its own world', async () => {
     const seen = await rehearsal.exec('two', [
       'sh',
@@ -173,7 +195,7 @@ describe('a rehearsed platform', () => {
       () => instance('web/server/2'),
       (one) => one.state === 'ready' && one.pid !== before.pid,
     )
-    expect(after.restarts).toBe(1)
+    expect(after.restarts).toBe(before.restarts + 1)
   })
 
   it('sees a process that hangs, and that it is well again', async () => {
