@@ -14,7 +14,7 @@ import { lazySecrets, openSecrets } from '../src/cli/secret-store.ts'
 import { processTerminal, type Terminal } from '../src/cli/terminal.ts'
 import { rehearsalPlatform as demoPlatform } from '../src/demo/rehearsal-platform.ts'
 import { runDemo } from '../src/demo/run-demo.ts'
-import { commit, type Evidence, evidenceHeader, writeEvidence } from '../src/drills/evidence.ts'
+import { commit, type Evidence, evidenceHeader, evidencePage, writeEvidence } from '../src/drills/evidence.ts'
 import { deathOf, firstFailures, standardBounds } from '../src/drills/first-failures.ts'
 import { firstFailuresPage } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
@@ -37,6 +37,7 @@ import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
 import { drilledShapes, kubernetesRows, shapeRows, shapesPage } from './evidence-kubernetes.ts'
 import { lintPage, lintRows } from './evidence-manifest-lint.ts'
+import { measurePerformance } from './evidence-performance.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
 import { screenshotRows, screenshotsPage } from './evidence-screenshots.ts'
 import { writeTables } from './evidence-tables.ts'
@@ -239,31 +240,13 @@ async function measure(terminal: Terminal, name: string, measurement: Measuremen
     writeEvidence(
       join(root, 'docs/evidence', `${name}.json`),
       evidence,
-      pageOf(name, measurement, evidence, page),
+      evidencePage(name, measurement.title, evidence, page),
     )
     terminal.print(`docs/evidence/${name}.json, docs/evidence/${name}.md: ${passed ? 'passed' : 'FAILED'}`)
     return passed ? 0 : 1
   } finally {
     if (!wasUp) await rehearsal.down()
   }
-}
-
-function pageOf(
-  name: string,
-  { title }: Pick<Measurement, 'title'>,
-  evidence: Evidence,
-  page: string,
-): string {
-  const { commit: measured, dirty, machine, finishedAt } = evidence
-  return [
-    `# ${title}`,
-    '',
-    page,
-    '',
-    `Rehearsed on ${finishedAt.slice(0, 10)} on one machine with ${machine.cpus} cores and ${machine.memoryMiB} MiB, Linux ${machine.kernel}, at commit`,
-    `${measured.slice(0, 12)}${dirty ? ' with changes on top' : ''}. Made by \`npm run evidence -- ${name}\`; the figures are in \`${name}.json\`.`,
-    '',
-  ].join('\n')
 }
 
 async function measureKubernetes(
@@ -274,7 +257,7 @@ async function measureKubernetes(
   const startedAt = new Date()
   const { rows, forget } = await kubernetesRows(terminal, root, shapes)
   const evidence = { ...evidenceHeader('', startedAt), rows }
-  const page = pageOf(name, { title: 'Nodes lost and drained' }, evidence, nodeDrillPage(rows))
+  const page = evidencePage(name, 'Nodes lost and drained', evidence, nodeDrillPage(rows))
   writeEvidence(join(root, 'docs/evidence', `${name}.json`), evidence, page)
   forget()
   const passed = rows.every(({ verdict }) => verdict === 'pass')
@@ -286,7 +269,7 @@ async function measureShapes(terminal: Terminal): Promise<number> {
   const startedAt = new Date()
   const rows = await shapeRows(terminal, root)
   const evidence = { ...evidenceHeader('', startedAt), rows }
-  const page = pageOf('kubernetes-shapes', { title: 'Shapes on Kubernetes' }, evidence, shapesPage(rows))
+  const page = evidencePage('kubernetes-shapes', 'Shapes on Kubernetes', evidence, shapesPage(rows))
   writeEvidence(join(root, 'docs/evidence', 'kubernetes-shapes.json'), evidence, page)
   return rows.every(({ problems }) => problems.length === 0) ? 0 : 1
 }
@@ -295,7 +278,7 @@ async function measureLint(terminal: Terminal): Promise<number> {
   const startedAt = new Date()
   const rows = await lintRows(terminal, root)
   const evidence = { ...evidenceHeader('', startedAt), rows }
-  const page = pageOf('manifest-lint', { title: 'Manifests linted' }, evidence, lintPage(rows))
+  const page = evidencePage('manifest-lint', 'Manifests linted', evidence, lintPage(rows))
   writeEvidence(join(root, 'docs/evidence', 'manifest-lint.json'), evidence, page)
   return rows.every(({ invalid, unreasoned }) => invalid.length + unreasoned.length === 0) ? 0 : 1
 }
@@ -309,6 +292,7 @@ async function main(): Promise<number> {
   const measurement = measurements[name]
   try {
     if (name === 'tables') return writeTables(root)
+    if (name === 'performance') return await measurePerformance(terminal, root)
     if (name === 'kubernetes-shapes') return await measureShapes(terminal)
     if (name === 'manifest-lint') return await measureLint(terminal)
     if (name === 'kubernetes') return await measureKubernetes(terminal, name, drilledShapes)
@@ -316,7 +300,7 @@ async function main(): Promise<number> {
     if (shape !== undefined) return await measureKubernetes(terminal, name, [shape])
     if (measurement !== undefined) return await measure(terminal, name, measurement)
     terminal.note(
-      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', ...drilledShapes.map((one) => `kubernetes-${one}`), 'kubernetes-shapes', 'manifest-lint', 'tables'].join(', ')}`,
+      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', ...drilledShapes.map((one) => `kubernetes-${one}`), 'kubernetes-shapes', 'manifest-lint', 'performance', 'tables'].join(', ')}`,
     )
     return 2
   } catch (error) {

@@ -6,20 +6,15 @@ import { text } from '../model/text.ts'
 import { digestColumns, digestFromRow } from './ask-trino.ts'
 import { type Comparison, compareDigests, type TableDigest } from './digest.ts'
 import { demoErrors } from './errors.ts'
-import { flightsCharts, flightsDashboard, layoutOf } from './flights-dashboard.ts'
+import { chartRequest, flightsCharts, flightsDashboard, layoutOf } from './flights-dashboard.ts'
+import type { DemoPlatform } from './platform.ts'
 import type { StepContext, StepFindings } from './step.ts'
 import { SupersetClient } from './superset-client.ts'
-import { type DemoTable, demoNamespace } from './tables.ts'
+import { type DemoTable, demoNamespace, demoTables } from './tables.ts'
 
 /** Compares every table as Superset's charts see it, over its connection to Trino, past its cache. */
 export async function askSuperset({ platform, sources, report }: StepContext): Promise<StepFindings> {
-  const client = await SupersetClient.signIn(
-    platform,
-    administrator.name,
-    platform.secret(administrator.secret),
-  )
-  const database = await client.find('database', 'database_name', lake.name)
-  if (database === undefined) throw demoErrors.notInPlan({ missing: `Superset: ${lake.name}` })
+  const { client, database } = await signIn(platform)
   const comparisons: Comparison[] = []
   for (const { table, digest } of sources) {
     const dataset = await datasetOf(client, database, table)
@@ -33,6 +28,27 @@ export async function askSuperset({ platform, sources, report }: StepContext): P
     ),
   )
   return { tables: comparisons }
+}
+
+/** Makes the dashboard over the flights, whose table must be there; gives what a browser asks for each of its charts. */
+export async function makeFlightsDashboard(platform: DemoPlatform): Promise<readonly object[]> {
+  const { client, database } = await signIn(platform)
+  const table = demoTables.find(({ name }) => name === 'flights')
+  if (table === undefined) throw new Error('the demo has no table of flights')
+  const dataset = await datasetOf(client, database, table)
+  await makeDashboard(client, dataset)
+  return flightsCharts.map((chart) => chartRequest(chart, dataset))
+}
+
+async function signIn(platform: DemoPlatform): Promise<{ client: SupersetClient; database: number }> {
+  const client = await SupersetClient.signIn(
+    platform,
+    administrator.name,
+    platform.secret(administrator.secret),
+  )
+  const database = await client.find('database', 'database_name', lake.name)
+  if (database === undefined) throw demoErrors.notInPlan({ missing: `Superset: ${lake.name}` })
+  return { client, database }
 }
 
 /** The dataset of a table, with the columns that the table has now. */

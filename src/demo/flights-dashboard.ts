@@ -41,6 +41,18 @@ export const flightsCharts: readonly FlightsChart[] = [
   },
 ]
 
+/** What a browser posts to `/api/v1/chart/data` for a chart of the dashboard; `dataset` is its number in Superset. */
+export function chartRequest({ parameters }: FlightsChart, dataset: number): object {
+  const { metric, metrics = [metric], groupby = [], x_axis, row_limit = 1 } = parameters
+  const columns = [x_axis, groupby].flat().filter((column) => column !== undefined)
+  return {
+    datasource: { id: dataset, type: 'table' },
+    result_format: 'json',
+    result_type: 'full',
+    queries: [{ metrics, columns, filters: [], orderby: [], row_limit }],
+  }
+}
+
 /** The places of charts on the dashboard, in one row each; `charts` are their numbers in Superset, in their order. */
 export function layoutOf(charts: readonly number[]): Readonly<Record<string, unknown>> {
   const rows = charts.map((chartId, at) => ({

@@ -82,6 +82,20 @@ export function writeEvidence(path: string, evidence: Evidence, page: string): v
   writeFileSync(path.replace(/\.json$/, '.md'), page)
 }
 
+/** The page of an evidence document: what was found, and when and on what. `name` is that of its command. */
+export function evidencePage(name: string, title: string, evidence: Evidence, page: string): string {
+  const { commit: measured, dirty, machine, finishedAt } = evidence
+  return [
+    `# ${title}`,
+    '',
+    page,
+    '',
+    `Rehearsed on ${finishedAt.slice(0, 10)} on one machine with ${machine.cpus} cores and ${machine.memoryMiB} MiB, Linux ${machine.kernel}, at commit`,
+    `${measured.slice(0, 12)}${dirty ? ' with changes on top' : ''}. Made by \`npm run evidence -- ${name}\`; the figures are in \`${name}.json\`.`,
+    '',
+  ].join('\n')
+}
+
 /** A Markdown table. */
 export function markdownTable(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`

@@ -1,62 +1,22 @@
 // A person at Superset, through the edge: lists dashboards and makes new ones, all of which must be there at the end.
 // https://superset.apache.org/docs/api
 
-import { administrator } from '../../catalog/superset/schema.ts'
-import { askEdge } from '../clients/edge.ts'
-import type { HttpsAnswer, HttpsAsked } from '../clients/https.ts'
+import type { HttpsAsked } from '../clients/https.ts'
+import { SupersetSession } from '../clients/superset.ts'
 import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
 const operationTimeoutMs = 15_000
-
-/** A session of Superset's own interface; it is renewed when it is refused. */
-interface Session {
-  readonly token: string
-  readonly csrf: string
-  readonly cookie: string
-}
 
 /** Reads of the list of dashboards, and new dashboards (dashboards). */
 export function supersetWorkload(runId: string): Workload {
   const id = 'superset'
   const prefix = `drill-${runId.toLowerCase()}-`
   const made = new Map<string, number>()
-  let session: Session | undefined
-
-  const bare = async (context: WorkloadContext, asked: HttpsAsked): Promise<HttpsAnswer> => {
-    const answer = await askEdge(context.platform, id, asked, operationTimeoutMs)
-    if (answer.status === 401) session = undefined
-    if (answer.status >= 300) {
-      throw new Error(
-        `${asked.method ?? 'GET'} ${asked.path}: status ${answer.status} ${answer.body.slice(0, 120)}`,
-      )
-    }
-    return answer
-  }
-
-  const signIn = async (context: WorkloadContext): Promise<Session> => {
-    const login = {
-      username: administrator.name,
-      password: context.platform.secret(administrator.secret),
-      provider: 'db',
-    }
-    const given = await bare(context, { method: 'POST', path: '/api/v1/security/login', body: login })
-    const { access_token: token } = JSON.parse(given.body) as { access_token: string }
-    const headers = { authorization: `Bearer ${token}` }
-    const { body, cookies } = await bare(context, { path: '/api/v1/security/csrf_token/', headers })
-    const { result: csrf } = JSON.parse(body) as { result: string }
-    return { token, csrf, cookie: cookies.join('; ') }
-  }
+  let session: SupersetSession | undefined
 
   const ask = async <T>(context: WorkloadContext, asked: HttpsAsked): Promise<T> => {
-    session ??= await signIn(context)
-    const { domain } = context.platform.plan.services.ingress ?? {}
-    const headers = {
-      authorization: `Bearer ${session.token}`,
-      'x-csrftoken': session.csrf,
-      cookie: session.cookie,
-      referer: `https://${id}.${domain}/`,
-    }
-    return JSON.parse((await bare(context, { ...asked, headers })).body) as T
+    session ??= new SupersetSession(context.platform, operationTimeoutMs)
+    return await session.ask<T>(asked)
   }
 
   const make = async (context: WorkloadContext, key: string) => {
