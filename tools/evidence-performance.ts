@@ -17,6 +17,7 @@ import type { Sample } from '../src/drills/performance/comparison.ts'
 import { measureKafka } from '../src/drills/performance/kafka.ts'
 import { measureOpensearch } from '../src/drills/performance/opensearch.ts'
 import { performancePage, performanceRows } from '../src/drills/performance/page.ts'
+import { type Portion, shareMs } from '../src/drills/performance/schedule.ts'
 import { measureS3 } from '../src/drills/performance/s3.ts'
 import type { Site } from '../src/drills/performance/site.ts'
 import { loadFlightsTable, measureSuperset } from '../src/drills/performance/superset.ts'
@@ -32,30 +33,35 @@ import { EvidenceProgress } from './evidence-progress.ts'
 const readyTimeoutMs = 240_000
 const askEveryMs = 500
 const usualRounds = 3
+/** Rounds end by then, counted from the start: the last restarts and the teardown come after. */
+const wholeMs = 22 * 60_000
+/** Kept of each part for what comes after its rounds. */
+const afterRoundsMs = 30_000
 
-/** One part of the measurement. No round begins that would not end within `budgetMs` since the first. */
-interface Part {
-  readonly id: string
-  readonly budgetMs: number
+/** One part of the measurement, by what it takes on an idle machine. */
+interface Part extends Portion {
   measure(site: Site, rehearsal: Rehearsal, turns: Turns): Promise<readonly Sample[]>
 }
 
-type Turns = { readonly rounds: number; readonly budgetMs: number; now(): number }
+type Turns = { readonly rounds: number; readonly endByMs: number; now(): number }
 
 /** A part of the platform, and what is measured on it once it is up. */
 interface Stage {
   readonly only: readonly string[]
+  /** How long until it is up. */
+  readonly upMs: number
   readonly parts: readonly Part[]
 }
 
 const stages: readonly Stage[] = [
   {
     only: ['ingress', 'superset', 'trino'],
+    upMs: 120_000,
     parts: [
-      { id: 's3', budgetMs: 90_000, measure: (site, _, turns) => measureS3(site, turns) },
+      { id: 's3', usualMs: 90_000, measure: (site, _, turns) => measureS3(site, turns) },
       {
         id: 'trino',
-        budgetMs: 360_000,
+        usualMs: 360_000,
         async measure(site, _, turns) {
           await loadTpch(site)
           const { standby } = trinoInstances(site)
@@ -67,7 +73,7 @@ const stages: readonly Stage[] = [
       },
       {
         id: 'trino-workers',
-        budgetMs: 180_000,
+        usualMs: 180_000,
         async measure(site, _, turns) {
           await loadTpch(site)
           return await measureWorkers(site, turns)
@@ -75,7 +81,7 @@ const stages: readonly Stage[] = [
       },
       {
         id: 'superset',
-        budgetMs: 150_000,
+        usualMs: 150_000,
         async measure(site, rehearsal, turns) {
           await loadFlightsTable(site)
           const charts = await makeFlightsDashboard(
@@ -88,12 +94,14 @@ const stages: readonly Stage[] = [
   },
   {
     only: ['kafka'],
-    parts: [{ id: 'kafka', budgetMs: 150_000, measure: (site, _, turns) => measureKafka(site, turns) }],
+    upMs: 45_000,
+    parts: [{ id: 'kafka', usualMs: 150_000, measure: (site, _, turns) => measureKafka(site, turns) }],
   },
   {
     only: ['opensearch'],
+    upMs: 100_000,
     parts: [
-      { id: 'opensearch', budgetMs: 180_000, measure: (site, _, turns) => measureOpensearch(site, turns) },
+      { id: 'opensearch', usualMs: 180_000, measure: (site, _, turns) => measureOpensearch(site, turns) },
     ],
   },
 ]
@@ -118,9 +126,10 @@ export async function measurePerformance(
   const sha256 = planSha256(whole)
   const progress = new EvidenceProgress<Sample>('.hanok', 'performance', `${commit()} ${sha256}`)
   const runnable = rehearsedPart(terminal, whole)
+  const run = { terminal, rehearsal, progress, rounds, endByMs: performance.now() + wholeMs }
   for (const stage of stages) {
     if (stage.parts.every(({ id }) => progress.part(id) !== undefined)) continue
-    await measureStage(terminal, rehearsal, onlyServices(runnable, stage.only), stage, progress, rounds)
+    await measureStage(run, onlyServices(runnable, stage.only), stage)
   }
   const samples = stages.flatMap(({ parts }) => parts.flatMap(({ id }) => progress.part(id) ?? []))
   const artifacts = renderHosts(whole, catalog, 'rehearsal')
@@ -135,14 +144,25 @@ export async function measurePerformance(
   return 0
 }
 
-async function measureStage(
-  terminal: Terminal,
-  rehearsal: Rehearsal,
-  plan: Plan,
-  { parts }: Stage,
-  progress: EvidenceProgress<Sample>,
-  rounds: number,
-): Promise<void> {
+interface Run {
+  readonly terminal: Terminal
+  readonly rehearsal: Rehearsal
+  readonly progress: EvidenceProgress<Sample>
+  readonly rounds: number
+  readonly endByMs: number
+}
+
+/** What is still to come, this part first. */
+function portionsFrom(part: Part, progress: EvidenceProgress<Sample>): readonly Portion[] {
+  const all = stages.flatMap(({ parts, upMs }): readonly Portion[] => {
+    const open = parts.filter(({ id }) => progress.part(id) === undefined)
+    return open.length === 0 ? [] : [{ id: 'up', usualMs: upMs }, ...open]
+  })
+  return all.slice(all.indexOf(part))
+}
+
+async function measureStage(run: Run, plan: Plan, { parts }: Stage): Promise<void> {
+  const { terminal, rehearsal, progress, rounds } = run
   const folder = mkdtempSync(join(tmpdir(), 'hanok-performance-'))
   try {
     await bringUp(terminal, rehearsal, plan)
@@ -153,7 +173,8 @@ async function measureStage(
         continue
       }
       const startMs = performance.now()
-      const turns = { rounds, budgetMs: part.budgetMs, now: () => performance.now() }
+      const ownMs = shareMs(portionsFrom(part, progress), run.endByMs - startMs)
+      const turns = { rounds, endByMs: startMs + ownMs - afterRoundsMs, now: () => performance.now() }
       progress.add(part.id, await part.measure(site, rehearsal, turns))
       terminal.print(`${part.id}: ${Math.round((performance.now() - startMs) / 1_000)} s`)
     }

@@ -37,7 +37,7 @@ describe('compare', () => {
 describe('takeTurns', () => {
   it('measures all variants in every round, one after another', async () => {
     const seen: string[] = []
-    const turns = { variants: ['a', 'b'], rounds: 2, budgetMs: 1_000, now: () => 0 }
+    const turns = { variants: ['a', 'b'], rounds: 2, endByMs: 1_000, now: () => 0 }
     const got = await takeTurns(turns, async (variant, round) => {
       seen.push(`${variant}${round}`)
       return [{ ...seconds, value: round }]
@@ -48,9 +48,9 @@ describe('takeTurns', () => {
 
   it('begins no round that would not end in time, and always makes the first', async () => {
     let clockMs = 0
-    const made = async (budgetMs: number) => {
+    const made = async (endByMs: number) => {
       clockMs = 0
-      const turns = { variants: ['a'], rounds: 9, budgetMs, now: () => clockMs }
+      const turns = { variants: ['a'], rounds: 9, endByMs, now: () => clockMs }
       return (
         await takeTurns(turns, async () => {
           clockMs += 100

@@ -94,23 +94,22 @@ export interface Turns<V extends string> {
   readonly variants: readonly V[]
   /** At most so many rounds, of which one is always made. */
   readonly rounds: number
-  /** No round begins of which the longest so far would not end within so long. */
-  readonly budgetMs: number
+  /** No round begins after the first that would not end by then, were it as long as the longest so far. In ms of `now`. */
+  readonly endByMs: number
   /** Milliseconds of a monotonic clock. */
   now(): number
 }
 
 /** Measures every variant in turn, round after round: A B A B, so that what drifts meanwhile hits all alike. */
 export async function takeTurns<V extends string>(
-  { variants, rounds, budgetMs, now }: Turns<V>,
+  { variants, rounds, endByMs, now }: Turns<V>,
   measure: (variant: V, round: number) => Promise<readonly (Gauge & { readonly value: number })[]>,
 ): Promise<readonly Sample[]> {
-  const startMs = now()
   const samples: Sample[] = []
   let longestMs = 0
   for (let round = 1; round <= rounds; round++) {
     const roundMs = now()
-    if (round > 1 && roundMs - startMs + longestMs > budgetMs) break
+    if (round > 1 && roundMs + longestMs > endByMs) break
     for (const variant of variants) {
       const measured = await measure(variant, round)
       samples.push(...measured.map((one) => ({ ...one, variant, round })))
