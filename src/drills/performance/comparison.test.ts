@@ -27,6 +27,7 @@ describe('compare', () => {
       compare([...samples(seconds, 'a', a), ...samples(seconds, 'b', b)], 'a', 'b')[0]?.apart
     expect(of([1, 2, 3], [4, 5])).toBe(true)
     expect(of([1, 2, 6], [4, 5])).toBe(false)
+    expect(of([1], [4])).toBe(false)
   })
 
   it('leaves out what only one of them was measured at', () => {
@@ -44,6 +45,15 @@ describe('takeTurns', () => {
     })
     expect(seen).toEqual(['a1', 'b1', 'a2', 'b2'])
     expect(got.map(({ variant, round, value }) => [variant, round, value])).toContainEqual(['b', 2, 2])
+  })
+
+  it('takes a measurement for another variant where it says so', async () => {
+    const turns = { variants: ['a'], rounds: 1, endByMs: 1_000, now: () => 0 }
+    const got = await takeTurns(turns, async () => [
+      { ...seconds, value: 1 },
+      { ...seconds, value: 2, variant: 'b' },
+    ])
+    expect(got.map(({ variant }) => variant)).toEqual(['a', 'b'])
   })
 
   it('begins no round that would not end in time, and always makes the first', async () => {

@@ -35,7 +35,7 @@ export interface Comparison extends Gauge {
   readonly theirs: Figures
   /** How many times better ours is: above 1 it is the better one, whichever way is better. */
   readonly ratio: number
-  /** Every measurement of one lies beyond every one of the other. Otherwise the difference may be chance. */
+  /** Both were repeated, and every measurement of one lies beyond every one of the other. Otherwise the difference may be chance. */
   readonly apart: boolean
 }
 
@@ -53,7 +53,8 @@ export function compare(samples: readonly Sample[], ours: string, theirs: string
     const [own, other] = [ours, theirs].map((variant) => figuresOf(samples, gauge, variant))
     if (own === undefined || other === undefined) return []
     const ratio = gauge.better === 'more' ? own.median / other.median : other.median / own.median
-    const apart = own.least > other.most || own.most < other.least
+    const repeated = own.rounds > 1 && other.rounds > 1
+    const apart = repeated && (own.least > other.most || own.most < other.least)
     return [{ ...gauge, ours: own, theirs: other, ratio, apart }]
   })
 }
@@ -100,10 +101,16 @@ export interface Turns<V extends string> {
   now(): number
 }
 
+/** What a turn gave; of another variant than that whose turn it is where it says so. */
+export interface Measured extends Gauge {
+  readonly value: number
+  readonly variant?: string
+}
+
 /** Measures every variant in turn, round after round: A B A B, so that what drifts meanwhile hits all alike. */
 export async function takeTurns<V extends string>(
   { variants, rounds, endByMs, now }: Turns<V>,
-  measure: (variant: V, round: number) => Promise<readonly (Gauge & { readonly value: number })[]>,
+  measure: (variant: V, round: number) => Promise<readonly Measured[]>,
 ): Promise<readonly Sample[]> {
   const samples: Sample[] = []
   let longestMs = 0
@@ -112,7 +119,7 @@ export async function takeTurns<V extends string>(
     if (round > 1 && roundMs + longestMs > endByMs) break
     for (const variant of variants) {
       const measured = await measure(variant, round)
-      samples.push(...measured.map((one) => ({ ...one, variant, round })))
+      samples.push(...measured.map((one) => ({ variant, ...one, round })))
     }
     longestMs = Math.max(longestMs, now() - roundMs)
   }
