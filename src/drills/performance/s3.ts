@@ -3,7 +3,7 @@
 import aws4 from 'aws4'
 import { lake } from '../../catalog/conventions.ts'
 import { s3CredentialsOf } from '../../model/secrets.ts'
-import { type Gauge, type Sample, type Turns, takeTurns } from './comparison.ts'
+import { type Measured, type Sample, type Turns, takeTurns } from './comparison.ts'
 import { type LoadRequest, loadFrom } from './http-load.ts'
 import { endpointOf, firstHostOf, type Site } from './site.ts'
 
@@ -55,7 +55,7 @@ export async function measureS3(
     const target = { address, port: balanced.port, timeoutMs: loadTimeoutMs }
     const pathOf = (method: LoadRequest['method'], key: string) =>
       presigned(method, `/${lake.bucket}/${key}`, `${address}:${balanced.port}`, credentials)
-    const measured: (Gauge & { readonly value: number })[] = []
+    const measured: Measured[] = []
     for (const { name, bytes, count, clients } of s3Objects) {
       const keys = Array.from(
         { length: count },

@@ -2,7 +2,7 @@
 
 import { trinoAccess } from '../../operate/trino-access.ts'
 import { runQuery } from '../../operate/trino-client.ts'
-import { type Gauge, type Sample, type Turns, takeTurns } from './comparison.ts'
+import { type Measured, type Sample, type Turns, takeTurns } from './comparison.ts'
 import { instancesOf, type Site, type Variant, variants } from './site.ts'
 import { tableStatement, tpchQueries, tpchTables } from './tpch.ts'
 
@@ -12,8 +12,6 @@ const schema = 'performance'
 const queryTimeoutMs = 180_000
 const workersTimeoutMs = 120_000
 const askEveryMs = 500
-
-type Measured = Gauge & { readonly value: number }
 
 /** The coordinator that serves and all workers. The standby coordinator is none of a query's business, and stopped meanwhile. */
 export function trinoInstances(site: Pick<Site, 'plan'>): {
