@@ -145,7 +145,8 @@ function workersSection(comparisons: readonly Comparison[]): readonly string[] {
     '',
     comparisonTable(comparisons),
     '',
-    'More workers add memory here, and no core: all of them share those of one machine, and what they exchange has to be written and read.',
+    'More workers add memory here, and no core: all of them share those of one machine, and what they exchange has to be sent. In each round',
+    'there are all workers first, then one fewer each time, so that fewer are also those that have run for longer.',
     '',
   ]
 }

@@ -12,6 +12,7 @@ const schema = 'performance'
 const queryTimeoutMs = 180_000
 const workersTimeoutMs = 120_000
 const askEveryMs = 500
+const warmingPasses = 2
 
 /** The coordinator that serves and all workers. The standby coordinator is none of a query's business, and stopped meanwhile. */
 export function trinoInstances(site: Pick<Site, 'plan'>): {
@@ -59,7 +60,7 @@ export function workersVariant(count: number): string {
   return count === 1 ? '1 worker' : `${count} workers`
 }
 
-/** Measures the queries with all workers, then with one fewer each time, each after all of them were asked once. */
+/** Measures the queries with all workers, who are warmed up by them first, then with one fewer each time. */
 export async function measureWorkers(
   site: Site,
   turns: Omit<Turns<string>, 'variants'>,
@@ -71,7 +72,9 @@ export async function measureWorkers(
     await site.stop(workers.slice(count))
     await site.start(workers.slice(0, count))
     await untilWorkers(site, count)
-    if (count === workers.length) await askAll(site, 'to warm up')
+    if (count === workers.length) {
+      for (let pass = 0; pass < warmingPasses; pass++) await askAll(site, 'to warm up')
+    }
     const all = await askAll(site, 'by number of workers')
     site.report(`trino, ${variant}, round ${round}: ${seconds(all)}`)
     return [all]
