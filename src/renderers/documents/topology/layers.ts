@@ -37,7 +37,10 @@ interface LayerDefinition {
 }
 
 const definitions: readonly LayerDefinition[] = [
-  { title: text('L7, TLS and web', 'L7 (TLS, 웹 입구)'), chains: [['ingress/nginx'], ['ingress/envoy'], ['ingress/traefik']] },
+  {
+    title: text('L7, TLS and web', 'L7 (TLS, 웹 입구)'),
+    chains: [['ingress/nginx'], ['ingress/envoy'], ['ingress/traefik']],
+  },
   {
     title: text('Dashboards and apps', '대시보드와 앱'),
     chains: [['superset/*'], ['opensearch/dashboards'], ['grafana/*'], ['streamlit/*']],
