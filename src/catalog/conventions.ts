@@ -1,13 +1,34 @@
 // What several services must agree on: names derived from a service's id alone, and how many instances equals have.
 
 import type { Duty } from '../model/plan.ts'
-import { s3CredentialsOf, secretPlaceholder } from '../model/secrets.ts'
-import type { S3Credentials, ShapeContext } from './service.ts'
+import {
+  type CredentialNames,
+  databaseCredentialsOf,
+  s3CredentialsOf,
+  secretPlaceholder,
+} from '../model/secrets.ts'
+import type { DatabaseLogin, S3Credentials, ShapeContext } from './service.ts'
 
-/** The database, role and secret of a service that needs `postgres/primary`. */
+/** The database, its owner and the secret of a service that needs `postgres/primary`. */
 export function databaseOf(service: string): { database: string; user: string; secret: string } {
   const name = service.replaceAll('-', '_')
   return { database: name, user: name, secret: `postgres/${service}` }
+}
+
+/** How a service logs in to its database where that stays as it is: as the owner. */
+export function fixedDatabaseLogin(service: string): DatabaseLogin {
+  const { user, secret } = databaseOf(service)
+  return { user, password: secretPlaceholder(secret) }
+}
+
+/** The two logins of a service where they can be renewed while it runs (docs/adr/0024): what it has, and what nobody has yet. */
+export function rotatingDatabaseLogins(service: string): readonly [DatabaseLogin, DatabaseLogin] {
+  const { used, spare } = databaseCredentialsOf(service)
+  const placeholders = ({ login, secret }: CredentialNames) => ({
+    user: secretPlaceholder(login),
+    password: secretPlaceholder(secret),
+  })
+  return [placeholders(used), placeholders(spare)]
 }
 
 /** The user and secret of a service that needs `redis/server` (R-2.5). */
@@ -29,8 +50,8 @@ export function fixedS3Credentials(client: string): S3Credentials {
 /** The two pairs of a client where they can be renewed while it runs (docs/adr/0023): what it has, and what nobody has yet. */
 export function rotatingS3Credentials(client: string): readonly [S3Credentials, S3Credentials] {
   const { used, spare } = s3CredentialsOf(client)
-  const placeholders = ({ accessKey, secret }: typeof used | typeof spare) => ({
-    accessKey: secretPlaceholder(accessKey),
+  const placeholders = ({ login, secret }: CredentialNames) => ({
+    accessKey: secretPlaceholder(login),
     secret: secretPlaceholder(secret),
   })
   return [placeholders(used), placeholders(spare)]

@@ -120,6 +120,12 @@ export interface S3Credentials {
   readonly secret: string
 }
 
+/** Who logs in to Postgres and by what, as it stands in a file. */
+export interface DatabaseLogin {
+  readonly user: string
+  readonly password: string
+}
+
 /** What a role's process and files are made from: everything comes out of the plan. */
 export interface ConfigureContext<O> {
   readonly plan: Plan
@@ -152,6 +158,8 @@ export interface ConfigureContext<O> {
   secret(name: string): string
   /** Placeholders of the S3 credentials of a client that count at the gateways; the first are those that the client has. */
   s3Credentials(client: string): readonly [S3Credentials, ...S3Credentials[]]
+  /** Placeholders of the logins of a service that count at Postgres; the first is the one that the service has. */
+  databaseLogins(service: string): readonly [DatabaseLogin, ...DatabaseLogin[]]
   /** The probe of any endpoint of the plan, on this address (or its virtual IP): how dependents know it works. */
   probeOf(service: string, name: string, address?: string): Probe
   /** The rules of a service of the plan; undefined where it has none. */

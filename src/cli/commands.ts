@@ -154,8 +154,8 @@ export const commands: readonly Command[] = [
       {
         name: '<file-or-name>',
         about: text(
-          'set: the declaration. rotate: a name such as s3/spark',
-          'set: 선언 파일. rotate: s3/spark 같은 이름',
+          'set: the declaration. rotate: a name such as s3/spark or postgres/superset',
+          'set: 선언 파일. rotate: s3/spark나 postgres/superset 같은 이름',
         ),
       },
       {

@@ -61,15 +61,35 @@ export function hashOf(name: string): string {
   return `bcrypt/${name}`
 }
 
+/** Names of the secrets by which somebody logs in: the login itself (an access key, a role), and what proves it. */
+export interface CredentialNames {
+  readonly login: string
+  readonly secret: string
+}
+
 /**
- * The names of a client's two S3 credentials. `used` is what the client has; `spare` is what the gateways take as well, and nobody has until
- * a rotation gives it out: docs/adr/0023.
+ * A client's two credentials. `used` is what the client has; `spare` is what counts as well, and nobody has until a rotation gives it out:
+ * docs/adr/0023.
  */
-export function s3CredentialsOf(client: string) {
+export interface RotatingCredentials {
+  readonly used: CredentialNames
+  readonly spare: CredentialNames
+}
+
+/** Those of a client of S3. */
+export function s3CredentialsOf(client: string): RotatingCredentials {
   return {
-    used: { accessKey: `s3-access-key/${client}`, secret: `s3/${client}` },
-    spare: { accessKey: `s3-spare-access-key/${client}`, secret: `s3-spare/${client}` },
-  } as const
+    used: { login: `s3-access-key/${client}`, secret: `s3/${client}` },
+    spare: { login: `s3-spare-access-key/${client}`, secret: `s3-spare/${client}` },
+  }
+}
+
+/** Those of a service that has a database in Postgres. */
+export function databaseCredentialsOf(service: string): RotatingCredentials {
+  return {
+    used: { login: `postgres-role/${service}`, secret: `postgres/${service}` },
+    spare: { login: `postgres-spare-role/${service}`, secret: `postgres-spare/${service}` },
+  }
 }
 
 /** What kind of value a secret has, and what it is derived from. */
@@ -87,11 +107,19 @@ export function secretKind(name: string): SecretKind {
   const [first = '', ...rest] = name.split('/')
   if (name === authorityKey || first === 'certificate-key') return { kind: 'private-key' }
   if (first === 'certificate') return { kind: 'certificate', subject: rest.join('/') }
-  // Access keys are no secrets, but move with them.
+  // Access keys and roles are no secrets, but move with them.
   if (first === 's3-access-key') return { kind: 'name', name: rest.join('/') }
   if (first === 's3-spare-access-key') return { kind: 'name', name: `${rest.join('/')}-2` }
+  if (first === 'postgres-role') return { kind: 'name', name: databaseRolesOf(rest.join('/'))[0] }
+  if (first === 'postgres-spare-role') return { kind: 'name', name: databaseRolesOf(rest.join('/'))[1] }
   if (first === 'bcrypt') return { kind: 'hash', of: rest.join('/') }
   return { kind: 'password' }
+}
+
+/** The two roles that a service logs in to Postgres with in turn. Both act as the role that owns its database. */
+export function databaseRolesOf(service: string): readonly [string, string] {
+  const owner = service.replaceAll('-', '_')
+  return [`${owner}_1`, `${owner}_2`]
 }
 
 /** Distinguished name (RFC 4514) that `certificateOf` a subject bears on a platform. */

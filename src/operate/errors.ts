@@ -1,7 +1,14 @@
 // Operate: what can go wrong when something is asked of a running platform.
 
 import { defineErrors } from '../model/errors.ts'
-import { text } from '../model/text.ts'
+import { type Text, text } from '../model/text.ts'
+
+function againHint(instance: string, name: string): Text {
+  return text(
+    `See \`hanok logs ${instance}\`, and run \`hanok secrets rotate ${name}\` again: it goes on where it was.`,
+    `\`hanok logs ${instance}\`를 확인한 뒤 \`hanok secrets rotate ${name}\`를 다시 실행하면 멈춘 데서 이어집니다.`,
+  )
+}
 
 /** Errors of asking the running platform. SQL mistakes are the user's (exit 2), all else the environment's (exit 3). */
 export const operateErrors = defineErrors('operate', {
@@ -15,15 +22,46 @@ export const operateErrors = defineErrors('operate', {
   },
   notTakenIn: {
     fault: 'environment',
-    message: (p: { instance: string; client: string }) =>
+    message: (p: { instance: string; name: string }) =>
       text(
-        `${p.instance} does not take the new credentials of ${p.client}; the old ones still count everywhere.`,
-        `${p.instance}이(가) ${p.client}의 새 자격 증명을 받아들이지 않습니다. 예전 것은 모든 곳에서 아직 쓸 수 있습니다.`,
+        `${p.instance} does not take the new credentials of ${p.name}; those that clients have still count everywhere.`,
+        `${p.instance}이(가) ${p.name}의 새 자격 증명을 받아들이지 않습니다. 클라이언트가 가진 것은 모든 곳에서 아직 쓸 수 있습니다.`,
       ),
-    hint: (p: { instance: string; client: string }) =>
+    hint: (p: { instance: string; name: string }) => againHint(p.instance, p.name),
+  },
+  nobodyTakesIn: {
+    fault: 'environment',
+    message: (p: { name: string; instances: readonly string[] }) =>
       text(
-        `See \`hanok logs ${p.instance}\`, and run \`hanok secrets rotate s3/${p.client}\` again: it goes on where it was.`,
-        `\`hanok logs ${p.instance}\`를 확인한 뒤 \`hanok secrets rotate s3/${p.client}\`를 다시 실행하면 멈춘 데서 이어집니다.`,
+        `Nobody runs who could take new credentials of ${p.name}: ${p.instances.join(', ')}.`,
+        `${p.name}의 새 자격 증명을 받아들일 인스턴스가 실행 중이 아닙니다: ${p.instances.join(', ')}.`,
+      ),
+    hint: () =>
+      text(
+        '`hanok status` shows what does not run; then run the same command again.',
+        '`hanok status`로 실행되지 않는 것을 확인한 뒤 같은 명령을 다시 실행하세요.',
+      ),
+  },
+  stillTaken: {
+    fault: 'environment',
+    message: (p: { instance: string; name: string }) =>
+      text(
+        `${p.instance} still takes the old credentials of ${p.name}; all clients have the new ones.`,
+        `${p.instance}이(가) ${p.name}의 예전 자격 증명을 아직 받아들입니다. 클라이언트는 모두 새 것을 씁니다.`,
+      ),
+    hint: (p: { instance: string; name: string }) => againHint(p.instance, p.name),
+  },
+  databaseNotChanged: {
+    fault: 'environment',
+    message: (p: { instance: string; said: string }) =>
+      text(
+        `The passwords in Postgres could not be changed from the host of ${p.instance}: ${p.said}`,
+        `${p.instance}의 호스트에서 Postgres의 비밀번호를 바꾸지 못했습니다: ${p.said}`,
+      ),
+    hint: () =>
+      text(
+        '`hanok status` shows whether there is a primary; then run the same command again: it goes on where it was.',
+        '`hanok status`로 프라이머리가 있는지 확인한 뒤 같은 명령을 다시 실행하면 멈춘 데서 이어집니다.',
       ),
   },
   notReadyAgain: {

@@ -8,7 +8,7 @@ import { isAlive, type ProcessRef, processRef } from './proc.ts'
 type Holder = ProcessRef & { readonly what: string }
 
 /** Takes the lock, a file, for `what`; gives the function that returns it. Throws `commandRunning`. */
-export function takeCommandLock(file: string, what: 'up' | 'down' | 'rotate'): () => void {
+export function takeCommandLock(file: string, what: 'up' | 'down' | 'rotate' | 'renew'): () => void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o755 })
   const self = processRef(process.pid)
   const mine = `${file}.${process.pid}`

@@ -130,6 +130,10 @@ export const rehearsalErrors = defineErrors('rehearsal', {
       text(`There is no instance "${p.instance}".`, `"${p.instance}" 인스턴스는 없습니다.`),
     hint: () => text('`hanok status` lists them.', '`hanok status`로 목록을 확인하세요.'),
   },
+  unknownJob: {
+    fault: 'user',
+    message: (p: { job: string }) => text(`There is no job "${p.job}".`, `"${p.job}" 작업은 없습니다.`),
+  },
   hostDown: {
     fault: 'environment',
     message: (p: { host: string }) =>

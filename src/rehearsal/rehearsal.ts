@@ -152,8 +152,22 @@ export class Rehearsal {
     )
   }
 
+  /**
+   * Runs a job once more, on the host that has it or on another one with the same files, which may be as it was laid out since. Its definition
+   * must hold no secret. Throws `unknownJob`, and as `exec`.
+   */
+  async runJob(id: string, host?: string): Promise<ExecResult> {
+    const jobs = readArtifacts(this.place.artifactsDir).flatMap(({ processes }) =>
+      processes.jobs.map((job) => ({ job, host: processes.hostname })),
+    )
+    const found = jobs.find(({ job }) => job.id === id)
+    if (found === undefined) throw rehearsalErrors.unknownJob({ job: id })
+    const { user, env, workingDirectory, argv, timeoutMs } = found.job
+    return await this.exec(host ?? found.host, argv, { user, env, workingDirectory, timeoutMs })
+  }
+
   /** Keeps `up`, `down` and another rotation from running meanwhile; gives what ends that. Throws `commandRunning`. */
-  lock(what: 'rotate'): () => void {
+  lock(what: 'rotate' | 'renew'): () => void {
     return takeCommandLock(this.place.commandLock, what)
   }
 

@@ -21,6 +21,16 @@ function render(hostname: string, processes: readonly object[], files: Readonly<
 }
 
 describe('holdersOf', () => {
+  it('finds those that read it from a folder that is not theirs alone', () => {
+    render(
+      'desk-1',
+      [{ id: 'superset/web/1', readsBeside: ['/etc/opt/hanok/superset'] }, { id: 'streamlit/server/1' }],
+      { '/etc/opt/hanok/superset/superset_config.py': '{{secret:postgres/superset}}' },
+    )
+    const found = holdersOf(placeAt('hanokh', folder), ['postgres/superset'])
+    expect(found.map(({ instance }) => instance)).toEqual(['superset/web/1'])
+  })
+
   it('finds the instances whose own configuration holds a secret, and no other', () => {
     render(
       'storage-1',

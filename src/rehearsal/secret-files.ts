@@ -13,14 +13,18 @@ export interface SecretHolder {
   readonly reloads: boolean
 }
 
-/** Instances whose configuration holds one of the secrets, in order. What applications read as they start belongs to none. */
+/** Instances that read a file with one of the secrets, in order. What applications read as they start belongs to none. */
 export function holdersOf(place: Place, names: readonly string[]): readonly SecretHolder[] {
   return readArtifacts(place.artifactsDir).flatMap((host) => {
     const paths = renderedFiles(host)
       .filter(({ content }) => holds(content, names))
       .map(({ path }) => path)
     return host.processes.processes
-      .filter(({ id }) => paths.some((path) => path.startsWith(`${configDirectoryOf(id)}/`)))
+      .filter(({ id, readsBeside = [] }) =>
+        [configDirectoryOf(id), ...readsBeside].some((folder) =>
+          paths.some((path) => path.startsWith(`${folder}/`)),
+        ),
+      )
       .map(({ id, reload }) => ({
         instance: id,
         host: host.processes.hostname,

@@ -45,7 +45,8 @@ export function serverFiles(context: Context): readonly HostFile[] {
 const connections = 5
 
 function grafanaIni(context: Context, provisioning: string): string {
-  const { user, database, secret } = databaseOf('grafana')
+  const { database } = databaseOf('grafana')
+  const [login] = context.databaseLogins('grafana')
   const { dataDirectory } = context
   return ini({
     paths: {
@@ -59,8 +60,8 @@ function grafanaIni(context: Context, provisioning: string): string {
       type: 'postgres',
       host: context.vip('postgres', 'primary'),
       name: database,
-      user,
-      password: context.secret(secret),
+      user: login.user,
+      password: login.password,
       max_open_conn: connections,
       max_idle_conn: 2,
       // After a failover connections of the old primary are not kept.

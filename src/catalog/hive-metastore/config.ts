@@ -31,7 +31,8 @@ const timings: Readonly<Record<Profile, MetastoreTiming>> = {
 export function metastoreSite(context: ConfigureContext<HiveMetastoreOptions>): string {
   const { options, size } = context
   const timing = timings[context.profile]
-  const { database, user, secret } = databaseOf('hive-metastore')
+  const { database } = databaseOf('hive-metastore')
+  const [login] = context.databaseLogins('hive-metastore')
   const { port } = context.endpoint('hive-metastore', 'server')
   const address = context.address('data')
   const parameters = [
@@ -52,8 +53,8 @@ export function metastoreSite(context: ConfigureContext<HiveMetastoreOptions>): 
     'metastore.server.max.threads': size.settings.maxThreads ?? 100,
     'javax.jdo.option.ConnectionURL': `jdbc:postgresql://${context.vip('postgres', 'primary')}/${database}?${parameters.join('&')}`,
     'javax.jdo.option.ConnectionDriverName': 'org.postgresql.Driver',
-    'javax.jdo.option.ConnectionUserName': user,
-    'javax.jdo.option.ConnectionPassword': context.secret(secret),
+    'javax.jdo.option.ConnectionUserName': login.user,
+    'javax.jdo.option.ConnectionPassword': login.password,
     'datanucleus.connectionPoolingType': 'HikariCP',
     'datanucleus.connectionPool.maxPoolSize': options.connectionPoolSize,
     'hikari.minimumIdle': 1,

@@ -2,6 +2,7 @@
 
 import { text } from '../../model/text.ts'
 import { databaseOf } from '../conventions.ts'
+import { type LibpqLogin, libpqLogin } from '../postgres/libpq-login.ts'
 import { postgresqlSoftware } from '../postgres/software.ts'
 import { java17, java17Home } from '../runtimes/java.ts'
 import { jmxExporter, jmxExporterSoftware } from '../runtimes/jmx-exporter.ts'
@@ -23,8 +24,11 @@ const openedPackages = ['java.lang', 'java.net', 'java.util', 'java.util.concurr
 
 const psql = '/usr/lib/postgresql/15/bin/psql'
 
-function schemaJob(context: ConfigureContext<HiveMetastoreOptions>, files: SchemaFiles) {
-  const { database, user } = databaseOf('hive-metastore')
+function schemaJob(
+  context: ConfigureContext<HiveMetastoreOptions>,
+  { sql, login }: { readonly sql: string; readonly login: LibpqLogin },
+) {
+  const { database } = databaseOf('hive-metastore')
   const [host, port] = context.vip('postgres', 'primary').split(':')
   return {
     id: 'job/hive-metastore/schema' as const,
@@ -37,21 +41,16 @@ function schemaJob(context: ConfigureContext<HiveMetastoreOptions>, files: Schem
       '--set=ON_ERROR_STOP=1',
       `--host=${host}`,
       `--port=${port}`,
-      `--username=${user}`,
+      ...(login.user === undefined ? [] : [`--username=${login.user}`]),
       `--dbname=${database}`,
-      `--file=${files.sql}`,
+      `--file=${sql}`,
     ],
-    env: { PGPASSFILE: files.password, PGCONNECT_TIMEOUT: '5', HOME: context.dataDirectory },
+    env: { ...login.env, PGCONNECT_TIMEOUT: '5', HOME: context.dataDirectory },
     workingDirectory: context.dataDirectory,
     after: [{ kind: 'job' as const, id: 'job/postgres/databases' }],
     timeoutMs: 120_000,
     retryDelayMs: 2_000,
   }
-}
-
-interface SchemaFiles {
-  readonly sql: string
-  readonly password: string
 }
 
 const server: Role<HiveMetastoreOptions> = {
@@ -90,27 +89,18 @@ const server: Role<HiveMetastoreOptions> = {
     const home = context.softwareDirectory(hiveMetastoreSoftware)
     const address = context.address('data')
     const { port } = context.endpoint('hive-metastore', 'server')
-    const schemaFiles = { sql: `${configDirectory}/schema.sql`, password: `${configDirectory}/pgpass` }
+    const schemaFile = `${configDirectory}/schema.sql`
+    const login = libpqLogin(context, 'hive-metastore')
     const first = context.instancesOf('server')[0]?.id === context.instance.id
     // What it counts itself it tells to files and to Hadoop only: its JVM says at least how it is.
     const exporter = jmxExporter(context, 'metrics', { includeObjectNames: ['java.lang:*'], rules: [] })
-    const { database, user, secret } = databaseOf('hive-metastore')
     return {
       files: [
         { path: `${configDirectory}/metastore-site.xml`, content: metastoreSite(context) },
         { path: `${configDirectory}/core-site.xml`, content: coreSite(context) },
         { path: `${configDirectory}/log4j2.properties`, content: logConfig() },
         exporter.file,
-        ...(first
-          ? [
-              { path: schemaFiles.sql, content: schemaSql(home) },
-              {
-                path: schemaFiles.password,
-                content: `${context.vip('postgres', 'primary')}:${database}:${user}:${context.secret(secret)}\n`,
-                mode: 0o600,
-              },
-            ]
-          : []),
+        ...(first ? [{ path: schemaFile, content: schemaSql(home) }, login.file] : []),
       ],
       process: defineProcess(context, account.name, {
         argv: [
@@ -136,7 +126,7 @@ const server: Role<HiveMetastoreOptions> = {
         readyTimeoutMs: 240_000,
         stop: { signal: 'SIGTERM', timeoutMs: 20_000 },
       }),
-      ...(first ? { jobs: [schemaJob(context, schemaFiles)] } : {}),
+      ...(first ? { jobs: [schemaJob(context, { sql: schemaFile, login })] } : {}),
     }
   },
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
+import { databaseRolesOf } from '../../model/secrets.ts'
+import { databaseOf, fixedDatabaseLogin } from '../conventions.ts'
 import { service as etcd } from '../etcd/index.ts'
 import { service as hiveMetastore } from '../hive-metastore/index.ts'
 import { service as loadBalancer } from '../load-balancer/index.ts'
@@ -31,6 +33,10 @@ const single: FakePlatform = {
   },
 }
 const contextOf = (of: FakePlatform, number = 1) => fakeContext(of, service, 'server', number)
+const withOneLogin = {
+  ...contextOf(platform),
+  databaseLogins: (client: string) => [fixedDatabaseLogin(client)] as const,
+}
 const artifactsOf = (number: number) => service.roles[0]?.configure?.(contextOf(platform, number))
 
 describe('postgresTimings', () => {
@@ -72,9 +78,15 @@ describe('hostBasedAccess', () => {
 
   it('lets services in from the balancers, to their own database only', () => {
     expect(lines.filter((line) => line.includes('hive_metastore'))).toEqual([
-      'host hive_metastore hive_metastore 10.77.20.14/32 scram-sha-256',
-      'host hive_metastore hive_metastore 10.77.20.15/32 scram-sha-256',
+      'host hive_metastore +hive_metastore 10.77.20.14/32 scram-sha-256',
+      'host hive_metastore +hive_metastore 10.77.20.15/32 scram-sha-256',
     ])
+  })
+
+  it('lets in the owner itself where that is who logs in', () => {
+    expect(hostBasedAccess(withOneLogin)).toContain(
+      'host hive_metastore hive_metastore 10.77.20.14/32 scram-sha-256',
+    )
   })
 
   it('lets only servers replicate', () => {
@@ -87,17 +99,47 @@ describe('hostBasedAccess', () => {
 })
 
 describe('the databases job', () => {
-  it('makes a role and a database for each service that needs one, and can be repeated', () => {
-    const sql = databasesSql(contextOf(platform))
+  const sql = databasesSql(contextOf(platform))
+
+  it('makes the roles and a database for each service that needs one, and can be repeated', () => {
     expect(sql).toContain('CREATE DATABASE "hive_metastore" OWNER "hive_metastore"')
-    expect(sql.match(/WHERE NOT EXISTS/g)).toHaveLength(2)
-    expect(sql).toContain("PASSWORD '{{secret:postgres/hive-metastore}}'")
+    expect(sql.match(/WHERE NOT EXISTS/g)).toHaveLength(4)
   })
 
-  it('belongs to the first server and keeps passwords off its command line', () => {
+  it('lets two roles log in, which act as the owner of everything, and the owner not any more', () => {
+    for (const role of ['hive_metastore_1', 'hive_metastore_2']) {
+      expect(sql).toContain(`GRANT "hive_metastore" TO "${role}";`)
+      expect(sql).toContain(`ALTER ROLE "${role}" SET role = "hive_metastore";`)
+    }
+    const logins = sql.match(/ALTER ROLE (\S+) LOGIN .* PASSWORD (\S+);/g)?.map((line) => line.split(' '))
+    expect(logins?.map((words) => [words[2], words.at(-1)])).toEqual([
+      ['"{{secret:postgres-role/hive-metastore}}"', "'{{secret:postgres/hive-metastore}}';"],
+      ['"{{secret:postgres-spare-role/hive-metastore}}"', "'{{secret:postgres-spare/hive-metastore}}';"],
+    ])
+    expect(sql).toMatch(/ALTER ROLE "hive_metastore" NOLOGIN .* PASSWORD NULL;/)
+  })
+
+  it('ends sessions of the spare role only after its password has changed', () => {
+    const ends = sql.indexOf("WHERE usename = '{{secret:postgres-spare-role/hive-metastore}}'")
+    expect(ends).toBeGreaterThan(sql.indexOf("PASSWORD '{{secret:postgres-spare/hive-metastore}}'"))
+  })
+
+  it('names roles that are the owner with a number', () => {
+    const { user: owner } = databaseOf('hive-metastore')
+    expect(databaseRolesOf('hive-metastore')).toEqual([`${owner}_1`, `${owner}_2`])
+  })
+
+  it('makes one role that owns and logs in where nothing is renewed', () => {
+    const plain = databasesSql(withOneLogin)
+    expect(plain).toContain('ALTER ROLE "hive_metastore" LOGIN')
+    expect(plain).not.toMatch(/hive_metastore_1|NOLOGIN|postgres-role/)
+  })
+
+  it('can be run from every server, and belongs to the first and keeps passwords off its command line', () => {
     const [first, second] = [artifactsOf(1), artifactsOf(2)]
     expect(first?.jobs?.map((job) => job.id)).toEqual(['job/postgres/databases'])
     expect(second?.jobs ?? []).toEqual([])
+    expect(second?.files.map(({ path }) => path)).toEqual(first?.files.map(({ path }) => path))
     expect(JSON.stringify(first?.jobs)).not.toContain('{{secret')
   })
 

@@ -77,16 +77,13 @@ export const server: Role<PostgresOptions> = {
     return {
       files: [
         { path: configFile, content: patroniConfig(context), mode: 0o600 },
-        ...(first
-          ? [
-              { path: sqlFile, content: databasesSql(context), mode: 0o600 },
-              {
-                path: passwordFile,
-                content: `${virtualIp}:${port}:*:${superuser}:${password}\n`,
-                mode: 0o600,
-              },
-            ]
-          : []),
+        // The first makes the databases; whichever is up renews what is logged in with.
+        { path: sqlFile, content: databasesSql(context), mode: 0o600 },
+        {
+          path: passwordFile,
+          content: `${virtualIp}:${port}:*:${superuser}:${password}\n`,
+          mode: 0o600,
+        },
       ],
       process: defineProcess(context, account.name, {
         argv: ['/usr/bin/patroni', configFile],

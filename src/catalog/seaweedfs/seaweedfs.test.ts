@@ -57,6 +57,7 @@ describe('seaweedfs', () => {
 
   it('holds no secret, only references to them', () => {
     const toml = filerToml(fakeContext(platform, service, 'filer'))
+    expect(toml).toContain('username = "{{secret:postgres-role/seaweedfs}}"')
     expect(toml).toContain('password = "{{secret:postgres/seaweedfs}}"')
     expect(identitiesJson(fakeContext(platform, service, 's3'))).toContain('{{secret:s3/admin}}')
   })

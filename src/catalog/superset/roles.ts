@@ -5,6 +5,7 @@ import { hostPaths } from '../../model/artifacts.ts'
 import type { AvailabilityRule } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { databaseOf, redisUserOf, several } from '../conventions.ts'
+import { libpqLogin } from '../postgres/libpq-login.ts'
 import { areQueriesLocked, queryNeed } from '../query.ts'
 import { primarySet } from '../redis/config.ts'
 import { python3 } from '../runtimes/python.ts'
@@ -68,7 +69,8 @@ const queries = (shape: Shape): NeedDefinition =>
 
 /** The configuration is one for all roles of a host. */
 function configFile(context: Context): HostFile {
-  const { database, user, secret } = databaseOf('superset')
+  const { database } = databaseOf('superset')
+  const [login] = context.databaseLogins('superset')
   const redis = redisUserOf('superset')
   const placesOf = (role: 'server' | 'sentinel') =>
     context.instancesOf(role, 'redis').map((instance) => ({
@@ -81,8 +83,8 @@ function configFile(context: Context): HostFile {
       database: {
         address: context.vip('postgres', 'primary'),
         name: database,
-        user,
-        password: context.secret(secret),
+        user: login.user,
+        password: login.password,
       },
       redis: {
         user: redis.user,
@@ -111,6 +113,7 @@ function supersetProcess(context: Context, input: ProcessInput) {
   return defineProcess(context, account.name, {
     ...input,
     env: { ...environment(context), ...input.env },
+    readsBeside: [supersetConfigDirectory],
     after: [{ kind: 'job', id: schemaJob }],
     readyTimeoutMs: 300_000,
   })
@@ -263,29 +266,32 @@ export const beat: Role<SupersetOptions> = {
   software: [python3, supersetSoftware],
   configure: (context) => {
     const { configDirectory, dataDirectory, instance } = context
-    const [keeper, password] = [`${configDirectory}/keeper.py`, `${configDirectory}/pgpass`]
+    const keeper = `${configDirectory}/keeper.py`
+    const login = libpqLogin(context, 'superset')
     // A file of its own: who counts beats by their command lines shall not count keepers.
     const command = `${configDirectory}/beat.sh`
     const stateFile = `${dataDirectory}/state`
-    const { database, user, secret } = databaseOf('superset')
+    const { database } = databaseOf('superset')
     const [host = '', port = ''] = context.vip('postgres', 'primary').split(':')
     return {
       files: [
         configFile(context),
         { path: keeper, content: keeperScript },
         { path: command, content: beatScript(`${dataDirectory}/schedule`) },
-        {
-          path: password,
-          content: `${host}:${port}:${database}:${user}:${context.secret(secret)}\n`,
-          mode: 0o600,
-        },
+        login.file,
       ],
       process: supersetProcess(context, {
         argv: [
           ...[python, keeper, ...keeperArguments(context.profile, instance.id), stateFile],
           ...['/bin/sh', command],
         ],
-        env: { PGHOST: host, PGPORT: port, PGUSER: user, PGDATABASE: database, PGPASSFILE: password },
+        env: {
+          PGHOST: host,
+          PGPORT: port,
+          ...(login.user === undefined ? {} : { PGUSER: login.user }),
+          PGDATABASE: database,
+          ...login.env,
+        },
         prepare: [{ name: 'no state yet', argv: ['/bin/rm', '-f', stateFile], timeoutMs: 10_000 }],
         ready: isFresh(stateFile, 'leads|waits'),
         leader: isFresh(stateFile, 'leads'),

@@ -13,7 +13,7 @@ import type {
 import { planSchemaVersion } from '../../model/plan.ts'
 import { secretPlaceholder } from '../../model/secrets.ts'
 import { text } from '../../model/text.ts'
-import { rotatingS3Credentials } from '../conventions.ts'
+import { rotatingDatabaseLogins, rotatingS3Credentials } from '../conventions.ts'
 import type { AnyService, ConfigureContext, Service, ShapeContext } from '../service.ts'
 
 const vlans: Readonly<Record<NetworkId, number>> = { management: 10, data: 20, service: 30, storage: 40 }
@@ -106,6 +106,7 @@ export function fakeContext<O>(
     has: (id) => platform.services.some((candidate) => candidate.id === id),
     secret: secretPlaceholder,
     s3Credentials: rotatingS3Credentials,
+    databaseLogins: rotatingDatabaseLogins,
     probeOf: (of, name, address) => {
       const found = endpoint(of, name)
       const owner = platform.services.find((candidate) => candidate.id === of)

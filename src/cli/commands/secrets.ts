@@ -22,17 +22,24 @@ export const run: CommandRun = async (terminal, input) => {
 }
 
 async function rotate(terminal: Terminal, name: string): Promise<number> {
-  const { gateways, restarted, accessKey } = await rotateSecret(terminal, name)
-  if (terminal.json) terminal.printJson({ schemaVersion: 1, name, accessKey, gateways, restarted })
-  else
-    terminal.print(
-      terminal.say(
-        text(
-          `${name} is new: access key ${accessKey}, ${gateways} gateways, ${restarted.length} clients restarted.`,
-          `${name}을(를) 바꿨습니다: 액세스 키 ${accessKey}, 게이트웨이 ${gateways}개, 다시 시작한 클라이언트 ${restarted.length}개.`,
-        ),
+  const { kind, keepers, restarted, login } = await rotateSecret(terminal, name)
+  const isS3 = kind === 's3'
+  if (terminal.json) {
+    const what = isS3 ? { accessKey: login, gateways: keepers } : { role: login }
+    terminal.printJson({ schemaVersion: 1, name, ...what, restarted })
+    return 0
+  }
+  const how = isS3
+    ? text(`access key ${login}, ${keepers} gateways`, `액세스 키 ${login}, 게이트웨이 ${keepers}개`)
+    : text(`role ${login}`, `역할 ${login}`)
+  terminal.print(
+    terminal.say(
+      text(
+        `${name} is new: ${how.en}, ${restarted.length} clients restarted.`,
+        `${name}을(를) 바꿨습니다: ${how.ko}, 다시 시작한 클라이언트 ${restarted.length}개.`,
       ),
-    )
+    ),
+  )
   return 0
 }
 

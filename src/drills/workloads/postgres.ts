@@ -2,6 +2,7 @@
 
 import pg from 'pg'
 import { databaseOf } from '../../catalog/conventions.ts'
+import { databaseCredentialsOf } from '../../model/secrets.ts'
 import type { Forward } from '../../operate/forward.ts'
 import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
 
@@ -25,13 +26,14 @@ export function postgresWorkload(runId: string): Workload {
       endpoint.virtualIp,
       endpoint.port,
     )
-    const { database, user, secret } = databaseOf('hive-metastore')
+    const { database } = databaseOf('hive-metastore')
+    const { used } = databaseCredentialsOf('hive-metastore')
     const fresh = new pg.Client({
       host: '127.0.0.1',
       port: forward.port,
       database,
-      user,
-      password: context.platform.secret(secret),
+      user: context.platform.secret(used.login),
+      password: context.platform.secret(used.secret),
       connectionTimeoutMillis: 5_000,
       query_timeout: operationTimeoutMs,
     })

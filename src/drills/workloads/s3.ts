@@ -35,7 +35,7 @@ export function s3Workload(runId: string): Workload {
     return {
       port: forward.port,
       host: `${endpoint.virtualIp}:${endpoint.port}`,
-      accessKey: context.platform.secret(used.accessKey),
+      accessKey: context.platform.secret(used.login),
       secretKey: context.platform.secret(used.secret),
       timeoutMs: operationTimeoutMs,
     }

@@ -1,6 +1,7 @@
 // Plan → a Compose file for one developer's machine: the same software, settings and addresses as on hosts, each instance in a
 // container of its own. Pure and byte-stable.
 
+import { fixedDatabaseLogin } from '../../catalog/conventions.ts'
 import { type ImageRecipe, imageReference, serviceImage } from '../../catalog/image.ts'
 import type { AnyService } from '../../catalog/service.ts'
 import type { Artifact, WaitFor } from '../../model/artifacts.ts'
@@ -80,7 +81,10 @@ function instanceContainer(
   host: PlanHost,
   sizeName: SizeName,
 ): Container {
-  const configured = configureHost(index, host, sizeName)
+  // Its script that makes secrets knows passwords only, and nothing renews them.
+  const configured = configureHost(index, host, sizeName, {
+    databaseLogins: (service) => [fixedDatabaseLogin(service)],
+  })
   const [instance] = index.instancesByHost.get(host.id) ?? []
   const service = index.services.get(instance?.service ?? '')
   if (instance === undefined || service === undefined) throw new Error(`${host.id} has no instance`)

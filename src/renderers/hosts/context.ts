@@ -16,11 +16,15 @@ import { secretPlaceholder } from '../../model/secrets.ts'
 import { renderErrors } from '../errors.ts'
 import { addressOn, endpointName, type PlanIndex, titleOf } from '../plan-index.ts'
 
+/** What differs between those who configure as on hosts: real ones, a rehearsal's, and containers. */
+export type HostSurroundings = Pick<ConfigureContext<JsonObject>, 'databaseLogins'>
+
 /** The context of one instance at one size. Throws `render.*` for an instance on a host that the plan lacks. */
 export function configureContext(
   index: PlanIndex,
   instance: PlanInstance,
   sizeName: SizeName,
+  { databaseLogins }: HostSurroundings,
 ): ConfigureContext<JsonObject> {
   const { plan } = index
   const host = index.hosts.get(instance.host)
@@ -71,6 +75,7 @@ export function configureContext(
     has: (service) => plan.services[service] !== undefined,
     secret: secretPlaceholder,
     s3Credentials: rotatingS3Credentials,
+    databaseLogins,
     probeOf: (service, name, address) => {
       const found = endpoint(service, name)
       const at = address ?? found.virtualIp ?? addressOn(host, found.network)

@@ -1,11 +1,12 @@
 // Everything that one host starts, as data: `processes.json`, and the files that its processes read.
 
+import { rotatingDatabaseLogins } from '../../catalog/conventions.ts'
 import type { HostFile, HostProcesses, JobDefinition, ProcessDefinition } from '../../model/artifacts.ts'
 import { interfaceName } from '../../model/artifacts.ts'
 import type { PlanHost, PlanInstance, SizeName } from '../../model/plan.ts'
 import { renderErrors } from '../errors.ts'
 import { type PlanIndex, roleOf } from '../plan-index.ts'
-import { configureContext } from './context.ts'
+import { configureContext, type HostSurroundings } from './context.ts'
 import { hostSysctls } from './sysctls.ts'
 import { waitsOf } from './waits.ts'
 
@@ -18,10 +19,17 @@ export interface ConfiguredHost {
 
 const defaultFileMode = 0o640
 
+const realHosts: HostSurroundings = { databaseLogins: rotatingDatabaseLogins }
+
 /** Asks every role on the host for its files and its process. */
-export function configureHost(index: PlanIndex, host: PlanHost, sizeName: SizeName): ConfiguredHost {
+export function configureHost(
+  index: PlanIndex,
+  host: PlanHost,
+  sizeName: SizeName,
+  surroundings: HostSurroundings = realHosts,
+): ConfiguredHost {
   const instances = index.instancesByHost.get(host.id) ?? []
-  const configured = instances.map((instance) => configureInstance(index, instance, sizeName))
+  const configured = instances.map((instance) => configureInstance(index, instance, sizeName, surroundings))
   const processes = configured.map(({ process }) => process).sort(byId)
   const accounts = new Map(
     instances.map((instance) => {
@@ -55,10 +63,15 @@ interface ConfiguredInstance {
   readonly jobs: readonly JobDefinition[]
 }
 
-function configureInstance(index: PlanIndex, instance: PlanInstance, sizeName: SizeName): ConfiguredInstance {
+function configureInstance(
+  index: PlanIndex,
+  instance: PlanInstance,
+  sizeName: SizeName,
+  surroundings: HostSurroundings,
+): ConfiguredInstance {
   const { service, role } = roleOf(index, instance)
   if (role.configure === undefined) throw renderErrors.plannedOnly({ instance: instance.id })
-  const { files, process, jobs } = role.configure(configureContext(index, instance, sizeName))
+  const { files, process, jobs } = role.configure(configureContext(index, instance, sizeName, surroundings))
   return {
     process: { ...process, after: [...waitsOf(index, instance), ...process.after] },
     files: files.map((file) => ({

@@ -1,6 +1,6 @@
 // What a service is given while it is rendered for Kubernetes: answers out of the plan, and the names that others have there.
 
-import { fixedS3Credentials } from '../../catalog/conventions.ts'
+import { fixedDatabaseLogin, fixedS3Credentials } from '../../catalog/conventions.ts'
 import { imageReference } from '../../catalog/image.ts'
 import type {
   AnyKubernetesRenderer,
@@ -229,6 +229,7 @@ function configured(
     has: (service) => plan.services[service] !== undefined,
     secret: secretPlaceholder,
     s3Credentials: (client) => [fixedS3Credentials(client)],
+    databaseLogins: (service) => [fixedDatabaseLogin(service)],
     probeOf: (service, name, at) => {
       const endpoint = names.endpoint(service, name)
       const host = at ?? (service === instance.service ? address : names.hostOf(service, name))

@@ -1,0 +1,81 @@
+// The rehearsal that is up, as those see and change it who renew something while it serves.
+
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Plan } from '../model/plan.ts'
+import { type Text, text } from '../model/text.ts'
+import { operateErrors } from '../operate/errors.ts'
+import type { RunningSite, TurnStep } from '../operate/secrets/running-site.ts'
+import type { InstanceStatus, Rehearsal } from '../rehearsal/rehearsal.ts'
+import { openSecretStore, type SecretStore } from './secret-store.ts'
+import type { Terminal } from './terminal.ts'
+
+const readyTimeoutS = 600
+const askEveryMs = 500
+/** A balancer's last check may take this long beside its intervals. */
+const checkMs = 500
+
+/** The secrets of the platform that is up. */
+export function secretsOfRunning(rehearsal: Rehearsal): SecretStore {
+  return openSecretStore(rehearsal.plan().name, '.hanok', join(rehearsal.place.stateDir, 'secrets.json'))
+}
+
+/** The platform that is up. Restarting throws `operate.notReadyAgain`; everything throws as `Rehearsal`. */
+export function runningSite(rehearsal: Rehearsal, store: SecretStore, terminal: Terminal): RunningSite {
+  const plan = rehearsal.plan()
+  const statusOf = async (instance: string): Promise<InstanceStatus | undefined> =>
+    (await rehearsal.status()).instances.find(({ id }) => id === instance)
+  const pause = async (ms: number) => {
+    await sleep(ms, undefined, { signal: terminal.signal })
+  }
+  const ready = async (instance: string) => {
+    const deadline = Date.now() + readyTimeoutS * 1_000
+    for (;;) {
+      const now = await statusOf(instance)
+      if (now?.state === 'ready') return
+      if (Date.now() > deadline) {
+        throw operateErrors.notReadyAgain({ instance, seconds: readyTimeoutS, detail: now?.detail ?? '' })
+      }
+      await pause(askEveryMs)
+    }
+  }
+  return {
+    ...store,
+    holdersOf: (names) => rehearsal.holdersOf(names),
+    layOut: (names) => rehearsal.layOutSecrets(names, store.lookUp),
+    reload: async ({ instance }) => {
+      await rehearsal.act(instance, 'reload')
+    },
+    restart: async (instance) => {
+      await rehearsal.act(instance, 'restart')
+      await ready(instance)
+      await pause(backAtBalancerMs(plan, instance))
+    },
+    // What is only just starting counts: whoever comes after it waits until it is ready.
+    runs: async (instance) => (await statusOf(instance))?.state !== 'stopped',
+    leads: async (instance) =>
+      (await rehearsal.status({ leaders: true })).instances.some(
+        ({ id, leader }) => id === instance && leader === true,
+      ),
+    pause,
+  }
+}
+
+/** How long a balancer takes at most to send requests to an instance again that has just become ready, in ms. */
+export function backAtBalancerMs({ endpoints }: Pick<Plan, 'endpoints'>, instance: string): number {
+  const times = endpoints
+    .filter(({ addresses }) => addresses.some((each) => each.instance === instance))
+    .flatMap(({ balancing }) => balancing ?? [])
+    .map(({ intervalMs, rise }) => intervalMs * rise + checkMs)
+  return Math.max(0, ...times)
+}
+
+/** What is told of each instance in turn. `what`: what it starts with, such as "the new ones". */
+export function turnWords({ kind, instance }: TurnStep, what: Text): Text {
+  return kind === 'restarting'
+    ? text(`${instance} is restarted with ${what.en}…`, `${instance}을(를) ${what.ko}(으)로 다시 시작합니다…`)
+    : text(
+        `${instance} does not run; it will read ${what.en} as it starts.`,
+        `${instance}은(는) 실행 중이 아닙니다. 시작할 때 ${what.ko}을(를) 읽습니다.`,
+      )
+}
