@@ -170,6 +170,33 @@ export const commands: readonly Command[] = [
     load: () => import('./commands/secrets.ts'),
   },
   {
+    name: 'certificates',
+    summary: text(
+      'who has which certificate of the running platform and until when, or renew them',
+      '실행 중인 플랫폼의 인증서와 만료일 보기, 새로 만들기',
+    ),
+    arguments: [
+      {
+        name: '[action]',
+        about: text('renew; without it they are listed', 'renew. 생략하면 목록'),
+      },
+      {
+        name: '[name]',
+        about: text(
+          'one of them, as listed; without it all of the platform’s own authority',
+          '목록에 나온 이름 하나. 생략하면 플랫폼의 인증 기관이 발급한 모든 인증서',
+        ),
+      },
+    ],
+    options: [
+      {
+        flags: '--strict',
+        about: text('end with 1 for warnings, too', '경고가 있어도 종료 상태 1로 끝내기'),
+      },
+    ],
+    load: () => import('./commands/certificates.ts'),
+  },
+  {
     name: 'up',
     summary: text('run the platform on this machine', '이 컴퓨터에서 플랫폼 실행'),
     arguments: [

@@ -82,6 +82,8 @@ export interface ProcessDefinition {
   readonly stop: { readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT'; readonly timeoutMs: number }
   /** Signal that makes it read its files again, where it can. */
   readonly reload?: { readonly signal: 'SIGHUP' | 'SIGUSR1' | 'SIGUSR2' }
+  /** Files, or folders of them, that it reads again by itself when they change, and how long that takes at most. */
+  readonly watches?: { readonly paths: readonly string[]; readonly withinMs: number }
   /** Folders of configuration that it reads as it starts, beside its own (`/etc/opt/hanok/SERVICE-ROLE`). */
   readonly readsBeside?: readonly string[]
   /** Its account may read the logs of all processes of its host. Together they keep so much of their ends on the disk. */

@@ -51,6 +51,19 @@ export const operateErrors = defineErrors('operate', {
       ),
     hint: (p: { instance: string; name: string }) => againHint(p.instance, p.name),
   },
+  oldCertificateServed: {
+    fault: 'environment',
+    message: (p: { instance: string; subject: string; saw: string }) =>
+      text(
+        `${p.instance} does not serve the new certificate of ${p.subject} (${p.saw}).`,
+        `${p.instance}이(가) ${p.subject}의 새 인증서를 내보내지 않습니다(${p.saw}).`,
+      ),
+    hint: (p: { instance: string; subject: string; saw: string }) =>
+      text(
+        `See \`hanok logs ${p.instance}\`, and run \`hanok certificates renew ${p.subject}\` again: it goes on where it was.`,
+        `\`hanok logs ${p.instance}\`를 확인한 뒤 \`hanok certificates renew ${p.subject}\`를 다시 실행하면 멈춘 데서 이어집니다.`,
+      ),
+  },
   databaseNotChanged: {
     fault: 'environment',
     message: (p: { instance: string; said: string }) =>

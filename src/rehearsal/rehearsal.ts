@@ -17,7 +17,7 @@ import { type ExecResult, inHostEnv, runInHost } from './in-host.ts'
 import { currentPlace, hostDir, onMachine, type Place, readPointer } from './place.ts'
 import { isAlive } from './proc.ts'
 import { takeOverArtifacts } from './reconfigure.ts'
-import { holdersOf, layOutSecrets, type SecretHolder } from './secret-files.ts'
+import { holdersOf, layOutSecrets, type SecretHolder, secretsHeld } from './secret-files.ts'
 import { readState } from './state.ts'
 import type { RehearsalStatus } from './status.ts'
 import { bringUp, type UpOptions } from './up.ts'
@@ -125,6 +125,11 @@ export class Rehearsal {
   /** Instances whose own configuration holds one of the secrets. */
   holdersOf(names: readonly string[]): readonly SecretHolder[] {
     return holdersOf(this.place, names)
+  }
+
+  /** Names of all secrets in files of the running hosts. */
+  secretsHeld(): readonly string[] {
+    return secretsHeld(this.place)
   }
 
   /** Writes the files of all hosts that hold one of the secrets anew. No process is told of it. */

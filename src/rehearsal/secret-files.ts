@@ -11,6 +11,14 @@ export interface SecretHolder {
   readonly host: string
   /** It can be told to read its files again. */
   readonly reloads: boolean
+  /** It reads those that hold the secret again by itself, within so many ms. */
+  readonly watchesMs?: number
+}
+
+/** Names of all secrets that stand in files of the running hosts, in order. */
+export function secretsHeld(place: Place): readonly string[] {
+  const files = readArtifacts(place.artifactsDir).flatMap(renderedFiles)
+  return [...new Set(files.flatMap(({ content }) => secretsIn(content)))].sort()
 }
 
 /** Instances that read a file with one of the secrets, in order. What applications read as they start belongs to none. */
@@ -19,18 +27,22 @@ export function holdersOf(place: Place, names: readonly string[]): readonly Secr
     const paths = renderedFiles(host)
       .filter(({ content }) => holds(content, names))
       .map(({ path }) => path)
-    return host.processes.processes
-      .filter(({ id, readsBeside = [] }) =>
-        [configDirectoryOf(id), ...readsBeside].some((folder) =>
-          paths.some((path) => path.startsWith(`${folder}/`)),
-        ),
-      )
-      .map(({ id, reload }) => ({
+    return host.processes.processes.flatMap(({ id, reload, watches, readsBeside = [] }) => {
+      const own = paths.filter((path) => isBelow([configDirectoryOf(id), ...readsBeside], path))
+      if (own.length === 0) return []
+      const isWatched = watches !== undefined && own.every((path) => isBelow(watches.paths, path))
+      return {
         instance: id,
         host: host.processes.hostname,
         reloads: reload !== undefined,
-      }))
+        ...(isWatched ? { watchesMs: watches.withinMs } : {}),
+      }
+    })
   })
+}
+
+function isBelow(folders: readonly string[], path: string): boolean {
+  return folders.some((folder) => path === folder || path.startsWith(`${folder}/`))
 }
 
 /** Writes every file anew that holds one of the secrets, on every host, also on those that are down. */

@@ -5,7 +5,7 @@ import { defineProcess, type InstanceArtifacts } from '../service.ts'
 import { askFile } from './ask.ts'
 import { keeperScript } from './keeper.ts'
 import { type Context, nodeFiles, nodeName } from './node-config.ts'
-import { hostUsers } from './security.ts'
+import { certificatesFolder, hostUsers } from './security.ts'
 import { setupFiles, setupJobs } from './setup.ts'
 import { startFile } from './start.ts'
 import { healthPath, inCluster } from './timing.ts'
@@ -54,6 +54,8 @@ function nodeProcess(context: Context) {
     ],
     // Memory that is locked is not swapped.
     capabilities: ['CAP_IPC_LOCK'],
+    // `certificates_hot_reload.enabled`: it looks by itself, once a minute (seen in 2.19).
+    watches: { paths: [`${configDirectory}/${certificatesFolder}`], withinMs: 150_000 },
     ready: {
       kind: 'exec',
       argv: ['/bin/sh', `${configDirectory}/ask.sh`, healthPath],

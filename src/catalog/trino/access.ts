@@ -50,7 +50,7 @@ export function accessProperties(context: Context): Readonly<Record<string, stri
   return {
     'http-server.https.enabled': true,
     'http-server.https.port': context.endpoint('trino', `${context.instance.role}-https`).port,
-    'http-server.https.keystore.path': at(context, 'server.pem'),
+    'http-server.https.keystore.path': serverCertificate(context),
     'http-server.authentication.type': 'PASSWORD',
     ...(directory === undefined
       ? {}
@@ -88,11 +88,16 @@ export function accessFiles(context: Context): readonly HostFile[] {
     { path: at(context, 'groups.txt'), content: lines(({ user, group }) => `${group}:${user}`) },
     { path: at(context, 'rules.json'), content: `${JSON.stringify(accessRules(context), null, 2)}\n` },
     ...directoryFiles(context, etcOf(context), ownNames),
-    { path: at(context, 'server.pem'), content: keyAndCertificate(context), mode: 0o400 },
+    { path: serverCertificate(context), content: keyAndCertificate(context), mode: 0o400 },
   ]
 }
 
 const passwordAuthenticator = 'password-authenticator.properties'
+
+/** The file of its key and certificate. */
+export function serverCertificate(context: Context): string {
+  return at(context, 'server.pem')
+}
 
 function etcOf({ configDirectory }: Context): string {
   return `${configDirectory}/etc`

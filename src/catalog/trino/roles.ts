@@ -13,6 +13,7 @@ import {
 } from '../service.ts'
 import { amountOf, noRoom } from '../sizing.ts'
 import { storeNeeds } from '../store.ts'
+import { serverCertificate } from './access.ts'
 import { trinoFiles } from './config.ts'
 import type { TrinoOptions } from './options.ts'
 import { coordinatorRecovery, workerRecovery } from './recovery.ts'
@@ -83,6 +84,8 @@ function trinoProcess(context: Context, input: Omit<ProcessInput, 'argv'>) {
     workingDirectory: context.configDirectory,
     directories: [{ path: `${context.dataDirectory}/tmp`, mode: 0o700 }],
     readyTimeoutMs: 300_000,
+    // `http-server.https.ssl-context.refresh-time`, a minute by default (Airlift 336, `HttpsConfig`).
+    watches: { paths: [serverCertificate(context)], withinMs: 120_000 },
     ...input,
   })
 }

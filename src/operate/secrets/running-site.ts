@@ -6,7 +6,10 @@ import type { SecretLookup } from './make-secret.ts'
 export interface Holder {
   readonly instance: string
   readonly host: string
+  /** It reads its files again when it is told to. */
   readonly reloads: boolean
+  /** It reads these files again by itself, within so many ms. */
+  readonly watchesMs?: number
 }
 
 /** The running platform, its secrets and its instances. */
