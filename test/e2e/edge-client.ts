@@ -67,6 +67,19 @@ export class EdgeClient {
     })
   }
 
+  /** Serial number of the certificate that is served for a name. Rejects where the platform’s authority does not vouch for it. */
+  async servedSerial(host: string): Promise<string> {
+    return await new Promise((resolve, reject) => {
+      const options = { host: this.#address, port: 443, servername: host, ca: this.#authority }
+      const socket = tls.connect(options, () => {
+        resolve(socket.getPeerCertificate().serialNumber)
+        socket.destroy()
+      })
+      socket.setTimeout(10_000, () => socket.destroy(new Error('no handshake within 10 s')))
+      socket.on('error', reject)
+    })
+  }
+
   /** Opens a WebSocket, and gives the status line and headers of the answer. */
   async upgrade(host: string, path: string, browser: Readonly<Record<string, string>>): Promise<string> {
     const socket = tls.connect({ host: this.#address, port: 443, servername: host, ca: this.#authority })

@@ -136,6 +136,40 @@ describe.skipIf(!isRoot)('the web edge', () => {
     expect(outcomes.filter(({ status }) => status !== 200)).toEqual([])
   })
 
+  test('goes on while every certificate is renewed, and serves the new one', async () => {
+    const before = await client.servedSerial(superset)
+    const exits: (number | undefined)[] = []
+    const outcomes = await client.whileAsking(
+      () => client.ask(superset, '/health'),
+      async () => {
+        exits.push(await hanok('certificates', 'renew'))
+        await sleep(1_000)
+      },
+    )
+    tell('certificates renewed', outcomes)
+    expect(exits).toEqual([0])
+    expect(outcomes.filter(({ status }) => status !== 200)).toEqual([])
+    expect(await client.servedSerial(superset)).not.toBe(before)
+    expect(await hanok('certificates', '--strict')).toBe(0)
+  })
+
+  test('goes on while Superset gets another login to its database', async () => {
+    const session = await logIn()
+    const exits: (number | undefined)[] = []
+    const outcomes = await client.whileAsking(
+      () => client.ask(superset, '/api/v1/dashboard/', { headers: session }),
+      async () => {
+        exits.push(await hanok('secrets', 'rotate', 'postgres/superset'))
+      },
+    )
+    tell('login to Postgres renewed', outcomes)
+    expect(exits).toEqual([0])
+    // What is on its way to a web server that ends may be lost, and nothing else.
+    expect(outcomes.filter(({ status }) => status !== 200).length).toBeLessThan(5)
+    expect(outcomes.at(-1)?.status).toBe(200)
+    await ready()
+  })
+
   test('goes on over the other edge when nginx dies, after the time that was foretold', async () => {
     const outcomes = await client.whileAsking(
       () => client.ask(superset, '/health'),

@@ -161,13 +161,13 @@ describe('certificatesAmong', () => {
       ]),
     )
 
-  it('lists those that there are with whose they are, the first to end in front', () => {
+  it('lists those that there are with whose they are, and the one that ends last at the end', () => {
     const list = certificatesAmong(names, kept, Date.now())
-    expect(list.map(({ name, origin }) => [name, origin])).toEqual([
-      [subject, 'platform'],
-      ['given/ingress/certificate', 'given'],
-      ['authority', 'authority'],
-    ])
+    expect(Object.fromEntries(list.map(({ name, origin }) => [name, origin]))).toEqual({
+      [subject]: 'platform',
+      'given/ingress/certificate': 'given',
+      authority: 'authority',
+    })
     expect(list.map(({ daysLeft }) => daysLeft)).toEqual([729, 729, 3649])
   })
 
