@@ -156,6 +156,6 @@ function wordsOf(step: RenewalStep): Text {
             `${step.instance}이(가) ${step.subject}의 새 인증서를 내보냅니다.`,
           )
     default:
-      return turnWords(step, text('the new certificate', '새 인증서'))
+      return turnWords(step, 'certificate')
   }
 }

@@ -148,6 +148,6 @@ function wordsOf(kind: RotatingClient['kind'], step: RotationStep): Text {
             'Postgres가 예전 비밀번호를 거부하고, 예전 비밀번호로 로그인해 있던 세션을 끝냈습니다.',
           )
     default:
-      return turnWords(step, text('the new ones', '새 자격 증명'))
+      return turnWords(step, 'credentials')
   }
 }

@@ -70,12 +70,19 @@ export function backAtBalancerMs({ endpoints }: Pick<Plan, 'endpoints'>, instanc
   return Math.max(0, ...times)
 }
 
-/** What is told of each instance in turn. `what`: what it starts with, such as "the new ones". */
-export function turnWords({ kind, instance }: TurnStep, what: Text): Text {
+/** What instances are restarted with; in Korean with the particles of means and of object. */
+const news = {
+  credentials: { en: 'the new credentials', by: '새 자격 증명으로', object: '새 자격 증명을' },
+  certificate: { en: 'the new certificate', by: '새 인증서로', object: '새 인증서를' },
+} as const
+
+/** What is told of each instance in turn. */
+export function turnWords({ kind, instance }: TurnStep, what: keyof typeof news): Text {
+  const { en, by, object } = news[what]
   return kind === 'restarting'
-    ? text(`${instance} is restarted with ${what.en}…`, `${instance}을(를) ${what.ko}(으)로 다시 시작합니다…`)
+    ? text(`${instance} is restarted with ${en}…`, `${instance}을(를) ${by} 다시 시작합니다…`)
     : text(
-        `${instance} does not run; it will read ${what.en} as it starts.`,
-        `${instance}은(는) 실행 중이 아닙니다. 시작할 때 ${what.ko}을(를) 읽습니다.`,
+        `${instance} does not run; it will read ${en} as it starts.`,
+        `${instance}은(는) 실행 중이 아닙니다. 시작할 때 ${object} 읽습니다.`,
       )
 }
