@@ -82,6 +82,8 @@ export interface ProcessDefinition {
   readonly stop: { readonly signal: 'SIGTERM' | 'SIGINT' | 'SIGQUIT'; readonly timeoutMs: number }
   /** Signal that makes it read its files again, where it can. */
   readonly reload?: { readonly signal: 'SIGHUP' | 'SIGUSR1' | 'SIGUSR2' }
+  /** How long those who ask it past any balancer may pass it over at most once it is ready again. */
+  readonly passedOverMs?: number
   /** Files, or folders of them, that it reads again by itself when they change, and how long that takes at most. */
   readonly watches?: { readonly paths: readonly string[]; readonly withinMs: number }
   /** Folders of configuration that it reads as it starts, beside its own (`/etc/opt/hanok/SERVICE-ROLE`). */

@@ -13,6 +13,8 @@ export interface SecretHolder {
   readonly reloads: boolean
   /** It reads those that hold the secret again by itself, within so many ms. */
   readonly watchesMs?: number
+  /** Once it is ready again, those who ask it may pass it over for so many ms. */
+  readonly passedOverMs?: number
 }
 
 /** Names of all secrets that stand in files of the running hosts, in order. */
@@ -27,7 +29,7 @@ export function holdersOf(place: Place, names: readonly string[]): readonly Secr
     const paths = renderedFiles(host)
       .filter(({ content }) => holds(content, names))
       .map(({ path }) => path)
-    return host.processes.processes.flatMap(({ id, reload, watches, readsBeside = [] }) => {
+    return host.processes.processes.flatMap(({ id, reload, watches, passedOverMs, readsBeside = [] }) => {
       const own = paths.filter((path) => isBelow([configDirectoryOf(id), ...readsBeside], path))
       if (own.length === 0) return []
       const isWatched = watches !== undefined && own.every((path) => isBelow(watches.paths, path))
@@ -36,6 +38,7 @@ export function holdersOf(place: Place, names: readonly string[]): readonly Secr
         host: host.processes.hostname,
         reloads: reload !== undefined,
         ...(isWatched ? { watchesMs: watches.withinMs } : {}),
+        ...(passedOverMs === undefined ? {} : { passedOverMs }),
       }
     })
   })

@@ -192,6 +192,9 @@ export const filer: Role<SeaweedfsOptions> = {
         // Being asked to end, 4.48 takes no new connection and waits 15 s for those that follow its changes and never end, while the others still
         // turn to it for the lock of an object: writes hung for as long (seen). All that it has is in Postgres.
         stop: { signal: 'SIGTERM', timeoutMs: 3_000 },
+        // A gateway passes over a filer that failed it three times for 30 s (`resetTimeout`, weed/wdclient/filer_client.go): with one restarted
+        // right after the other it had none (seen: 500).
+        passedOverMs: 35_000,
         // Filers that meet each other half started on an empty store exit: they must not come back in step.
         restart: { delayMs: first ? 1_000 : 4_000, maxDelayMs: 15_000 },
       }),

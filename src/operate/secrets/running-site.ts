@@ -10,6 +10,8 @@ export interface Holder {
   readonly reloads: boolean
   /** It reads these files again by itself, within so many ms. */
   readonly watchesMs?: number
+  /** Once it is ready again, those who ask it may pass it over for so many ms. */
+  readonly passedOverMs?: number
 }
 
 /** The running platform, its secrets and its instances. */
@@ -45,10 +47,12 @@ export async function restartInTurn(
   report: (step: TurnStep) => void,
 ): Promise<readonly string[]> {
   const restarted: string[] = []
-  for (const { instance } of await followersFirst(holders, site)) {
+  for (const { instance, passedOverMs } of await followersFirst(holders, site)) {
     if (await site.runs(instance)) {
       report({ kind: 'restarting', instance })
       await site.restart(instance)
+      // Also after the last: what comes next may restart it again.
+      if (passedOverMs !== undefined) await site.pause(passedOverMs)
       restarted.push(instance)
     } else report({ kind: 'down', instance })
   }
