@@ -47,7 +47,7 @@ export async function measureS3(
   } as const
   const { used } = s3CredentialsOf('trino')
   const credentials = {
-    accessKeyId: site.secret(used.accessKey),
+    accessKeyId: site.secret(used.login),
     secretAccessKey: site.secret(used.secret),
   }
   return await takeTurns({ ...turns, variants: ['balancer', 'one gateway'] }, async (way, round) => {
