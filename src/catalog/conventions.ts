@@ -97,6 +97,9 @@ export function kafkaUserOf(service: string): { user: string; secret: string } {
   return { user: service, secret: `kafka/${service}` }
 }
 
+/** As whom Connect's REST interface is asked: one login, which may do everything there, since connectors run as the worker itself. */
+export const connectRestUser = { user: 'hanok', secret: 'kafka/connect-rest' } as const
+
 /** How everybody logs in to Kafka's brokers, and the line of Java's Authentication and Authorization Service (JAAS) that says as whom. */
 export const kafkaSecurity = {
   protocol: 'SASL_PLAINTEXT',

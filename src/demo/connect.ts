@@ -1,6 +1,7 @@
 // Demo, step 2: Kafka Connect's REST interface, asked at whichever worker is up.
 // https://kafka.apache.org/41/documentation.html#connect_rest
 
+import { connectRestUser } from '../catalog/conventions.ts'
 import { type Text, text } from '../model/text.ts'
 import { demoErrors } from './errors.ts'
 import { type DemoPlatform, endpointOf, httpFrom, livingSeats } from './platform.ts'
@@ -23,11 +24,14 @@ interface ConnectorOffsets {
 export class ConnectClient {
   readonly #platform: DemoPlatform
   readonly #port: number
+  readonly #login: string
   readonly #signal: AbortSignal | undefined
 
   constructor(platform: DemoPlatform, signal?: AbortSignal) {
     this.#platform = platform
     this.#port = endpointOf(platform.plan, 'endpoint/kafka/connect').port
+    const { user, secret } = connectRestUser
+    this.#login = `Basic ${Buffer.from(`${user}:${platform.secret(secret)}`).toString('base64')}`
     this.#signal = signal
   }
 
@@ -108,6 +112,7 @@ export class ConnectClient {
           method,
           path,
           body,
+          headers: { authorization: this.#login },
           timeoutMs: askTimeoutMs,
         })
         if (accept.includes(answer.status)) {

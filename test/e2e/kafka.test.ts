@@ -203,12 +203,22 @@ describe.skipIf(!isRoot)('access to kafka', () => {
       file,
       topic: 'lines',
     }
-    const answer = await rehearsal.exec('connect-1', [
-      ...['curl', '--silent', '--show-error', '--fail-with-body', '--max-time', '60', '--request', 'PUT'],
-      ...['--header', 'Content-Type: application/json', '--data', JSON.stringify(config)],
-      `http://${addresses?.[0]?.address}:${port}/connectors/lines/config`,
-    ])
-    expect(answer.code, answer.stdout + answer.stderr).toBe(0)
+    const put = async (login: string) =>
+      await rehearsal.exec(
+        'connect-1',
+        [
+          ...['curl', '--silent', '--show-error', '--max-time', '60', '--request', 'PUT', '--config', '-'],
+          ...['--header', 'Content-Type: application/json', '--data', JSON.stringify(config)],
+          ...['--write-out', '\\n%{http_code}'],
+          `http://${addresses?.[0]?.address}:${port}/connectors/lines/config`,
+        ],
+        { stdin: login },
+      )
+    for (const login of ['', 'user = "hanok:hanok"\n', 'user = "admin:admin"\n']) {
+      expect((await put(login)).stdout).toMatch(/401$/)
+    }
+    const answer = await put(`user = "hanok:${secrets['kafka/connect-rest']}"\n`)
+    expect(answer.stdout).toMatch(/20[01]$/)
     const consumer = logIn('admin').consumer({ groupId: 'reader' })
     const seen = new Set<string>()
     await consumer.connect()

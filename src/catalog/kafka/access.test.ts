@@ -72,6 +72,20 @@ describe('access to kafka on hosts', () => {
     expect(content).toContain('SCRAM-SHA-512=[name=admin,password={{secret:kafka/admin}}]\n')
   })
 
+  it('asks whoever comes to the REST interface of connect for a login, which only files of its account hold', () => {
+    const made = connect.configure?.(fakeContext(platform, service, 'connect'))
+    const file = (name: string) => made?.files.find(({ path }) => path.endsWith(`/${name}`))
+    const properties = file('connect.properties')?.content ?? ''
+    expect(settingOf(properties, 'rest.extension.classes')).toMatch(/BasicAuthSecurityRestExtension$/)
+    expect(file('rest-users.properties')).toMatchObject({
+      content: 'hanok={{secret:kafka/connect-rest}}\n',
+      mode: 0o400,
+    })
+    expect(file('rest-jaas.conf')?.content).toContain(`file="${file('rest-users.properties')?.path}"`)
+    expect(made?.process.argv).toContain(`-Djava.security.auth.login.config=${file('rest-jaas.conf')?.path}`)
+    expect(made?.process.ready).toMatchObject({ kind: 'exec' })
+  })
+
   it('gives connect a login for the worker itself and for all that its connectors use', () => {
     const properties = connectProperties(fakeContext(platform, service, 'connect'))
     for (const prefix of ['', 'producer.', 'consumer.', 'admin.']) {

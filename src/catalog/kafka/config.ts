@@ -6,6 +6,7 @@ import { connectGroup, connectTopics } from './access.ts'
 import { kafkaUuid, nodeId } from './identity.ts'
 import { brokerSecurity, clientSecurity, listeners, nodeSecurity } from './login.ts'
 import type { KafkaOptions } from './options.ts'
+import { restExtension } from './rest-access.ts'
 import { rebalanceDelayMs, timings } from './timing.ts'
 
 type Context = ConfigureContext<KafkaOptions>
@@ -130,6 +131,7 @@ export function connectProperties(context: Context): string {
     listeners: `http://${address}:${port}`,
     'rest.advertised.host.name': address,
     'rest.advertised.port': port,
+    'rest.extension.classes': restExtension,
     'exactly.once.source.support': 'enabled',
     'session.timeout.ms': timing.connectSessionMs,
     'heartbeat.interval.ms': timing.connectHeartbeatMs,

@@ -35,7 +35,7 @@ export const service = defineService<KafkaOptions>({
       [
         { name: 'controller', role: 'controller', port: 9_093, protocol: 'kafka', auth: 'password' },
         { name: 'broker', role: 'broker', port: 9_092, protocol: 'kafka', auth: 'password' },
-        { name: 'connect', role: 'connect', port: 8_083, protocol: 'http' },
+        { name: 'connect', role: 'connect', port: 8_083, protocol: 'http', auth: 'password' },
         metricsOf('controller', 9_404),
         metricsOf('broker', 9_408),
         metricsOf('connect', 9_409),
@@ -80,7 +80,8 @@ export const service = defineService<KafkaOptions>({
   rules: () => kafkaRules,
   probe: (endpoint, address, port) =>
     endpoint === 'connect'
-      ? { kind: 'http', address, port, path: '/connectors', expectStatus: [200] }
+      ? // That a stranger is turned away is what an endpoint shows to whoever has no login.
+        { kind: 'http', address, port, path: '/connectors', expectStatus: [401] }
       : answersProbe(address, port),
   kubernetes: kafkaOnKubernetes,
   decisions: [

@@ -2,6 +2,7 @@
 
 import type { Size } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
+import { curl } from '../opensearch/software.ts'
 import { java25 } from '../runtimes/java.ts'
 import { jmxExporter, jmxExporterSoftware } from '../runtimes/jmx-exporter.ts'
 import { python3 } from '../runtimes/python.ts'
@@ -19,6 +20,7 @@ import {
 import { rootUserArguments } from './login.ts'
 import { isActiveController, kafkaMetrics } from './metrics.ts'
 import type { KafkaOptions } from './options.ts'
+import { restAccessFiles, restAccessFlag, restProbe } from './rest-access.ts'
 import { brokerHeapMiB, brokerSizing, brokersOf, defaultPartitions } from './sizing.ts'
 import { kafkaPythonSoftware, kafkaSoftware } from './software.ts'
 import { brokerRecovery, connectRecovery, controllerRecovery } from './timing.ts'
@@ -55,12 +57,12 @@ function kafkaProcess(
   context: Context,
   mainClass: string,
   configFile: string,
-  input: Omit<ProcessInput, 'argv'>,
+  { flags = [], ...input }: Omit<ProcessInput, 'argv'> & { readonly flags?: readonly string[] },
 ) {
   return defineProcess(context, account.name, {
     argv: java(
       context,
-      [context.size.settings.jvmFlags, ...exporterOf(context).flags].join(' '),
+      [context.size.settings.jvmFlags, ...exporterOf(context).flags, ...flags].join(' '),
       mainClass,
       configFile,
     ),
@@ -228,19 +230,21 @@ export const connect: Role<KafkaOptions> = {
     production: size(8_192, 50, 4, { jvmFlags: '-Xms4g -Xmx4g -XX:+UseG1GC' }),
     rehearsal: size(560, 2, 1, { jvmFlags: `-Xms64m -Xmx192m ${lean}` }),
   }),
-  software: [java25, kafkaSoftware, jmxExporterSoftware],
+  software: [java25, kafkaSoftware, jmxExporterSoftware, curl],
   configure: (context) => {
     const configFile = `${context.configDirectory}/connect.properties`
     return {
       files: [
         { path: configFile, content: connectProperties(context) },
         { path: `${context.configDirectory}/log4j2.properties`, content: logConfig },
+        ...restAccessFiles(context),
         exporterOf(context).file,
       ],
       process: kafkaProcess(context, 'org.apache.kafka.connect.cli.ConnectDistributed', configFile, {
+        flags: [restAccessFlag(context)],
         directories: [{ path: `${context.dataDirectory}/inbox`, mode: 0o755 }],
         after: [{ kind: 'job', id: accessJobId }],
-        ready: context.probeOf('kafka', 'connect', context.address('data')),
+        ready: restProbe(context, context.address('data'), context.endpoint('kafka', 'connect').port),
       }),
     }
   },

@@ -12,9 +12,14 @@ export const kafkaSoftware: Software = {
   source: {
     kind: 'maven',
     coordinates: [
-      ...['kafka_2.13', 'kafka-tools', 'connect-runtime', 'connect-file', 'connect-json'].map(
-        (artifact) => `org.apache.kafka:${artifact}:4.1.0`,
-      ),
+      ...[
+        'kafka_2.13',
+        'kafka-tools',
+        'connect-runtime',
+        'connect-basic-auth-extension',
+        'connect-file',
+        'connect-json',
+      ].map((artifact) => `org.apache.kafka:${artifact}:4.1.0`),
       'org.apache.logging.log4j:log4j-slf4j-impl:2.24.3',
       'org.apache.logging.log4j:log4j-core:2.24.3',
     ],

@@ -26,6 +26,8 @@ const hostsOnly: readonly RoleId[] = [
   'load-balancer/keepalived',
   'ingress/nginx',
   'ingress/exporter',
+  'ingress/envoy',
+  'ingress/traefik',
   'opensearch/manager',
   'opensearch/data',
   'opensearch/exporter',
