@@ -19,11 +19,12 @@ import {
 } from '../service.ts'
 import { beatRecovery, beatScript, keeperArguments, keeperScript } from './beat.ts'
 import { heartbeatVariable, supersetConfig } from './config.ts'
+import { directoryFile, directoryLines } from './directory.ts'
 import { lakeArguments, lakeAuthority, lakePassword } from './lake-access.ts'
 import type { SupersetOptions } from './options.ts'
 import { administrator, schemaScript } from './schema.ts'
 import { webSettings, websOf } from './sizing.ts'
-import { supersetSoftware } from './software.ts'
+import { ldapSoftware, supersetSoftware } from './software.ts'
 
 type Shape = ShapeContext<SupersetOptions>
 type Context = ConfigureContext<SupersetOptions>
@@ -68,7 +69,9 @@ const queries = (shape: Shape): NeedDefinition =>
   queryNeed(shape, 'soft', 'queries over the lake; other sources go on without it')
 
 /** The configuration is one for all roles of a host. */
-function configFile(context: Context): HostFile {
+function configFiles(context: Context): readonly HostFile[] {
+  const { ldap } = context.options
+  const authority = directoryFile(supersetConfigDirectory, ldap, (name) => context.secret(name))
   const { database } = databaseOf('superset')
   const [login] = context.databaseLogins('superset')
   const redis = redisUserOf('superset')
@@ -77,7 +80,7 @@ function configFile(context: Context): HostFile {
       host: context.addressOf(instance, 'data'),
       port: context.endpoint('redis', role).port,
     }))
-  return {
+  const config = {
     path: `${supersetConfigDirectory}/superset_config.py`,
     content: supersetConfig({
       database: {
@@ -96,8 +99,10 @@ function configFile(context: Context): HostFile {
       secretKey: context.secret('superset/secret-key'),
       behindTls: context.has('ingress'),
       connections: 5,
+      ...(ldap === undefined ? {} : { directory: directoryLines(ldap, authority?.path) }),
     }),
   }
+  return authority === undefined ? [config] : [config, authority]
 }
 
 function environment(context: Context): Readonly<Record<string, string>> {
@@ -141,7 +146,7 @@ export const web: Role<SupersetOptions> = {
     production: { memoryMiB: 4_096, cpus: 2, diskGiB: 10, settings: { ...webSettings } },
     rehearsal: { memoryMiB: 512, cpus: 1, diskGiB: 1, settings: { processes: 1, threads: 4 } },
   }),
-  software: [python3, supersetSoftware],
+  software: [python3, supersetSoftware, ldapSoftware],
   configure: (context) => {
     const { configDirectory } = context
     const { processes = webSettings.processes, threads = webSettings.threads } = context.size.settings
@@ -151,7 +156,7 @@ export const web: Role<SupersetOptions> = {
     const [script, password] = [`${configDirectory}/schema.py`, `${configDirectory}/administrator`]
     return {
       files: [
-        configFile(context),
+        ...configFiles(context),
         ...lakeAuthority(context, supersetConfigDirectory),
         ...(first
           ? [
@@ -216,11 +221,11 @@ export const worker: Role<SupersetOptions> = {
     production: { memoryMiB: 4_096, cpus: 2, diskGiB: 10, settings: { processes: 4 } },
     rehearsal: { memoryMiB: 512, cpus: 1, diskGiB: 1, settings: { processes: 1 } },
   }),
-  software: [python3, supersetSoftware],
+  software: [python3, supersetSoftware, ldapSoftware],
   configure: (context) => {
     const heartbeat = `${context.dataDirectory}/heartbeat`
     return {
-      files: [configFile(context), ...lakeAuthority(context, supersetConfigDirectory)],
+      files: [...configFiles(context), ...lakeAuthority(context, supersetConfigDirectory)],
       process: supersetProcess(context, {
         argv: [
           ...[
@@ -263,7 +268,7 @@ export const beat: Role<SupersetOptions> = {
     production: { memoryMiB: 512, cpus: 0.25, diskGiB: 1, settings: {} },
     rehearsal: { memoryMiB: 320, cpus: 0.5, diskGiB: 1, settings: {} },
   }),
-  software: [python3, supersetSoftware],
+  software: [python3, supersetSoftware, ldapSoftware],
   configure: (context) => {
     const { configDirectory, dataDirectory, instance } = context
     const keeper = `${configDirectory}/keeper.py`
@@ -275,7 +280,7 @@ export const beat: Role<SupersetOptions> = {
     const [host = '', port = ''] = context.vip('postgres', 'primary').split(':')
     return {
       files: [
-        configFile(context),
+        ...configFiles(context),
         { path: keeper, content: keeperScript },
         { path: command, content: beatScript(`${dataDirectory}/schedule`) },
         login.file,

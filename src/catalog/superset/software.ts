@@ -31,3 +31,17 @@ export const supersetSoftware: Software = {
     files: locks['superset-6.1.0'],
   },
 }
+
+/** Python's client of LDAP, which Flask-AppBuilder asks directories with. The package index has its sources only. */
+export const ldapSoftware: Software = {
+  id: 'python-ldap',
+  title: 'python-ldap',
+  version: 'distribution',
+  licence: 'Python-2.0',
+  source: {
+    kind: 'apt',
+    packages: ['python3-ldap'],
+    provides: ['/usr/lib/python3/dist-packages/ldap/__init__.py'],
+    daemons: [],
+  },
+}

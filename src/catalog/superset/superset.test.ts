@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { JsonObject } from '../../model/plan.ts'
 import { secretsIn } from '../../model/secrets.ts'
 import { service as redis } from '../redis/index.ts'
 import { type FakePlatform, fakeContext, fakeShape } from '../testing/context.ts'
@@ -180,5 +181,47 @@ def connect(*_, **__): return Connection()
   test('ends the command by itself when the database hangs, before the lease is over', async () => {
     const hanging = '        self.answer = ("a",)\n        if time.monotonic() - began > 0.5: time.sleep(2)'
     expect(await keep(standIn(hanging), 2_600)).toContain('not renewed in time')
+  })
+})
+
+describe('people of a directory', () => {
+  const ldap = {
+    url: 'ldaps://directory.example',
+    userBindPattern: `uid=\${USER},ou=people,dc=example`,
+    groups: { Admin: 'cn=platform,ou=groups,dc=example', sql_lab: 'cn=platform,ou=groups,dc=example' },
+  }
+  const platform = (options: JsonObject): FakePlatform => ({
+    services: [service, redis],
+    seats: { 'superset/web': ['o1'], 'redis/server': ['r1'], 'postgres/server': ['p1'] },
+    extraEndpoints: [{ service: 'postgres', name: 'primary', virtualIp: '10.77.20.5', port: 5_432 }],
+    options: { superset: options },
+  })
+  const web = service.roles.find(({ id }) => id === 'web')
+  const filesOf = (options: JsonObject) =>
+    web?.configure?.(fakeContext(platform(options), service, 'web')).files ?? []
+  const configOf = (options: JsonObject) =>
+    filesOf(options).find(({ path }) => path.endsWith('/superset_config.py'))?.content ?? ''
+
+  test('log in by it, over TLS that is verified, with the roles of their groups', () => {
+    const config = configOf({ ldap })
+    expect(config).toContain('AUTH_TYPE = AUTH_LDAP\n')
+    expect(config).toContain('AUTH_LDAP_USERNAME_FORMAT = "uid=%s,ou=people,dc=example"\n')
+    expect(config).toContain('AUTH_LDAP_TLS_DEMAND = True\n')
+    expect(config).toContain('"cn=platform,ou=groups,dc=example": ["Admin", "sql_lab"],\n')
+    const authority = filesOf({ ldap }).find(({ path }) => path.endsWith('/ldap-authority.crt'))
+    expect(authority?.content).toBe('{{secret:given/superset/ldap-authority}}\n')
+    expect(config).toContain(`AUTH_LDAP_TLS_CACERTFILE = "${authority?.path}"\n`)
+    expect(configOf({ ldap: { ...ldap, authority: 'public' } })).not.toContain('CACERTFILE')
+  })
+
+  test('never become the administrator by having that name there', () => {
+    expect(configOf({ ldap })).toContain('AUTH_LDAP_SEARCH_FILTER = "(!(uid=admin))"\n')
+  })
+
+  test('are not asked for where no directory is named, and never without TLS', () => {
+    expect(configOf({})).not.toContain('ldap')
+    expect(service.options.safeParse({ ldap: { ...ldap, url: 'ldap://directory.example' } }).success).toBe(
+      false,
+    )
   })
 })

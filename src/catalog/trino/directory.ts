@@ -2,14 +2,12 @@
 
 import type { HostFile } from '../../model/artifacts.ts'
 import type { JsonObject } from '../../model/plan.ts'
+import { directoryAuthority, personsOf } from '../directory.ts'
 import { queryReadable } from '../query.ts'
 import type { ConfigureContext } from '../service.ts'
-import { bindPattern, type TrinoOptions } from './options.ts'
+import type { TrinoOptions } from './options.ts'
 
 type Context = ConfigureContext<TrinoOptions>
-
-/** Certificate (PEM) of who vouches for the directory; the user's own. */
-const givenAuthority = 'given/trino/ldap-authority'
 
 /** How long a directory that is away keeps people waiting. The platform's users are in the file, which is asked first. */
 const timeoutS = 5
@@ -28,7 +26,7 @@ export function directoryFiles(
   const { ldap } = context.options
   const path = directoryFile(context, folder)
   if (path === undefined || ldap === undefined) return []
-  const { attribute = '', base = '' } = bindPattern.exec(ldap.userBindPattern)?.groups ?? {}
+  const { attribute, base } = personsOf(ldap.userBindPattern)
   const authority = `${folder}/ldap-authority.crt`
   const isGiven = ldap.authority === 'given'
   const taken = ours.map((name) => `(${attribute}=${name})`).join('')
@@ -48,7 +46,7 @@ export function directoryFiles(
     .join('')
   return [
     { path, content },
-    ...(isGiven ? [{ path: authority, content: `${context.secret(givenAuthority)}\n` }] : []),
+    ...(isGiven ? [{ path: authority, content: `${context.secret(directoryAuthority('trino'))}\n` }] : []),
   ]
 }
 

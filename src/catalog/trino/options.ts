@@ -1,26 +1,7 @@
 // Options of Trino in a declaration: `services.trino`.
 
 import * as z from 'zod'
-
-/** A name in place of `${USER}`, below a base: `uid=${USER},ou=people,dc=example,dc=org`. `:` would begin a second pattern. */
-export const bindPattern = /^(?<attribute>[a-zA-Z][a-zA-Z0-9-]*)=\$\{USER\},(?<base>[^\s:$()][^:$()\r\n]*)$/
-
-const ldap = z.strictObject({
-  url: z
-    .string()
-    .regex(/^ldaps:\/\/[a-zA-Z0-9.-]+(?::\d{1,5})?$/)
-    .describe('`ldaps://host` or `ldaps://host:port`. Passwords go there: never without TLS.'),
-  userBindPattern: z
-    .string()
-    .regex(bindPattern)
-    .describe(`Who a person is there, such as \`uid=\${USER},ou=people,dc=example,dc=org\`.`),
-  authority: z
-    .enum(['given', 'public'])
-    .default('given')
-    .describe(
-      'Who vouches for the directory: a certificate of yours (`given/trino/ldap-authority`), or whoever Java trusts.',
-    ),
-})
+import { directoryOptions } from '../directory.ts'
 
 /** What a user may choose. */
 export const trinoOptions = z.strictObject({
@@ -50,7 +31,7 @@ export const trinoOptions = z.strictObject({
     .max(500_000)
     .optional()
     .describe('Queries that may wait; more are refused. 25 for each that runs by default, at least 500.'),
-  ldap: ldap
+  ldap: directoryOptions('trino', 'Java')
     .optional()
     .describe('Hosts: an LDAP directory whose people may read the lake, beside the platform’s own users.'),
 })
