@@ -171,6 +171,11 @@ export const locks = {
       bytes: 56674,
     },
     {
+      name: 'javax.annotation:javax.annotation-api:1.3.2',
+      sha256: 'e04ba5195bcd555dc95650f7cc614d151e4bcd52d29a10b8aa2197f3ab89ab9b',
+      bytes: 26586,
+    },
+    {
       name: 'javax.xml.bind:jaxb-api:2.3.1',
       sha256: '88b955a0df57880a26a74708bc34f74dcaf8ebf4e78843a28b50eae945732b06',
       bytes: 128076,
@@ -194,6 +199,11 @@ export const locks = {
       name: 'org.apache.kafka:connect-api:4.1.0',
       sha256: 'fbb34e5891dcaa1636047d6b7d617e4683655863011521bc380c6a0694b097ea',
       bytes: 112169,
+    },
+    {
+      name: 'org.apache.kafka:connect-basic-auth-extension:4.1.0',
+      sha256: '6c462296b8a967c9723e77a5e7e724bca3085ae7aa7e166f1d230f10443e7037',
+      bytes: 19560,
     },
     {
       name: 'org.apache.kafka:connect-file:4.1.0',
