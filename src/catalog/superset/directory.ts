@@ -45,6 +45,8 @@ from flask_appbuilder.security.manager import AUTH_LDAP
 ldap.set_option(ldap.OPT_NETWORK_TIMEOUT, ${timeoutS})
 ldap.set_option(ldap.OPT_TIMEOUT, ${timeoutS})
 AUTH_TYPE = AUTH_LDAP
+# The platform itself logs in as the administrator, whom no directory knows.
+AUTH_API_LOGIN_ALLOW_MULTIPLE_PROVIDERS = True
 AUTH_LDAP_SERVER = ${python(url)}
 AUTH_LDAP_TLS_DEMAND = True
 ${authorityFile === undefined ? '' : `AUTH_LDAP_TLS_CACERTFILE = ${python(authorityFile)}\n`}AUTH_LDAP_USERNAME_FORMAT = ${python(`${attribute}=%s,${base.replaceAll('%', '%%')}`)}

@@ -18,7 +18,9 @@ const ldap = directoryOptions('superset', 'the system').extend({
     .string()
     .min(1)
     .default('Gamma')
-    .describe('Role of whoever is in none of the groups. Gamma sees what it is given, and nothing else.'),
+    .describe(
+      'Role that everybody of the directory has, beside those of their groups. Gamma sees what it is given, and nothing else.',
+    ),
   groups: z
     .record(z.string().min(1), z.string().min(3))
     .default({})
