@@ -87,7 +87,7 @@ function discoveryUri(context: Context): string {
  * How a coordinator watches its workers. Being left out costs a worker nothing but new tasks: no query fails by it, so that these
  * may be shorter than what ends a query.
  */
-export function watchingProperties(profile: Profile): Readonly<Record<string, string | number>> {
+function watchingProperties(profile: Profile): Readonly<Record<string, string | number>> {
   const { failureDetectorWarmUpS, heartbeatTimeoutS, failureThreshold, workerConnectS } = timings[profile]
   return {
     'failure-detector.warmup-interval': `${failureDetectorWarmUpS}s`,

@@ -4,7 +4,7 @@ import { movedRecovery } from '../kubernetes-timing.ts'
 import type { KubernetesRealisation } from '../service.ts'
 import { metrics } from './metrics.ts'
 import type { TrinoOptions } from './options.ts'
-import { coordinatorBalancing, coordinatorRecovery } from './recovery.ts'
+import { askedWorkerRecovery, coordinatorBalancing, coordinatorRecovery } from './recovery.ts'
 import { coordinator, worker } from './roles.ts'
 
 /** The port of coordinator and workers alike: the chart knows only one. */
@@ -25,7 +25,7 @@ export const trinoOnKubernetes: KubernetesRealisation<TrinoOptions> = {
       recovery: (shape) =>
         shape.tier === 'ha' ? coordinatorRecovery(shape.profile) : movedRecovery(shape.profile, startMs),
     },
-    worker,
+    { ...worker, recovery: ({ profile }) => askedWorkerRecovery(profile) },
   ],
   endpoints: ({ profile }) => [
     {

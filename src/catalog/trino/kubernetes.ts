@@ -7,7 +7,7 @@ import { s3IdentityOf } from '../conventions.ts'
 import { defineKubernetes, type KubernetesContext } from '../kubernetes-context.ts'
 import { podMonitor } from '../kubernetes-metrics.ts'
 import { oneAtATime } from '../kubernetes-objects.ts'
-import { timings, watchingProperties } from './config.ts'
+import { timings } from './config.ts'
 import { metrics } from './metrics.ts'
 import type { TrinoOptions } from './options.ts'
 
@@ -71,8 +71,8 @@ function values(context: Context, number: number): JsonObject {
       workerExtraConfig: `discovery.uri=http://${context.addressOf('trino', 'http')}\n`,
       node: { environment: context.plan.name.toLowerCase().replaceAll(/[^a-z0-9]/g, '_') },
       config: { query: { maxMemory: `${settings.queryMaxMemoryMiB}MB` } },
-      coordinatorExtraConfig: Object.entries(watchingProperties(context.profile))
-        .map(([name, value]) => `${name}=${value}\n`)
+      coordinatorExtraConfig: ['connect-timeout', 'request-timeout']
+        .map((name) => `node-manager.http-client.${name}=${timings[context.profile].heartbeatTimeoutS}s\n`)
         .join(''),
     },
     additionalConfigProperties: [

@@ -67,3 +67,20 @@ export function workerRecovery(profile: Profile): Recovery {
     source: `Trino: failure-detector: timeout ${heartbeatTimeoutS} s + threshold ${failureThreshold} of a minute’s heartbeats ${failing} ms + look ${workersFoundMs.watch} ms; query.remote-task.max-error-duration ${remoteTaskErrorS} s + scheduler connect-timeout ${workerConnectS} s`,
   }
 }
+
+/** Longest pause of a connection attempt to a worker where nothing is set: Airlift, `HttpClientConfig`. */
+const defaultConnectMs = 5_000
+
+/**
+ * The same from Trino 477 on, which runs on Kubernetes. There is no failure detector any more (a property of it keeps a coordinator from starting): the
+ * coordinator asks each worker itself every 5 s, and goes by the answers at its next look (trinodb/trino, `CoordinatorNodeManager`, `RemoteNodeState`).
+ */
+export function askedWorkerRecovery(profile: Profile): Recovery {
+  const { remoteTaskErrorS, heartbeatTimeoutS } = timings[profile]
+  const { look } = workersFoundMs
+  return {
+    hostLossMs: heartbeatTimeoutS * 1_000 + 2 * look + remoteTaskErrorS * 1_000 + defaultConnectMs,
+    instanceLossMs: 2 * look + remoteTaskErrorS * 1_000,
+    source: `Trino: node-manager request-timeout ${heartbeatTimeoutS} s + look 2 × ${look} ms; query.remote-task.max-error-duration ${remoteTaskErrorS} s + connect-timeout ${defaultConnectMs} ms`,
+  }
+}

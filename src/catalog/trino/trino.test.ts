@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { at } from '../../model/json-at.ts'
+import { renderedDeclaration } from '../../renderers/testing/rendered-kubernetes.ts'
 import { type FakePlatform, fakeContext, fakeShape } from '../testing/context.ts'
-import { trinoFiles } from './config.ts'
+import { timings, trinoFiles } from './config.ts'
 import { service } from './index.ts'
 
 const platform: FakePlatform = {
@@ -86,4 +88,12 @@ describe('trino', () => {
       expectHeaders: { 'x-hanok-backend': '^trino-coordinator-2$' },
     })
   })
+})
+
+it('gives no failure detector to Trino 480 on Kubernetes, which has none and refuses to start with a property of it', () => {
+  const { values } = renderedDeclaration('shape: minimum\ntarget: kubernetes\nname: lake\n')
+  const extra = String(at(values('trino'), 'server', 'coordinatorExtraConfig'))
+  expect(JSON.stringify(values('trino'))).not.toContain('failure-detector')
+  const seconds = timings.conservative.heartbeatTimeoutS
+  expect(extra).toContain(`node-manager.http-client.request-timeout=${seconds}s\n`)
 })
