@@ -38,7 +38,7 @@ const measured: readonly (readonly [string, Profile, number, number])[] = [
   ['kafka/controller', 'conservative', 2, 4],
   ['hive-metastore/server', 'conservative', 12, 12],
   ['trino/coordinator', 'conservative', 17, 34],
-  ['trino/worker', 'conservative', 32.5, 32.5],
+  ['trino/worker', 'conservative', 32.1, 32.5],
   ['trino/worker', 'fast', 16.4, 16.4],
   ['load-balancer/keepalived', 'conservative', 3.4, 3.7],
   ['load-balancer/keepalived', 'fast', 1, 1.2],
