@@ -14,7 +14,7 @@ type Context = ConfigureContext<IngressOptions>
 const given = { certificate: 'given/ingress/certificate', key: 'given/ingress/certificate-key' } as const
 
 /** What does not depend on the server that the edge runs. `role` names the endpoint of TLS. */
-export function edgeBasics(context: Context, role: 'nginx' | 'envoy' | 'traefik'): EdgeBasics {
+export function edgeBasics(context: Context, role: IngressOptions['server']): EdgeBasics {
   const { options } = context
   return {
     options,
