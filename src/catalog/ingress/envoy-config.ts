@@ -2,13 +2,11 @@
 
 import type { JsonObject } from '../../model/plan.ts'
 import type { CertificateFiles, EdgeBasics, PublicName } from './edge-settings.ts'
+import { connectionManager, filters, named, seconds } from './envoy-http.ts'
 import { idleTimeoutMs, upstreamTimings } from './timing.ts'
 
-const filters = 'type.googleapis.com/envoy.extensions.filters'
-const seconds = (milliseconds: number): string => `${milliseconds / 1_000}s`
-
 /** Where Envoy itself is told to tell its counts: a socket in its own folder, since whoever may speak to it may also end it. */
-export function adminSocket({ dataDirectory }: Pick<EdgeBasics, 'dataDirectory'>): string {
+function adminSocket({ dataDirectory }: Pick<EdgeBasics, 'dataDirectory'>): string {
   return `${dataDirectory}/admin.sock`
 }
 
@@ -168,89 +166,6 @@ function headersOf(port: number, hstsDays: number): JsonObject {
   }
 }
 
-function connectionManager(
-  name: string,
-  virtualHosts: readonly JsonObject[],
-  edge: EdgeBasics | undefined,
-): JsonObject {
-  const limit = edge?.options.requestsPerSecond ?? 0
-  return named(
-    'envoy.filters.network.http_connection_manager',
-    `${filters}.network.http_connection_manager.v3.HttpConnectionManager`,
-    {
-      stat_prefix: name,
-      server_name: 'envoy',
-      // The balancer's checks are HTTP/1.0 without a name (HAProxy, `option httpchk`), which Envoy answers 426 otherwise.
-      http_protocol_options: { accept_http_10: true, default_host_for_http_10: 'balancer' },
-      use_remote_address: true,
-      skip_xff_append: true,
-      always_set_request_id_in_response: true,
-      normalize_path: true,
-      merge_slashes: false,
-      path_with_escaped_slashes_action: 'KEEP_UNCHANGED',
-      max_request_headers_kb: 32,
-      request_headers_timeout: '10s',
-      stream_idle_timeout: seconds(idleTimeoutMs),
-      common_http_protocol_options: {
-        idle_timeout: '75s',
-        headers_with_underscores_action: 'REJECT_REQUEST',
-      },
-      upgrade_configs: [{ upgrade_type: 'websocket' }],
-      ...(edge === undefined ? {} : { access_log: [accessLog] }),
-      http_filters: [
-        ...(limit === 0 ? [] : [rateLimit(limit)]),
-        named('envoy.filters.http.router', `${filters}.http.router.v3.Router`),
-      ],
-      route_config: { virtual_hosts: virtualHosts },
-    },
-  )
-}
-
-/** One bucket for each address that comes, made as it comes (Envoy, "Local rate limit": descriptors with a blank value). */
-function rateLimit(requestsPerSecond: number): JsonObject {
-  const bucket = (tokens: number): JsonObject => ({
-    max_tokens: 4 * tokens,
-    tokens_per_fill: tokens,
-    fill_interval: '1s',
-  })
-  const always: JsonObject = { default_value: { numerator: 100, denominator: 'HUNDRED' } }
-  return named('envoy.filters.http.local_ratelimit', `${filters}.http.local_ratelimit.v3.LocalRateLimit`, {
-    stat_prefix: 'clients',
-    // For all together: what is not counted by address, which is nothing.
-    token_bucket: { max_tokens: 1_000_000, tokens_per_fill: 1_000_000, fill_interval: '1s' },
-    filter_enabled: always,
-    filter_enforced: always,
-    max_dynamic_descriptors: 10_000,
-    descriptors: [{ entries: [{ key: 'remote_address' }], token_bucket: bucket(requestsPerSecond) }],
-  })
-}
-
-/** The fields of nginx's log. No cookie and no parameter: passwords may be in both. */
-const accessLog = named(
-  'envoy.access_loggers.stdout',
-  'type.googleapis.com/envoy.extensions.access_loggers.stream.v3.StdoutAccessLog',
-  {
-    log_format: {
-      json_format: {
-        time: '%START_TIME%',
-        request_id: '%REQ(X-REQUEST-ID)%',
-        client: '%DOWNSTREAM_REMOTE_ADDRESS_WITHOUT_PORT%',
-        host: '%REQ(:AUTHORITY)%',
-        method: '%REQ(:METHOD)%',
-        path: '%PATH(NQ)%',
-        protocol: '%PROTOCOL%',
-        status: '%RESPONSE_CODE%',
-        bytes: '%BYTES_SENT%',
-        milliseconds: '%DURATION%',
-        upstream: '%UPSTREAM_HOST%',
-        flags: '%RESPONSE_FLAGS%',
-        tls: '%DOWNSTREAM_TLS_VERSION%',
-        user_agent: '%REQ(USER-AGENT)%',
-      },
-    },
-  },
-)
-
 /** Known names are led to TLS, and nothing else is answered. */
 function redirectListener(edge: EdgeBasics): readonly JsonObject[] {
   const { ports, names, options } = edge
@@ -337,8 +252,4 @@ function assignment(name: string, addresses: readonly JsonObject[]): JsonObject 
 
 function socket(address: string, port: number): JsonObject {
   return { socket_address: { address, port_value: port } }
-}
-
-function named(name: string, type: string, values: JsonObject = {}): JsonObject {
-  return { name, typed_config: { '@type': type, ...values } }
 }
