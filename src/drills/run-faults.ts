@@ -5,8 +5,9 @@ import { setMaxListeners } from 'node:events'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
 import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
-import { faultWindow, type Operation } from './history.ts'
-import { judge, observationOf, predictionOf, type Seen } from './judge-cell.ts'
+import { cellOf, describeWindow, kindsOf, type Watched, type Window } from './fault-cells.ts'
+import type { Operation } from './history.ts'
+import type { FaultEvent, HistoryLog } from './history-log.ts'
 import { type Platform, pause, type Workload, type WorkloadContext } from './workload.ts'
 
 /** The running platform as a drill sees and breaks it. Hosts are named without `host/`. */
@@ -50,20 +51,14 @@ export interface Bounds {
 /** What a run tells while it goes on. */
 export type Report = (line: string) => void
 
-interface Window {
-  readonly fault: Fault
-  readonly element: string
-  readonly confirmed: boolean
-  readonly faultMs: number
-  readonly endMs: number
-}
-
 /** How faults are run. */
 export interface FaultOptions {
   readonly bounds: Bounds
   readonly report: Report
   /** Ends the run: what is broken is healed, what the clients wrote is taken away, and its reason is thrown. */
   readonly signal?: AbortSignal
+  /** Where everything that happens is kept. */
+  readonly history?: HistoryLog
 }
 
 /** Runs the faults. Cells hold one row for each fault and workload. */
@@ -71,7 +66,7 @@ export async function runFaults(
   platform: Breakable,
   workloads: readonly Workload[],
   faults: readonly Fault[],
-  { bounds, report, signal }: FaultOptions,
+  { bounds, report, signal, history }: FaultOptions,
 ): Promise<readonly EvidenceCell[]> {
   const operations: Operation[] = []
   const down = new Set<string>()
@@ -79,7 +74,10 @@ export async function runFaults(
     platform,
     clientHost: (...roles) => livingHost(platform, roles, down),
     now: () => performance.now(),
-    record: (operation) => operations.push(operation),
+    record: (operation) => {
+      operations.push(operation)
+      history?.operation(operation)
+    },
   }
   await prepare(workloads, context)
   const stop = new AbortController()
@@ -88,7 +86,17 @@ export async function runFaults(
   const clients = workloads.map((workload) => workload.run(context, stop.signal))
   const windows: Window[] = []
   const interrupted = signal ?? new AbortController().signal
-  const run = { platform, workloads, operations, context, bounds, report, down, signal: interrupted }
+  const run: Run = {
+    platform,
+    workloads,
+    operations,
+    context,
+    bounds,
+    report,
+    down,
+    signal: interrupted,
+    note: (event) => history?.fault(event),
+  }
   try {
     for (const fault of faults) windows.push(await runOne(run, fault))
   } finally {
@@ -100,7 +108,9 @@ export async function runFaults(
   const lost = await readBack(context, workloads, operations, report)
   for (const workload of workloads) await workload.cleanUp(context)
   return windows.flatMap((window) =>
-    workloads.map((workload) => cellOf(run, window, workload, lost.get(workload.id) ?? [])),
+    workloads.map((workload) =>
+      cellOf(platform.plan, watchedOf(run), window, workload, lost.get(workload.id) ?? []),
+    ),
   )
 }
 
@@ -129,6 +139,7 @@ interface Run {
   readonly report: Report
   readonly down: Set<string>
   readonly signal: AbortSignal
+  note(event: FaultEvent): void
 }
 
 /** Breaks, watches and heals one element. */
@@ -141,19 +152,23 @@ async function runOne(run: Run, fault: Fault): Promise<Window> {
   const host = element.startsWith('host/') ? element.slice('host/'.length) : undefined
   if (host !== undefined) down.add(host)
   const { processes, faultMs } = await hit(platform, element, host)
+  const event = { fault: fault.id, element }
+  run.note({ event: 'fault', ...event, atMs: performance.timeOrigin + faultMs })
   let endMs = faultMs
   try {
     endMs = await observe(run, element, faultMs)
-    report(`${element}: ${processes} processes gone; ${describe(run, faultMs, endMs)}`)
+    report(`${element}: ${processes} processes gone; ${describeWindow(watchedOf(run), faultMs, endMs)}`)
   } finally {
+    run.note({ event: 'healing', ...event, atMs: Date.now() })
     if (host !== undefined) await platform.reviveHost(host)
   }
   await platform.waitUntilAllReady(bounds.reviveMs).catch((cause: unknown) => {
     throw drillErrors.notReadyAgain({ element, said: saidBy(cause) }, { cause })
   })
   if (host !== undefined) down.delete(host)
+  run.note({ event: 'ready', ...event, atMs: Date.now() })
   report(`${element}: back and ready`)
-  return { fault, element, confirmed: processes > 0, faultMs, endMs }
+  return { fault: fault.id, element, confirmed: processes > 0, faultMs, endMs }
 }
 
 async function hit(platform: Breakable, element: string, host: string | undefined) {
@@ -208,39 +223,6 @@ async function observe(run: Run, element: string, faultMs: number): Promise<numb
   }
 }
 
-function kindsOf(operations: readonly Operation[], workload: string): readonly Operation['kind'][] {
-  return [...new Set(operations.filter((o) => o.workload === workload).map((o) => o.kind))]
-}
-
-/** The worst of a workload's kinds of operations. */
-function worst({ operations, bounds }: Run, workload: string, faultMs: number, endMs: number) {
-  const windows = kindsOf(operations, workload).map((kind) => {
-    const own = operations.filter((o) => o.workload === workload && o.kind === kind)
-    // What began before the last fault was healed says nothing of the rhythm.
-    const before = faultWindow(own, faultMs - bounds.settleMs * 0.75, faultMs)
-    return { ...faultWindow(own, faultMs, endMs), rhythmMs: before.gapMs }
-  })
-  const recoveries = windows.map((window) => window.recoveryMs ?? Number.POSITIVE_INFINITY)
-  const recoveryMs = Math.max(...recoveries)
-  return {
-    recoveryMs: windows.length === 0 || recoveryMs === Number.POSITIVE_INFINITY ? undefined : recoveryMs,
-    gapMs: Math.max(0, ...windows.map((window) => window.gapMs)),
-    rhythmMs: Math.max(0, ...windows.map((window) => window.rhythmMs)),
-    workedBefore: windows.length > 0 && windows.every((window) => window.workedBefore),
-    unknown: windows.reduce((sum, window) => sum + window.unknown, 0),
-  }
-}
-
-function describe(run: Run, faultMs: number, endMs: number): string {
-  const seconds = (ms: number | undefined) => (ms === undefined ? 'never' : `${(ms / 1000).toFixed(1)} s`)
-  return run.workloads
-    .map(({ id }) => {
-      const { gapMs, recoveryMs, rhythmMs } = worst(run, id, faultMs, endMs)
-      return `${id} gap ${seconds(gapMs)} (before ${seconds(rhythmMs)}), new work after ${seconds(recoveryMs)}`
-    })
-    .join('; ')
-}
-
 async function readBack(
   context: WorkloadContext,
   workloads: readonly Workload[],
@@ -259,32 +241,6 @@ async function readBack(
   return lost
 }
 
-function cellOf(run: Run, window: Window, workload: Workload, lostKeys: readonly string[]): EvidenceCell {
-  const { unknown, ...times } = worst(run, workload.id, window.faultMs, window.endMs)
-  const written = run.operations.filter(
-    (o) =>
-      o.workload === workload.id &&
-      o.kind === 'write' &&
-      o.outcome === 'ok' &&
-      o.endMs > window.faultMs - run.bounds.settleMs &&
-      o.endMs <= window.endMs,
-  )
-  const lost = written.filter((o) => o.key !== undefined && lostKeys.includes(o.key)).length
-  const seen: Seen = { ...times, lost, confirmed: window.confirmed }
-  const { capabilities } = evaluateFailure(run.platform.plan, [window.element])
-  const predicted = predictionOf(capabilities[workload.capability])
-  return {
-    element: window.element,
-    fault: window.fault.id,
-    capability: workload.capability,
-    workload: workload.id,
-    predicted,
-    observed: observationOf(seen),
-    acked: written.length,
-    lost,
-    unknown,
-    gapMs: Math.round(seen.gapMs),
-    confirmed: window.confirmed,
-    verdict: judge(predicted, seen),
-  }
+function watchedOf({ operations, workloads, bounds }: Run): Watched {
+  return { operations, workloads, settleMs: bounds.settleMs }
 }

@@ -1,5 +1,7 @@
 // The agent's program, as text: the catalog touches no file, and the program is one file on each host.
 
+import { kernelFunctions } from './agent-kernel.ts'
+
 /**
  * Python 3 without any library beyond the interpreter's own, so that it is small and needs nothing installed.
  * It imports as little as it can: an agent runs on every host.
@@ -10,6 +12,8 @@ A host that dies sends no farewell, and TCP may wait for its answer for minutes.
 every network on which their hosts talk. An agent that hears nothing of an address for the configured time closes
 this host's TCP connections to it (ss -K), again and again while the silence lasts, so that whoever waits gets an
 error at once and can turn to another host.
+
+When a virtual IP moves, the kernel tells who answers for it now (gratuitous ARP): connections to the old are closed at once.
 
 Usage: agent.py CONFIG. CONFIG has lines "name value...": see read_config.
 """
@@ -72,57 +76,7 @@ class Config:
                     self.virtual.append(values[0])
 
 
-def local_addresses(wanted):
-    """Those of \`wanted\` that this host holds now."""
-    if not wanted:
-        return []
-    with open("/proc/net/fib_trie") as file:
-        held, last = set(), ""
-        for line in file:
-            if "host LOCAL" in line:
-                held.add(last)
-            elif "-- " in line:
-                last = line.split()[-1]
-    return [address for address in wanted if address in held]
-
-
-def hex_address(address):
-    """An IPv4 address as /proc/net/tcp writes it: the bytes of the machine's order, in hexadecimal."""
-    packed = socket.inet_aton(address)
-    return "%08X" % int.from_bytes(packed, sys.byteorder)
-
-
-def connected_to(addresses):
-    """Those of \`addresses\` that some TCP socket of this host is connected to."""
-    wanted = {hex_address(address): address for address in addresses}
-    found = set()
-    for path in ("/proc/net/tcp", "/proc/net/tcp6"):
-        try:
-            with open(path) as file:
-                next(file)
-                for line in file:
-                    fields = line.split(None, 4)
-                    remote, state = fields[2].split(":")[0][-8:], fields[3]
-                    # 06 TIME_WAIT and 0A LISTEN hold nobody up.
-                    if remote in wanted and state not in ("06", "0A"):
-                        found.add(wanted[remote])
-        except OSError as error:
-            if error.errno != errno.ENOENT:
-                raise
-    return sorted(found)
-
-
-def close_connections(addresses):
-    """Closes this host's TCP connections to the addresses; gives how many there were."""
-    import subprocess
-
-    filters = []
-    for address in addresses:
-        filters += (["or"] if filters else []) + ["dst", address]
-    done = subprocess.run(["ss", "-HKtn", "(", *filters, ")"], capture_output=True, text=True, timeout=10)
-    if done.returncode != 0:
-        log("close-failed", status=done.returncode)
-    return len(done.stdout.splitlines())
+${kernelFunctions}
 
 
 class Agent:
@@ -133,6 +87,7 @@ class Agent:
         self.lost_virtual = {}
         self.sockets = {}
         self.stopping = False
+        self.kernel, self.hardware, self.own_virtual = None, {}, set()
         self.send_failed = set()
         self.closed, self.last_words, self.last_log = 0, "", 0.0
 
@@ -143,6 +98,65 @@ class Agent:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             sock.bind((local, self.config.port))
             self.sockets[local] = sock
+        kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW | socket.SOCK_NONBLOCK, socket.NETLINK_ROUTE)
+        kernel.bind((0, RTMGRP_NEIGH | (RTMGRP_IPV4_IFADDR if self.config.virtual else 0)))
+        self.kernel, self.hardware = kernel, neighbours()
+        self.own_virtual = set(local_addresses(self.config.virtual))
+
+    def listen(self):
+        """Takes what the kernel has told: who answers for which address, and which addresses are this host's own."""
+        own_changed = False
+        while True:
+            try:
+                data = self.kernel.recv(65536)
+            except BlockingIOError:
+                break
+            except OSError as error:
+                if error.errno != errno.ENOBUFS:
+                    raise
+                # More was told than fits: what counts is how it is now.
+                own_changed = True
+                for address, hardware in neighbours().items():
+                    self.answers(address, hardware)
+                continue
+            for kind, body in messages(data):
+                neighbour = neighbour_of(body) if kind == RTM_NEWNEIGH else None
+                if neighbour:
+                    self.answers(*neighbour)
+                own_changed = own_changed or kind == RTM_NEWADDR
+        if own_changed:
+            self.own()
+
+    def answers(self, address, hardware):
+        """A neighbour answers for an address. Connections to a virtual IP that another answered for before are dead."""
+        before = self.hardware.get(address)
+        self.hardware[address] = hardware
+        if before not in (None, hardware) and address in self.holders:
+            # Its new holder is told of in the next heartbeats; until then nothing is closed again.
+            self.holders[address] = ""
+            self.lost_virtual.pop(address, None)
+            self.close([address], "moved to " + hardware)
+
+    def own(self):
+        """This host may have become the holder: what it had to the old one is dead, and all others hear of it at once."""
+        held = set(local_addresses(self.config.virtual))
+        new, self.own_virtual = held - self.own_virtual, held
+        if new:
+            self.close(sorted(new), "moved here")
+            self.send(self.words())
+
+    def words(self):
+        held = local_addresses(self.config.virtual)
+        return b" ".join([HELLO, self.config.node.encode()] + [address.encode() for address in held])
+
+    def rest(self, until):
+        """Waits for the end of a period, and does at once what the kernel's news ask for."""
+        while not self.stopping:
+            pause = until - time.monotonic()
+            if pause <= 0:
+                return
+            if select.select([self.kernel], [], [], pause)[0]:
+                self.listen()
 
     def send(self, words):
         for peer in self.config.peers:
@@ -265,14 +279,10 @@ class Agent:
         sequence = 0
         while not self.stopping:
             sequence += 1
-            held = local_addresses(config.virtual)
-            words = [HELLO, config.node.encode()] + [address.encode() for address in held]
-            self.send(b" ".join(words))
-            # Everything is taken in one go at the end of a period: two wake-ups a heartbeat, whatever the peers.
+            self.send(self.words())
+            # Heartbeats are taken in one go at the end of a period: two wake-ups a heartbeat, whatever the peers.
             deadline = started + sequence * config.heartbeat_s
-            pause = deadline - time.monotonic()
-            if pause > 0:
-                select.select([], [], [], pause)
+            self.rest(deadline)
             now = time.monotonic()
             late = now - deadline
             if late > config.heartbeat_s:

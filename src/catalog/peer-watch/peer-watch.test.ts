@@ -140,4 +140,52 @@ describe('the agent', () => {
     )
     expect(lines.filter((line) => line.startsWith('close'))).toHaveLength(1)
   })
+
+  it('closes connections to a virtual IP in the moment in which another neighbour answers for it, once', () => {
+    const lines = withAgent(
+      [
+        'watch.hear(peer, ["10.0.0.5"])',
+        'watch.answers("10.0.0.5", "02:00:00:00:00:01")',
+        'watch.answers("10.0.0.5", "02:00:00:00:00:02")',
+        'watch.hear(other, ["10.0.0.5"])',
+        'for second in range(4): watch.judge({"10.0.0.2"}, 1.0)',
+      ].join('\n'),
+    )
+    expect(lines.filter((line) => line.startsWith('close'))).toEqual([
+      'close 10.0.0.5',
+      // The old holder's own address, when its silence has lasted.
+      'close 10.0.0.1',
+      'close 10.0.0.1',
+    ])
+  })
+
+  it('closes nothing when a host that is no virtual IP gets other hardware', () => {
+    const lines = withAgent(
+      'watch.answers("10.0.0.1", "02:00:00:00:00:01")\nwatch.answers("10.0.0.1", "02:00:00:00:00:02")',
+    )
+    expect(lines).toEqual([])
+  })
+
+  it('reads who answers for an address as the kernel tells it (6.18: ip neigh add 10.0.0.5 lladdr 02:00:00:00:00:01)', () => {
+    const told =
+      '4c0000001c00000000000000ee7a0000020000000300000002000001080001000a0000050a00020002000000000100000800' +
+      '0400000000001400030000000000000000000000000002000000'
+    const lines = withAgent(
+      [
+        `told = bytes.fromhex("${told}")`,
+        'print([(kind, agent.neighbour_of(body)) for kind, body in agent.messages(told + told)])',
+        '# Cut anywhere, it is no neighbour, and no error.',
+        'cut = [agent.neighbour_of(body) for end in range(64) for kind, body in agent.messages(told[:end])]',
+        'print(set(cut))',
+        'failed = bytearray(told)',
+        'failed[24] = 0x20',
+        'print([agent.neighbour_of(body) for kind, body in agent.messages(bytes(failed))])',
+      ].join('\n'),
+    )
+    expect(lines).toEqual([
+      "[(28, ('10.0.0.5', '02:00:00:00:00:01')), (28, ('10.0.0.5', '02:00:00:00:00:01'))]",
+      '{None}',
+      '[None]',
+    ])
+  })
 })

@@ -1,12 +1,14 @@
 // `hanok drill`: breaks the platform that is up on purpose, while clients use it, and says whether it went as the verdict had said.
 
 import { join } from 'node:path'
+import { openHistory } from '../../drills/history-log.ts'
 import { failWhatIsTooLong } from '../../drills/judge-cell.ts'
 import { elementFaults, matrixBounds, matrixElements, workloadsFor } from '../../drills/matrix.ts'
 import { rehearsalPlatform } from '../../drills/rehearsal-platform.ts'
 import { runFaults } from '../../drills/run-faults.ts'
 import { nearestWord } from '../../model/nearest-word.ts'
 import type { Plan } from '../../model/plan.ts'
+import { text } from '../../model/text.ts'
 import { Rehearsal } from '../../rehearsal/rehearsal.ts'
 import { type CommandRun, optionText } from '../command.ts'
 import { describeCells } from '../describe-cells.ts'
@@ -24,12 +26,21 @@ export const run: CommandRun = async (terminal, input) => {
       : input.arguments.map((name) => elementOf(plan, name))
   if (elements.length === 0) throw runErrors.nothingToDrill({})
   const secret = lazySecrets(plan.name, join(rehearsal.place.stateDir, 'secrets.json'))
+  const history = openHistory(join('.hanok', 'drills'))
+  terminal.note(
+    terminal.say(
+      text(
+        `everything that the clients are told is kept in ${history.path}`,
+        `클라이언트가 받은 모든 응답을 ${history.path} 에 기록합니다`,
+      ),
+    ),
+  )
   const seen = await runFaults(
     rehearsalPlatform(rehearsal, secret),
     workloadsFor(plan, String(Date.now())),
     elementFaults(elements),
-    { bounds: matrixBounds, report: (line) => terminal.note(line), signal: terminal.signal },
-  )
+    { bounds: matrixBounds, report: (line) => terminal.note(line), signal: terminal.signal, history },
+  ).finally(() => history.close())
   // An estimate is for the worst of several hosts: it can be too long only where all of them were tried.
   const cells = matrix === undefined ? seen : failWhatIsTooLong(seen)
   if (terminal.json) terminal.printJson({ schemaVersion: 1, platform: plan.name, cells })

@@ -1,0 +1,96 @@
+// What was seen between one fault and its healing, made into the cell of each workload.
+
+import type { Plan } from '../model/plan.ts'
+import { evaluateFailure } from '../verifier/evaluate-failure.ts'
+import type { EvidenceCell } from './evidence.ts'
+import { faultWindow, type Operation } from './history.ts'
+import { judge, observationOf, predictionOf, type Seen } from './judge-cell.ts'
+import type { Workload } from './workload.ts'
+
+/** One fault from its moment to its healing, on the clock of `performance.now()`. */
+export interface Window {
+  readonly fault: string
+  readonly element: string
+  readonly confirmed: boolean
+  readonly faultMs: number
+  readonly endMs: number
+}
+
+/** What all clients were told, and how long before a fault they were left alone. */
+export interface Watched {
+  readonly operations: readonly Operation[]
+  readonly workloads: readonly Workload[]
+  readonly settleMs: number
+}
+
+/** The kinds of operations that a workload has tried. */
+export function kindsOf(operations: readonly Operation[], workload: string): readonly Operation['kind'][] {
+  return [...new Set(operations.filter((o) => o.workload === workload).map((o) => o.kind))]
+}
+
+/** The worst of a workload's kinds of operations. */
+function worst({ operations, settleMs }: Watched, workload: string, faultMs: number, endMs: number) {
+  const windows = kindsOf(operations, workload).map((kind) => {
+    const own = operations.filter((o) => o.workload === workload && o.kind === kind)
+    // What began before the last fault was healed says nothing of the rhythm.
+    const before = faultWindow(own, faultMs - settleMs * 0.75, faultMs)
+    return { ...faultWindow(own, faultMs, endMs), rhythmMs: before.gapMs }
+  })
+  const recoveries = windows.map((window) => window.recoveryMs ?? Number.POSITIVE_INFINITY)
+  const recoveryMs = Math.max(...recoveries)
+  return {
+    recoveryMs: windows.length === 0 || recoveryMs === Number.POSITIVE_INFINITY ? undefined : recoveryMs,
+    gapMs: Math.max(0, ...windows.map((window) => window.gapMs)),
+    rhythmMs: Math.max(0, ...windows.map((window) => window.rhythmMs)),
+    workedBefore: windows.length > 0 && windows.every((window) => window.workedBefore),
+    unknown: windows.reduce((sum, window) => sum + window.unknown, 0),
+  }
+}
+
+/** Gaps and recoveries of all workloads, in a line. */
+export function describeWindow(watched: Watched, faultMs: number, endMs: number): string {
+  const seconds = (ms: number | undefined) => (ms === undefined ? 'never' : `${(ms / 1000).toFixed(1)} s`)
+  return watched.workloads
+    .map(({ id }) => {
+      const { gapMs, recoveryMs, rhythmMs } = worst(watched, id, faultMs, endMs)
+      return `${id} gap ${seconds(gapMs)} (before ${seconds(rhythmMs)}), new work after ${seconds(recoveryMs)}`
+    })
+    .join('; ')
+}
+
+/** The cell of one workload; `lostKeys` are its acknowledged writes that are gone. */
+export function cellOf(
+  plan: Plan,
+  watched: Watched,
+  window: Window,
+  workload: Workload,
+  lostKeys: readonly string[],
+): EvidenceCell {
+  const { unknown, ...times } = worst(watched, workload.id, window.faultMs, window.endMs)
+  const written = watched.operations.filter(
+    (o) =>
+      o.workload === workload.id &&
+      o.kind === 'write' &&
+      o.outcome === 'ok' &&
+      o.endMs > window.faultMs - watched.settleMs &&
+      o.endMs <= window.endMs,
+  )
+  const lost = written.filter((o) => o.key !== undefined && lostKeys.includes(o.key)).length
+  const seen: Seen = { ...times, lost, confirmed: window.confirmed }
+  const { capabilities } = evaluateFailure(plan, [window.element])
+  const predicted = predictionOf(capabilities[workload.capability])
+  return {
+    element: window.element,
+    fault: window.fault,
+    capability: workload.capability,
+    workload: workload.id,
+    predicted,
+    observed: observationOf(seen),
+    acked: written.length,
+    lost,
+    unknown,
+    gapMs: Math.round(seen.gapMs),
+    confirmed: window.confirmed,
+    verdict: judge(predicted, seen),
+  }
+}
