@@ -18,6 +18,7 @@ import { commit, type Evidence, evidenceHeader, evidencePage, writeEvidence } fr
 import { deathOf, firstFailures, standardBounds } from '../src/drills/first-failures.ts'
 import { firstFailuresPage } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
+import { openHistory } from '../src/drills/history-log.ts'
 import { failWhatIsTooLong } from '../src/drills/judge-cell.ts'
 import { elementFaults, matrixBounds, matrixElements, workloadsFor } from '../src/drills/matrix.ts'
 import { matrixPage } from '../src/drills/matrix-page.ts'
@@ -173,8 +174,11 @@ function matrixMeasurement(platform: string, name: string, of: 'hosts' | 'instan
       for (const element of elements) {
         if (progress.part(element) !== undefined) continue
         const workloads = workloadsFor(plan, String(Date.now()))
-        const options = { bounds: matrixBounds, report, signal: terminal.signal }
-        progress.add(element, await runFaults(breakable, workloads, elementFaults([element]), options))
+        const history = openHistory(join('.hanok', 'drills', name))
+        const options = { bounds: matrixBounds, report, signal: terminal.signal, history }
+        const cells = await runFaults(breakable, workloads, elementFaults([element]), options)
+        history.close()
+        progress.add(element, cells)
       }
       const cells = failWhatIsTooLong(elements.flatMap((element) => progress.part(element) ?? []))
       progress.clear()

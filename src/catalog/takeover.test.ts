@@ -40,8 +40,7 @@ const measured: readonly (readonly [string, Profile, number, number])[] = [
   ['trino/coordinator', 'conservative', 17, 34],
   ['trino/worker', 'conservative', 32.1, 32.5],
   ['trino/worker', 'fast', 16.4, 16.4],
-  ['load-balancer/keepalived', 'conservative', 3.4, 3.7],
-  ['load-balancer/keepalived', 'fast', 1, 1.2],
+  ['load-balancer/keepalived', 'conservative', 4.5, 6],
   ['spark/master', 'conservative', 21.4, 21.4],
   ['spark/master', 'fast', 5.1, 5.1],
 ]
