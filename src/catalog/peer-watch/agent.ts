@@ -10,7 +10,7 @@ export const agentProgram = `"""Closes connections to hosts that went silent. Pa
 
 A host that dies sends no farewell, and TCP may wait for its answer for minutes. Agents send each other a datagram on
 every network on which their hosts talk. An agent that hears nothing of an address for the configured time closes
-this host's TCP connections to it (ss -K), again and again while the silence lasts, so that whoever waits gets an
+this host's TCP connections to it (SOCK_DESTROY), again and again while the silence lasts, so that whoever waits gets an
 error at once and can turn to another host.
 
 When a virtual IP moves, the kernel tells who answers for it now (gratuitous ARP): connections to the old are closed at once.
@@ -87,7 +87,7 @@ class Agent:
         self.lost_virtual = {}
         self.sockets = {}
         self.stopping = False
-        self.kernel, self.hardware, self.own_virtual = None, {}, set()
+        self.kernel, self.diag, self.hardware, self.own_virtual = None, None, {}, set()
         self.send_failed = set()
         self.closed, self.last_words, self.last_log = 0, "", 0.0
 
@@ -100,7 +100,7 @@ class Agent:
             self.sockets[local] = sock
         kernel = socket.socket(socket.AF_NETLINK, socket.SOCK_RAW | socket.SOCK_NONBLOCK, socket.NETLINK_ROUTE)
         kernel.bind((0, RTMGRP_NEIGH | (RTMGRP_IPV4_IFADDR if self.config.virtual else 0)))
-        self.kernel, self.hardware = kernel, neighbours()
+        self.kernel, self.diag, self.hardware = kernel, diag_socket(), neighbours()
         self.own_virtual = set(local_addresses(self.config.virtual))
 
     def listen(self):
@@ -225,10 +225,17 @@ class Agent:
         self.lost_virtual[virtual] = time.monotonic()
 
     def close(self, addresses, why):
-        open_ones = connected_to(addresses)
-        if not open_ones:
+        try:
+            found = connections_to(self.diag, addresses)
+            self.closed += destroy(self.diag, found)
+        except OSError as error:
+            # The socket may hold the rest of an answer: a new one begins anew.
+            self.diag = diag_socket()
+            log("close-failed", errno=error.errno or 0)
             return
-        self.closed += close_connections(open_ones)
+        if not found:
+            return
+        open_ones = sorted({address for address, _family, _identity in found})
         words = " ".join(open_ones) + ": " + why
         now = time.monotonic()
         # Whoever keeps trying to reach a dead host is cut off every time; a line every ten seconds tells of it.
