@@ -183,6 +183,17 @@ const generated: ReadonlyMap<string, string> = new Map([
       about: 'All checks of manifests, in order of their names.',
     }),
   ],
+  [
+    'src/drills/faults/index.gen.ts',
+    folderIndex({
+      folder: 'src/drills/faults',
+      exported: 'fault',
+      type: 'FaultKind',
+      typeFile: '../fault-kind.ts',
+      list: 'faultKinds',
+      about: 'Every kind of fault, in order of their names.',
+    }),
+  ],
   ['src/verifier/checks/index.gen.ts', checkIndex(ids)],
   ['docs/generated/checks.en.md', checkPage(checks, 'en')],
   ['docs/generated/checks.ko.md', checkPage(checks, 'ko')],

@@ -308,8 +308,8 @@ export const commands: readonly Command[] = [
       {
         name: '[element...]',
         about: text(
-          'hosts or instances that die one after another, such as query-1 or trino/worker/2',
-          '차례로 죽일 호스트나 인스턴스(query-1, trino/worker/2 등)',
+          'hosts, instances or networks that fail one after another, such as query-1, trino/worker/2 or network/data',
+          '차례로 고장 낼 호스트, 인스턴스, 네트워크(query-1, trino/worker/2, network/data 등)',
         ),
       },
     ],
@@ -321,6 +321,14 @@ export const commands: readonly Command[] = [
           '모든 호스트 또는 모든 인스턴스. 하나에 몇 분씩 걸림',
         ),
         choices: ['hosts', 'instances'],
+      },
+      {
+        flags: '--fault <kind>',
+        about: text(
+          'sudden death (default), hanging, cut off from the network, one packet of ten lost, clean restart',
+          '갑작스러운 죽음(기본값), 멈춤, 네트워크 단절, 패킷 열 개 중 하나 유실, 정상 재시작',
+        ),
+        choices: ['kill', 'pause', 'cut', 'lose-packets', 'restart'],
       },
     ],
     load: () => import('./commands/drill.ts'),

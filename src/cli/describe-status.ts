@@ -73,7 +73,7 @@ export function endpointsTable(status: RehearsalStatus, say: Terminal['say']): r
 function troubles(status: RehearsalStatus, say: Terminal['say']): readonly string[] {
   const lines = [
     ...status.hosts
-      .filter(({ state }) => state !== 'up')
+      .filter(({ state, detail }) => state !== 'up' || detail !== '')
       .map(({ id, state, detail }) => `  ${id}: ${state}${detail === '' ? '' : ` (${detail})`}`),
     ...status.instances
       .filter(({ state }) => state !== 'ready')

@@ -3,7 +3,7 @@
 import { defineErrors } from '../model/errors.ts'
 import { text } from '../model/text.ts'
 
-/** Errors of drills; all are the environment's. */
+/** Errors of drills: the environment's, but for a fault that cannot be. */
 export const drillErrors = defineErrors('drills', {
   notServing: {
     fault: 'environment',
@@ -17,6 +17,16 @@ export const drillErrors = defineErrors('drills', {
         'Nothing was changed. See `hanok status`, and try again when everything is ready.',
         '바뀐 것은 없습니다. `hanok status`로 확인하고 모두 준비되면 다시 하세요.',
       ),
+  },
+  wrongFault: {
+    fault: 'user',
+    message: (p: { fault: string; element: string; hits: string }) =>
+      text(
+        `The fault "${p.fault}" cannot hit ${p.element}: it hits ${p.hits}.`,
+        `"${p.fault}" 고장은 ${p.element}에 낼 수 없습니다. 낼 수 있는 대상: ${p.hits}.`,
+      ),
+    hint: () =>
+      text('`hanok drill --help` lists the faults.', '`hanok drill --help`로 고장 종류를 확인하세요.'),
   },
   notReadyAgain: {
     fault: 'environment',

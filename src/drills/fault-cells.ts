@@ -2,6 +2,7 @@
 
 import type { Plan } from '../model/plan.ts'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
+import type { FailureMode } from '../verifier/failure.ts'
 import type { EvidenceCell } from './evidence.ts'
 import { faultWindow, type Operation } from './history.ts'
 import { judge, observationOf, predictionOf, type Seen } from './judge-cell.ts'
@@ -11,6 +12,7 @@ import type { Workload } from './workload.ts'
 export interface Window {
   readonly fault: string
   readonly element: string
+  readonly mode: FailureMode
   readonly confirmed: boolean
   readonly faultMs: number
   readonly endMs: number
@@ -77,7 +79,7 @@ export function cellOf(
   )
   const lost = written.filter((o) => o.key !== undefined && lostKeys.includes(o.key)).length
   const seen: Seen = { ...times, lost, confirmed: window.confirmed }
-  const { capabilities } = evaluateFailure(plan, [window.element])
+  const { capabilities } = evaluateFailure(plan, [window.element], window.mode)
   const predicted = predictionOf(capabilities[workload.capability])
   return {
     element: window.element,

@@ -1,7 +1,9 @@
 // The first proof that a platform is highly available: with clients at work all the time, the hosts that matter most
 // are killed one after another and brought back, and everything that was acknowledged is read back.
 
-import type { Bounds, Breakable, Fault } from './run-faults.ts'
+import type { Breakable } from './fault-kind.ts'
+import { fault as kill } from './faults/kill.ts'
+import type { Bounds, Fault } from './run-faults.ts'
 
 /** One fault: whose host dies. */
 export interface Scenario {
@@ -36,6 +38,7 @@ export const standardBounds: Bounds = {
 export function deathOf(scenario: Scenario): Fault {
   return {
     id: `kill-host:${scenario.id}`,
+    kind: kill,
     element: async (platform) => `host/${await chooseVictim(platform, scenario)}`,
   }
 }

@@ -1,6 +1,10 @@
 // The verdict's own table tried cell by cell: every host dies once, or every instance, with clients at work on everything.
 
 import type { Plan } from '../model/plan.ts'
+import { drillErrors } from './errors.ts'
+import { type FaultKind, kindOfElement } from './fault-kind.ts'
+import { faultKinds } from './faults/index.gen.ts'
+import { fault as kill } from './faults/kill.ts'
 import type { Bounds, Fault } from './run-faults.ts'
 import type { Workload } from './workload.ts'
 import { kafkaWorkload } from './workloads/kafka.ts'
@@ -46,10 +50,18 @@ export function matrixElements(plan: Plan, of: 'hosts' | 'instances'): readonly 
     .map(({ id }) => id)
 }
 
-/** The sudden death of each element in turn. */
-export function elementFaults(elements: readonly string[]): readonly Fault[] {
-  return elements.map((element) => ({
-    id: element.startsWith('host/') ? 'kill-host' : 'kill-instance',
-    element,
-  }))
+/** A fault of one kind on each element in turn. Throws `drills.wrongFault` where the kind cannot hit it. */
+export function elementFaults(elements: readonly string[], kind: FaultKind = kill): readonly Fault[] {
+  return elements.map((element) => {
+    const of = kindOfElement(element)
+    if (!kind.hits.includes(of)) {
+      throw drillErrors.wrongFault({ fault: kind.id, element, hits: kind.hits.join(', ') })
+    }
+    return { id: `${kind.id}-${of}`, kind, element }
+  })
+}
+
+/** The kind of fault with this id; undefined where there is none. */
+export function faultKind(id: string): FaultKind | undefined {
+  return faultKinds.find((kind) => kind.id === id)
 }

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openForward } from '../operate/forward.ts'
 import type { Rehearsal } from '../rehearsal/rehearsal.ts'
-import type { Breakable } from './run-faults.ts'
+import { type Breakable, type FaultAction, kindOfElement, type Reached } from './fault-kind.ts'
 
 const dialTimeoutMs = 3_000
 const leaderTimeoutMs = 30_000
@@ -17,13 +17,47 @@ export function rehearsalPlatform(rehearsal: Rehearsal, secret: (name: string) =
     secret,
     forward: (from, address, port) => openForward(dial, from, address, port),
     leaderHost: (role) => leaderHost(rehearsal, role),
-    killHost: (host) => rehearsal.killHost(host),
-    reviveHost: (host) => rehearsal.reviveHost(host),
-    killInstance: async (instance) => {
-      const { pids = [] } = await rehearsal.act(instance, 'kill')
-      return { processes: pids.length }
-    },
+    act: (element, action) => act(rehearsal, element, action),
+    healAll: () => rehearsal.healAll(),
     waitUntilAllReady: (timeoutMs) => waitUntilAllReady(rehearsal, timeoutMs),
+  }
+}
+
+/** Throws a `TypeError` for what cannot be done to such an element; kinds of faults say what they hit. */
+async function act(rehearsal: Rehearsal, element: string, action: FaultAction): Promise<Reached> {
+  const kind = kindOfElement(element)
+  if (kind === 'host') return await actOnHost(rehearsal, element, action)
+  if (kind === 'network' && (action === 'cut' || action === 'join')) {
+    return await rehearsal.actOnNetwork(element, action)
+  }
+  if (kind === 'instance' && (action === 'restart' || action === 'pause' || action === 'resume')) {
+    // Its clients may miss it from the beginning of a restart, not from its end.
+    const beganAtMs = Date.now()
+    const { pids, reached } = await rehearsal.act(element, action)
+    if (action === 'restart') return { reached: 1, atMs: beganAtMs }
+    return { reached: pids?.length ?? Number(reached ?? 0), atMs: Date.now() }
+  }
+  if (kind === 'instance' && action === 'kill') {
+    const { pids = [] } = await rehearsal.act(element, action)
+    return { reached: pids.length, atMs: Date.now() }
+  }
+  throw new TypeError(`${action} cannot be done to ${element}`)
+}
+
+async function actOnHost(rehearsal: Rehearsal, host: string, action: FaultAction): Promise<Reached> {
+  switch (action) {
+    case 'kill': {
+      const { processes, linksDownAtMs } = await rehearsal.killHost(host)
+      // Until the links are down its last answers are true successes: what counts begins after them.
+      return { reached: processes, atMs: linksDownAtMs }
+    }
+    case 'revive':
+      await rehearsal.reviveHost(host)
+      return { reached: 1, atMs: Date.now() }
+    case 'restart':
+      throw new TypeError(`${action} cannot be done to ${host}`)
+    default:
+      return await rehearsal.actOnHost(host, action)
   }
 }
 

@@ -5,7 +5,9 @@ import { catalog } from '../catalog/index.gen.ts'
 import { parseDeclaration } from '../model/parse-declaration.ts'
 import { planPlatform } from '../planner/plan-platform.ts'
 import { shapes } from '../planner/shapes.ts'
-import { type Breakable, runFaults } from './run-faults.ts'
+import type { Breakable } from './fault-kind.ts'
+import { elementFaults, faultKind } from './matrix.ts'
+import { runFaults } from './run-faults.ts'
 import { attempt, pause, type Workload } from './workload.ts'
 
 const words = {
@@ -20,23 +22,22 @@ interface World {
   readonly told: string[]
 }
 
-/** `processes`: what a kill reaches. */
-function platformOf(world: World, processes: number): Breakable {
+const now = () => performance.timeOrigin + performance.now()
+
+/** `reached`: what a fault reaches; `dropped`: how many packets were lost until it is healed. */
+function platformOf(world: World, reached: number, dropped = 0): Breakable {
   return {
     plan,
     secret: () => '',
     forward: () => Promise.reject(new Error('nothing to reach')),
     leaderHost: async () => undefined,
-    killHost: async (host) => {
-      world.told.push(`kill ${host}`)
-      world.down = processes > 0
-      return { processes, linksDownAtMs: performance.timeOrigin + performance.now() }
+    act: async (element, action) => {
+      world.told.push(`${action} ${element}`)
+      const breaks = ['kill', 'pause', 'cut', 'lose-packets'].includes(action)
+      world.down = breaks && reached > 0
+      return { reached: action === 'keep-packets' ? dropped : reached, atMs: now() }
     },
-    reviveHost: async (host) => {
-      world.told.push(`revive ${host}`)
-      world.down = false
-    },
-    killInstance: async () => ({ processes }),
+    healAll: async () => undefined,
     waitUntilAllReady: async () => undefined,
   }
 }
@@ -60,14 +61,15 @@ function writer(world: World, capability: Workload['capability'], forgets = fals
   }
 }
 
-const dies = (element: string) => [{ id: 'kill-host', element }]
+const dies = (element: string) => elementFaults([element])
+const suffers = (kind: string, element: string) => elementFaults([element], faultKind(kind))
 const options = { bounds, report: () => undefined }
 
 it('kills, watches and heals, and fails what the verdict says goes on and does not', async () => {
   const world: World = { down: false, told: [] }
   const workloads = [writer(world, 'ingest')]
   const [cell] = await runFaults(platformOf(world, 3), workloads, dies('host/query-3'), options)
-  expect(world.told).toEqual(['kill query-3', 'revive query-3'])
+  expect(world.told).toEqual(['kill host/query-3', 'revive host/query-3'])
   expect(cell).toMatchObject({
     confirmed: true,
     lost: 0,
@@ -93,18 +95,63 @@ it('calls a kill that hit nothing unknown', async () => {
 
 it('finds an acknowledged write that is gone', async () => {
   const world: World = { down: false, told: [] }
-  const platform = { ...platformOf(world, 3), killHost: alive(world) }
+  const platform = { ...platformOf(world, 3), act: harmless }
   const [cell] = await runFaults(platform, [writer(world, 'ingest', true)], dies('host/query-3'), options)
   expect(cell).toMatchObject({ lost: 1, verdict: 'fail', observed: { outcome: 'loses' } })
 })
 
-/** A death that no client notices. */
-function alive(world: World): Breakable['killHost'] {
-  return async (host) => {
-    world.told.push(`kill ${host}`)
-    return { processes: 1, linksDownAtMs: performance.timeOrigin + performance.now() }
+/** A fault that no client notices. */
+const harmless: Breakable['act'] = async () => ({ reached: 1, atMs: now() })
+
+it('calls lost packets unknown where none was dropped until it was healed', async () => {
+  for (const [dropped, confirmed] of [
+    [0, false],
+    [12, true],
+  ] as const) {
+    const world: World = { down: false, told: [] }
+    const platform = platformOf(world, 3, dropped)
+    const workloads = [writer(world, 'ingest')]
+    const [cell] = await runFaults(platform, workloads, suffers('lose-packets', 'host/query-3'), options)
+    expect(cell).toMatchObject({ fault: 'lose-packets-host', confirmed })
+    expect(world.told).toEqual(['lose-packets host/query-3', 'keep-packets host/query-3'])
   }
-}
+})
+
+it('expects of a host that hangs that its data comes back with it', async () => {
+  const predictedFor = async (kind: string) => {
+    const world: World = { down: false, told: [] }
+    const [cell] = await runFaults(
+      platformOf(world, 3),
+      [writer(world, 'observe')],
+      suffers(kind, 'host/operations-1'),
+      options,
+    )
+    return cell?.predicted
+  }
+  expect(await predictedFor('pause')).toEqual({ outcome: 'stops', fraction: 0, recoveryMs: null })
+  expect(await predictedFor('kill')).toEqual({ outcome: 'stops', fraction: 0, recoveryMs: null })
+})
+
+it('heals a fault that failed half-way', async () => {
+  const world: World = { down: false, told: [] }
+  const platform = platformOf(world, 3)
+  const act: Breakable['act'] = async (element, action) => {
+    const reached = await platform.act(element, action)
+    if (action === 'cut') throw new Error('half-way')
+    return reached
+  }
+  const workloads = [writer(world, 'ingest')]
+  await expect(
+    runFaults({ ...platform, act }, workloads, suffers('cut', 'host/query-3'), options),
+  ).rejects.toThrow('half-way')
+  expect(world.told).toEqual(['cut host/query-3', 'join host/query-3'])
+})
+
+it('refuses a fault that cannot hit such an element', () => {
+  expect(() => suffers('restart', 'host/query-3')).toThrow(
+    expect.objectContaining({ code: 'drills.wrongFault' }),
+  )
+})
 
 it.each(['after the kill', 'while it heals'])(
   'heals what it broke and takes away what its clients wrote when it is interrupted %s',
@@ -119,18 +166,18 @@ it.each(['after the kill', 'while it heals'])(
     }
     const platform = platformOf(world, 3)
     const interrupt = () => stop.abort(new Error('interrupted'))
-    const killHost: Breakable['killHost'] = async (host) => {
-      if (when === 'after the kill') setTimeout(interrupt, 50)
-      return await platform.killHost(host)
+    const act: Breakable['act'] = async (element, action) => {
+      if (when === 'after the kill' && action === 'kill') setTimeout(interrupt, 50)
+      return await platform.act(element, action)
     }
     const waitUntilAllReady = async () => interrupt()
     await expect(
-      runFaults({ ...platform, killHost, waitUntilAllReady }, [workload], dies('host/query-3'), {
+      runFaults({ ...platform, act, waitUntilAllReady }, [workload], dies('host/query-3'), {
         ...options,
         signal: stop.signal,
       }),
     ).rejects.toThrow('interrupted')
-    expect(world.told).toEqual(['kill query-3', 'revive query-3', 'clean up'])
+    expect(world.told).toEqual(['kill host/query-3', 'revive host/query-3', 'clean up'])
   },
 )
 

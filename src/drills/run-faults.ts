@@ -3,39 +3,21 @@
 
 import { setMaxListeners } from 'node:events'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
+import type { FailureMode } from '../verifier/failure.ts'
 import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
 import { cellOf, describeWindow, kindsOf, type Watched, type Window } from './fault-cells.ts'
+import { type Breakable, type FaultKind, kindOfElement, type Reached } from './fault-kind.ts'
 import type { Operation } from './history.ts'
 import type { FaultEvent, HistoryLog } from './history-log.ts'
 import { type Platform, pause, type Workload, type WorkloadContext } from './workload.ts'
-
-/** The running platform as a drill sees and breaks it. Hosts are named without `host/`. */
-export interface Breakable extends Platform {
-  /** Name of the host whose instance of the role leads now; undefined while none does. */
-  leaderHost(role: string): Promise<string | undefined>
-  /** Links down, then every process; resolves once all are confirmed gone. */
-  killHost(host: string): Promise<Death>
-  reviveHost(host: string): Promise<void>
-  /** Kills every process of an instance, which is started again by itself. */
-  killInstance(instance: string): Promise<{ readonly processes: number }>
-  /** Resolves when every instance is ready; rejects with what is not after `timeoutMs`. */
-  waitUntilAllReady(timeoutMs: number): Promise<void>
-}
-
-/** The confirmed death of a host. */
-export interface Death {
-  /** Processes that were killed. */
-  readonly processes: number
-  /** When the last of its links was down, in ms since 1970. */
-  readonly linksDownAtMs: number
-}
 
 /** One fault. */
 export interface Fault {
   /** As it stands in the evidence, such as `kill-host`, with what is meant by it where that is not its element. */
   readonly id: string
-  /** The id of the element that is hit, `host/NAME` or an instance's; or how it is chosen when its turn comes. */
+  readonly kind: FaultKind
+  /** The id of the element that is hit, a host's, a network's or an instance's; or how it is chosen when its turn comes. */
   readonly element: string | ((platform: Breakable) => Promise<string>)
 }
 
@@ -149,18 +131,20 @@ async function runOne(run: Run, fault: Fault): Promise<Window> {
   signal.throwIfAborted()
   const element = typeof fault.element === 'string' ? fault.element : await fault.element(platform)
   report(`${fault.id}: ${element}`)
-  const host = element.startsWith('host/') ? element.slice('host/'.length) : undefined
+  const host = kindOfElement(element) === 'host' ? element.slice('host/'.length) : undefined
   if (host !== undefined) down.add(host)
-  const { processes, faultMs } = await hit(platform, element, host)
+  const struck = await strike(run, fault.kind, element)
+  const faultMs = struck.atMs - performance.timeOrigin
   const event = { fault: fault.id, element }
-  run.note({ event: 'fault', ...event, atMs: performance.timeOrigin + faultMs })
+  run.note({ event: 'fault', ...event, atMs: struck.atMs })
   let endMs = faultMs
+  let healed: Reached | undefined
   try {
-    endMs = await observe(run, element, faultMs)
-    report(`${element}: ${processes} processes gone; ${describeWindow(watchedOf(run), faultMs, endMs)}`)
+    endMs = await observe(run, { element, mode: fault.kind.mode }, faultMs)
+    report(`${element}: ${struck.reached} reached; ${describeWindow(watchedOf(run), faultMs, endMs)}`)
   } finally {
     run.note({ event: 'healing', ...event, atMs: Date.now() })
-    if (host !== undefined) await platform.reviveHost(host)
+    healed = await fault.kind.heal(platform, element)
   }
   await platform.waitUntilAllReady(bounds.reviveMs).catch((cause: unknown) => {
     throw drillErrors.notReadyAgain({ element, said: saidBy(cause) }, { cause })
@@ -168,17 +152,18 @@ async function runOne(run: Run, fault: Fault): Promise<Window> {
   if (host !== undefined) down.delete(host)
   run.note({ event: 'ready', ...event, atMs: Date.now() })
   report(`${element}: back and ready`)
-  return { fault: fault.id, element, confirmed: processes > 0, faultMs, endMs }
+  const confirmed = struck.reached > 0 && (healed === undefined || healed.reached > 0)
+  return { fault: fault.id, mode: fault.kind.mode, element, confirmed, faultMs, endMs }
 }
 
-async function hit(platform: Breakable, element: string, host: string | undefined) {
-  if (host === undefined) {
-    const { processes } = await platform.killInstance(element)
-    return { processes, faultMs: performance.now() }
+/** A fault that failed half-way is healed as one that did not. */
+async function strike({ platform }: Run, kind: FaultKind, element: string): Promise<Reached> {
+  try {
+    return await kind.strike(platform, element)
+  } catch (error) {
+    await kind.heal(platform, element)
+    throw error
   }
-  const { processes, linksDownAtMs } = await platform.killHost(host)
-  // Until the links are down its last answers are true successes: what counts begins after them.
-  return { processes, faultMs: linksDownAtMs - performance.timeOrigin }
 }
 
 function livingHost({ plan }: Platform, roles: readonly string[], down: ReadonlySet<string>): string {
@@ -194,16 +179,21 @@ function livingHost({ plan }: Platform, roles: readonly string[], down: Readonly
   return living
 }
 
+interface Hit {
+  readonly element: string
+  readonly mode: FailureMode
+}
+
 /** How long the verdict says that any of the workloads' capabilities may be gone. */
-function longestEstimateMs({ platform, workloads }: Run, element: string): number {
-  const { capabilities } = evaluateFailure(platform.plan, [element])
+function longestEstimateMs({ platform, workloads }: Run, { element, mode }: Hit): number {
+  const { capabilities } = evaluateFailure(platform.plan, [element], mode)
   return Math.max(0, ...workloads.map(({ capability }) => capabilities[capability]?.recoveryMs ?? 0))
 }
 
 /** Watches until every workload has had a success begun after the fault, and as long as any may fail; bounded by `observeMs`. */
-async function observe(run: Run, element: string, faultMs: number): Promise<number> {
+async function observe(run: Run, hit: Hit, faultMs: number): Promise<number> {
   const { bounds, context, operations, workloads, signal } = run
-  const leastMs = Math.min(Math.max(bounds.leastMs, longestEstimateMs(run, element)), bounds.observeMs)
+  const leastMs = Math.min(Math.max(bounds.leastMs, longestEstimateMs(run, hit)), bounds.observeMs)
   for (;;) {
     await pause(500, signal)
     signal.throwIfAborted()

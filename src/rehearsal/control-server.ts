@@ -2,13 +2,16 @@
 //
 //   GET  /status?memory=1&leaders=1     RehearsalStatus
 //   GET  /events?since=N                one RehearsalEvent per line, for ever
-//   POST /hosts/HOST/kill|revive
+//   POST /hosts/HOST/kill|revive|pause|resume|cut|join|lose-packets|keep-packets
+//   POST /networks/NETWORK/cut|join
+//   POST /heal                          undoes what drills did, but deaths
 //   POST /instances/SERVICE/ROLE/N/kill|restart|redefine|stop|start|pause|resume|reload
 //   POST /stop                          stops every instance as its definition says
 
 import { chmodSync, rmSync } from 'node:fs'
 import http from 'node:http'
 import { HanokError } from '../model/errors.ts'
+import { isHostAction, stopAll } from './host-faults.ts'
 import type { Place } from './place.ts'
 import type { Supervisor } from './supervisor.ts'
 
@@ -60,10 +63,16 @@ async function answer(
     const [, host = '', action] = parts
     if (action === 'kill') return send(await supervisor.killHost(host))
     if (action === 'revive') return send((await supervisor.reviveHost(host)) ?? {})
+    if (isHostAction(action)) return send(await supervisor.actOnHost(host, action))
+  }
+  if (request.method === 'POST' && parts[0] === 'networks' && parts.length === 3) {
+    const [, network = '', action] = parts
+    if (action === 'cut' || action === 'join') return send(await supervisor.actOnNetwork(network, action))
   }
   if (request.method === 'POST' && parts[0] === 'instances' && parts.length === 5) {
     return send(await act(supervisor, parts.slice(1, 4).join('/'), parts[4] ?? ''))
   }
+  if (request.method === 'POST' && parts[0] === 'heal') return send((await supervisor.healAll()) ?? {})
   if (request.method === 'POST' && parts[0] === 'stop') return send((await supervisor.stopInstances()) ?? {})
   response.writeHead(404).end()
 }
@@ -74,7 +83,7 @@ async function act(supervisor: Supervisor, id: string, action: string): Promise<
     case 'kill':
       return { pids: instance.sendAll('SIGKILL') }
     case 'pause':
-      return { pids: instance.sendAll('SIGSTOP') }
+      return { reached: await stopAll(() => instance.pids()) }
     case 'resume':
       return { pids: instance.sendAll('SIGCONT') }
     case 'restart':

@@ -124,6 +124,14 @@ export const rehearsalErrors = defineErrors('rehearsal', {
         `"${p.host}" 호스트는 없습니다. 이 플랫폼의 호스트: ${p.known}.`,
       ),
   },
+  unknownNetwork: {
+    fault: 'user',
+    message: (p: { network: string; known: string }) =>
+      text(
+        `There is no network "${p.network}"; the platform has ${p.known}.`,
+        `"${p.network}" 네트워크는 없습니다. 이 플랫폼의 네트워크: ${p.known}.`,
+      ),
+  },
   unknownInstance: {
     fault: 'user',
     message: (p: { instance: string }) =>

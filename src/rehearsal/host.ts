@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { HostProcesses } from '../model/artifacts.ts'
 import { hostPaths, keptLogs } from '../model/artifacts.ts'
 import type { Cgroups } from './cgroups.ts'
+import { actOnHost, type HostAction, type HostReached } from './host-faults.ts'
 import { type HostArtifacts, prepareDisk } from './host-files.ts'
 import { isHostInit, killNamespace, startHost } from './host-namespaces.ts'
 import { HostSite } from './host-site.ts'
@@ -37,6 +38,16 @@ export interface HostDeath {
   readonly confirmedAtMs: number
   /** Processes that were killed; all were confirmed gone. */
   readonly processes: number
+}
+
+/** What its status says while something is done to it. */
+const broken: Readonly<Record<HostAction, string>> = {
+  pause: 'stopped by a drill',
+  resume: '',
+  cut: 'cut off by a drill',
+  join: '',
+  'lose-packets': 'losing packets by a drill',
+  'keep-packets': '',
 }
 
 /** Runs one host. */
@@ -140,6 +151,20 @@ export class HostRunner {
     await Promise.all(dying)
     await removeHostNetwork(place, this.network)
     return { host: this.name, linksDownAtMs, confirmedAtMs, processes }
+  }
+
+  /** Stops it, cuts it off or makes it lose packets, or undoes that; it stays `up`, and says what was done to it. */
+  async act(action: HostAction): Promise<HostReached> {
+    const { place, cgroups } = this.#world
+    const reached = await actOnHost(place, this.network, () => cgroups.pids(this.name), action)
+    this.#set(this.#state, broken[action])
+    return reached
+  }
+
+  /** Undoes all of it. */
+  async heal(): Promise<void> {
+    if (this.#state !== 'up') return
+    for (const action of ['resume', 'join', 'keep-packets'] as const) await this.act(action)
   }
 
   /** Whether PID 1 still lives. A host whose PID 1 died by itself has failed. */

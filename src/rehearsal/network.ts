@@ -98,6 +98,32 @@ export async function cutLegs(place: Place, host: NetworkHost): Promise<void> {
   )
 }
 
+/** Takes a host off the switch: its links stay up, and nothing that it sends arrives anywhere. */
+export async function isolateHost(place: Place, host: NetworkHost): Promise<void> {
+  await inNamespace(
+    place.switchNetns,
+    legsOf(host).map((leg) => `link set ${leg.port} nomaster`),
+  )
+}
+
+/** Puts a host back on the switch. Does nothing to one that is on it. */
+export async function joinHost(place: Place, host: NetworkHost): Promise<void> {
+  await inNamespace(
+    place.switchNetns,
+    legsOf(host).map((leg) => `link set ${leg.port} master ${leg.bridge} up`),
+  )
+}
+
+/** Switches a whole VLAN off or on. */
+export async function switchNetwork(place: Place, vlan: number, state: 'down' | 'up'): Promise<void> {
+  await inNamespace(place.switchNetns, [`link set br${vlan} ${state}`])
+}
+
+/** Names of the switch's ports of a host. */
+export function portsOf(host: NetworkHost): readonly string[] {
+  return legsOf(host).map((leg) => leg.port)
+}
+
 /** Removes a host's legs and its namespace, whatever of them is there. */
 export async function removeHostNetwork(place: Place, host: NetworkHost): Promise<void> {
   const there = await linkNames(place.switchNetns)

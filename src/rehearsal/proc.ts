@@ -19,6 +19,12 @@ export function startTimeOf(pid: number): string | undefined {
   return fields[19]
 }
 
+/** State of a process as one letter (field 3 of /proc/PID/stat, proc(5)): `T` is stopped; undefined when it is gone. */
+export function runStateOf(pid: number): string | undefined {
+  const stat = read(`/proc/${pid}/stat`)
+  return stat?.charAt(stat.lastIndexOf(')') + 2)
+}
+
 /** Whether this very process still lives. */
 export function isAlive(process: ProcessRef | undefined): boolean {
   return process !== undefined && startTimeOf(process.pid) === process.startTime

@@ -12,6 +12,7 @@ import { type DownResult, takeDown } from './down.ts'
 import { rehearsalErrors } from './errors.ts'
 import type { RehearsalEvent } from './events.ts'
 import type { HostDeath } from './host.ts'
+import type { HostAction, HostReached } from './host-faults.ts'
 import { readArtifacts, uidOf } from './host-files.ts'
 import { type ExecResult, inHostEnv, runInHost } from './in-host.ts'
 import { currentPlace, hostDir, onMachine, type Place, readPointer } from './place.ts'
@@ -26,6 +27,7 @@ export { fromMachine, type PortState } from './dialer.ts'
 export type { DownResult } from './down.ts'
 export type { RehearsalEvent } from './events.ts'
 export type { HostDeath } from './host.ts'
+export type { HostAction, HostReached } from './host-faults.ts'
 export type { ExecResult } from './in-host.ts'
 export { currentPlace, type Place } from './place.ts'
 export type {
@@ -117,8 +119,26 @@ export class Rehearsal {
     await askSupervisor(this.place, 'POST', `/hosts/${bare(host)}/revive`)
   }
 
-  /** Does something to one instance. `kill`, `pause` and `resume` give the PIDs that were reached. */
-  async act(instance: string, action: InstanceAction): Promise<{ pids?: readonly number[] }> {
+  /** Stops a host's processes, cuts it off, makes it lose packets, or undoes that; confirmed. */
+  async actOnHost(host: string, action: HostAction): Promise<HostReached> {
+    return await askSupervisor(this.place, 'POST', `/hosts/${bare(host)}/${action}`)
+  }
+
+  /** Switches a network off or on, by its id. */
+  async actOnNetwork(network: string, action: 'cut' | 'join'): Promise<HostReached> {
+    return await askSupervisor(this.place, 'POST', `/networks/${network.replace(/^network\//, '')}/${action}`)
+  }
+
+  /** Undoes whatever drills did to hosts and networks, but deaths. */
+  async healAll(): Promise<void> {
+    await askSupervisor(this.place, 'POST', '/heal')
+  }
+
+  /** Does something to one instance. `kill` and `resume` give the PIDs that were reached, `pause` how many are seen stopped. */
+  async act(
+    instance: string,
+    action: InstanceAction,
+  ): Promise<{ pids?: readonly number[]; reached?: number | boolean }> {
     return await askSupervisor(this.place, 'POST', `/instances/${instance}/${action}`, 120_000)
   }
 

@@ -12,9 +12,10 @@ import { Cgroups } from './cgroups.ts'
 import { rehearsalErrors } from './errors.ts'
 import { EventLog } from './events.ts'
 import { type HostDeath, HostRunner } from './host.ts'
+import type { HostAction, HostReached } from './host-faults.ts'
 import { readArtifacts } from './host-files.ts'
 import type { InstanceRunner, Shared } from './instance.ts'
-import { makeHostNetworks, makeSwitch, makeUserLeg } from './network.ts'
+import { makeHostNetworks, makeSwitch, makeUserLeg, switchNetwork } from './network.ts'
 import type { Place, Pointer } from './place.ts'
 import { pssKiB } from './proc.ts'
 import { readState, writeAtomically } from './state.ts'
@@ -115,6 +116,30 @@ export class Supervisor {
     await host.bringUp()
     host.begin()
     this.save()
+  }
+
+  /** Does something to a host that is up, or undoes it. Throws `unknownHost`, `hostDown`. */
+  async actOnHost(name: string, action: HostAction): Promise<HostReached> {
+    const host = this.#host(name)
+    if (host.state === 'down') throw rehearsalErrors.hostDown({ host: name })
+    return await host.act(action)
+  }
+
+  /** Switches a whole network off or on. Throws `unknownNetwork`. */
+  async actOnNetwork(name: string, action: 'cut' | 'join'): Promise<HostReached> {
+    const { networks } = this.#plan
+    const network = networks.find(({ id }) => id === `network/${name}`)
+    if (network === undefined) {
+      throw rehearsalErrors.unknownNetwork({ network: name, known: networks.map(({ id }) => id).join(', ') })
+    }
+    await switchNetwork(this.#place, network.vlan, action === 'cut' ? 'down' : 'up')
+    return { reached: 1, atMs: Date.now() }
+  }
+
+  /** Undoes whatever drills did to hosts, instances and networks, but deaths. */
+  async healAll(): Promise<void> {
+    for (const { vlan } of this.#plan.networks) await switchNetwork(this.#place, vlan, 'up')
+    for (const host of this.#hosts) await host.heal()
   }
 
   /** The runner of an instance. Throws `unknownInstance`. */

@@ -11,16 +11,20 @@ import {
   type CompiledPlan,
   type NeedClass,
 } from './compiled-plan.ts'
-import { type Failure, failureOf } from './failure.ts'
+import { type Failure, type FailureMode, failureOf } from './failure.ts'
 import { type PlatformState, stateAfter } from './platform-state.ts'
 
 /**
  * What the failure of these elements together does. Throws a `RangeError` for an id that is no instance, host, failure
  * domain or network of the plan. For many failures of one plan, `evaluator` is quicker.
  */
-export function evaluateFailure(plan: Plan, elementIds: readonly string[]): FailureVerdict {
+export function evaluateFailure(
+  plan: Plan,
+  elementIds: readonly string[],
+  mode: FailureMode = 'dead',
+): FailureVerdict {
   const compiled = compilePlan(plan)
-  return evaluator(compiled)(failureOf(compiled, elementIds))
+  return evaluator(compiled)(failureOf(compiled, elementIds, mode))
 }
 
 /** Evaluates failures of one plan. */
@@ -168,13 +172,14 @@ function limitingNeeds(compiled: CompiledPlan, { role, soft }: NeedClass): reado
 
 /** The longest takeover among the roles that its users wait for. */
 function gapOf(compiled: CompiledPlan, state: PlatformState, { awaited }: CapabilityView): number {
-  const { gone, cut, networks } = state.failure
+  const { gone, cut, networks, silent = false } = state.failure
   let longestMs = 0
   for (const role of awaited) {
     const { recovery } = compiled.roles[role] ?? {}
     const down = state.downByRole.get(role)
     if (recovery === undefined || down === undefined) continue
     const isHostLoss =
+      silent ||
       networks.size > 0 ||
       down.some((instance) => {
         const host = compiled.hostOf[instance] ?? absent

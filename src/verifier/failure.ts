@@ -2,6 +2,12 @@
 
 import type { CompiledPlan } from './compiled-plan.ts'
 
+/**
+ * How elements fail. `dead`: a process that ends is missed by its host, which tells everyone; a host is gone with its disks. `silent`: they
+ * hang or are cut off, tell nobody, and have their data still.
+ */
+export type FailureMode = 'dead' | 'silent'
+
 /** A set of failed elements, by what it does (docs/verdict.md, "Hosts"). */
 export interface Failure {
   /** Hosts that are gone with their disks. */
@@ -11,10 +17,16 @@ export interface Failure {
   readonly networks: ReadonlySet<number>
   /** Instances that fail by themselves. */
   readonly instances: ReadonlySet<number>
+  /** Those instances hang: nobody is told that they do not work. */
+  readonly silent?: boolean
 }
 
 /** Reads ids of elements. Throws a `RangeError` for one that the plan does not have. */
-export function failureOf(compiled: CompiledPlan, elementIds: readonly string[]): Failure {
+export function failureOf(
+  compiled: CompiledPlan,
+  elementIds: readonly string[],
+  mode: FailureMode = 'dead',
+): Failure {
   const gone = new Set<number>()
   const switches = new Set<number>()
   const networks = new Set<number>()
@@ -29,7 +41,9 @@ export function failureOf(compiled: CompiledPlan, elementIds: readonly string[])
     else if (kind === 'switch') switches.add(index)
     else for (const host of compiled.domainMembers[index] ?? []) gone.add(host)
   }
-  return { gone, cut: cutBy(compiled, switches), networks, instances }
+  const cut = cutBy(compiled, switches)
+  if (mode === 'dead') return { gone, cut, networks, instances }
+  return { gone: new Set(), cut: new Set([...gone, ...cut]), networks, instances, silent: true }
 }
 
 const none: ReadonlySet<number> = new Set()

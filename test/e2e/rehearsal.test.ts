@@ -50,6 +50,17 @@ async function eventually<T>(look: () => Promise<T>, holds: (seen: T) => boolean
   }
 }
 
+/** What a web server of the fixture says to a request from another host. Throws `no answer` after two seconds. */
+async function answerOf(from: string, address: string): Promise<string> {
+  const socket = await rehearsal.dial(from, address, 8080)
+  const timer = setTimeout(() => socket.destroy(new Error('no answer')), 2_000)
+  socket.end('GET /page HTTP/1.0\r\n\r\n')
+  let body = ''
+  for await (const chunk of socket) body += String(chunk)
+  clearTimeout(timer)
+  return body
+}
+
 /** What this machine has of the rehearsal. */
 function traces(): string[] {
   const lines = (argv: string[]) =>
@@ -236,6 +247,55 @@ describe('a rehearsed platform', () => {
       async () => await rehearsal.portState('edge', addresses.one, 8080),
       (state) => state === 'open',
     )
+  })
+
+  it('lets a whole host hang: its kernel accepts, nobody answers, until it goes on', async () => {
+    const { reached } = await rehearsal.actOnHost('one', 'pause')
+    expect(reached).toBeGreaterThan(1)
+    expect((await rehearsal.status()).hosts.find(({ id }) => id === 'host/one')?.detail).not.toBe('')
+    expect(await rehearsal.portState('edge', addresses.one, 8080)).toBe('open')
+    await expect(answerOf('edge', addresses.one)).rejects.toThrow('no answer')
+    expect((await rehearsal.actOnHost('one', 'resume')).reached).toBe(reached)
+    expect(await answerOf('edge', addresses.one)).toContain('open sesame')
+  })
+
+  it('cuts a living host off, so that its connections are neither served nor closed', async () => {
+    const socket = await rehearsal.dial('edge', addresses.one, 8080)
+    let ended = false
+    socket.on('close', () => {
+      ended = true
+    })
+    const { pid } = await instance('web/server/1')
+    await rehearsal.actOnHost('one', 'cut')
+    expect(await rehearsal.portState('edge', addresses.one, 8080)).toBe('silent')
+    expect(ended).toBe(false)
+    await rehearsal.actOnHost('one', 'join')
+    await eventually(
+      async () => await rehearsal.portState('edge', addresses.one, 8080),
+      (state) => state === 'open',
+    )
+    expect((await instance('web/server/1')).pid).toBe(pid)
+    socket.destroy()
+  })
+
+  it('drops packets of a host, counts them, and stops doing so', async () => {
+    await rehearsal.actOnHost('one', 'lose-packets')
+    for (let round = 0; round < 20; round++) await answerOf('edge', addresses.one).catch(() => undefined)
+    expect((await rehearsal.actOnHost('one', 'keep-packets')).reached).toBeGreaterThan(0)
+    expect((await rehearsal.actOnHost('one', 'keep-packets')).reached).toBe(0)
+  })
+
+  it('heals whatever a drill left broken when it was ended half-way', async () => {
+    await rehearsal.actOnHost('one', 'pause')
+    await rehearsal.actOnHost('one', 'cut')
+    await rehearsal.actOnNetwork('network/data', 'cut')
+    expect(await rehearsal.portState('edge', addresses.one, 8080)).not.toBe('open')
+    await rehearsal.healAll()
+    await eventually(
+      async () => await answerOf('edge', addresses.one).catch(() => ''),
+      (answer) => answer.includes('open sesame'),
+    )
+    expect((await rehearsal.status()).hosts.every(({ detail }) => detail === '')).toBe(true)
   })
 
   it('is taken over by a new supervisor when its own is killed', async () => {

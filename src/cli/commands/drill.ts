@@ -3,7 +3,7 @@
 import { join } from 'node:path'
 import { openHistory } from '../../drills/history-log.ts'
 import { failWhatIsTooLong } from '../../drills/judge-cell.ts'
-import { elementFaults, matrixBounds, matrixElements, workloadsFor } from '../../drills/matrix.ts'
+import { elementFaults, faultKind, matrixBounds, matrixElements, workloadsFor } from '../../drills/matrix.ts'
 import { rehearsalPlatform } from '../../drills/rehearsal-platform.ts'
 import { runFaults } from '../../drills/run-faults.ts'
 import { nearestWord } from '../../model/nearest-word.ts'
@@ -24,7 +24,9 @@ export const run: CommandRun = async (terminal, input) => {
     matrix === 'hosts' || matrix === 'instances'
       ? matrixElements(plan, matrix)
       : input.arguments.map((name) => elementOf(plan, name))
+  const kind = faultKind(optionText(input, 'fault') ?? 'kill')
   if (elements.length === 0) throw runErrors.nothingToDrill({})
+  const faults = elementFaults(elements, kind)
   const secret = lazySecrets(plan.name, join(rehearsal.place.stateDir, 'secrets.json'))
   const history = openHistory(join('.hanok', 'drills'))
   terminal.note(
@@ -35,12 +37,15 @@ export const run: CommandRun = async (terminal, input) => {
       ),
     ),
   )
-  const seen = await runFaults(
-    rehearsalPlatform(rehearsal, secret),
-    workloadsFor(plan, String(Date.now())),
-    elementFaults(elements),
-    { bounds: matrixBounds, report: (line) => terminal.note(line), signal: terminal.signal, history },
-  ).finally(() => history.close())
+  const platform = rehearsalPlatform(rehearsal, secret)
+  // A drill that was killed may have left something broken.
+  await platform.healAll()
+  const seen = await runFaults(platform, workloadsFor(plan, String(Date.now())), faults, {
+    bounds: matrixBounds,
+    report: (line) => terminal.note(line),
+    signal: terminal.signal,
+    history,
+  }).finally(() => history.close())
   // An estimate is for the worst of several hosts: it can be too long only where all of them were tried.
   const cells = matrix === undefined ? seen : failWhatIsTooLong(seen)
   if (terminal.json) terminal.printJson({ schemaVersion: 1, platform: plan.name, cells })
@@ -48,9 +53,9 @@ export const run: CommandRun = async (terminal, input) => {
   return cells.every(({ verdict }) => verdict === 'pass') ? 0 : 1
 }
 
-/** The id of a host, with `host/` or without it, or of an instance. */
+/** The id of a host, with `host/` or without it, of an instance or of a network. */
 function elementOf(plan: Plan, name: string): string {
-  const known = [...plan.hosts.map(({ id }) => id), ...plan.instances.map(({ id }) => id)] as string[]
+  const known: readonly string[] = [...plan.hosts, ...plan.instances, ...plan.networks].map(({ id }) => id)
   const found = known.find((id) => id === name || id === `host/${name}`)
   if (found !== undefined) return found
   const nearest = nearestWord(name, known)
