@@ -267,7 +267,7 @@ describe('a rehearsed platform', () => {
     })
     const { pid } = await instance('web/server/1')
     await rehearsal.actOnHost('one', 'cut')
-    expect(await rehearsal.portState('edge', addresses.one, 8080)).toBe('silent')
+    expect(await rehearsal.portState('edge', addresses.one, 8080)).toBe('timeout')
     expect(ended).toBe(false)
     await rehearsal.actOnHost('one', 'join')
     await eventually(
