@@ -4,13 +4,14 @@
 import { setMaxListeners } from 'node:events'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
 import type { FailureMode } from '../verifier/failure.ts'
+import { type ClientHosts, clientHosts } from './client-hosts.ts'
 import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
 import { cellOf, describeWindow, kindsOf, type Watched, type Window } from './fault-cells.ts'
 import { type Breakable, type FaultKind, kindOfElement, type Reached } from './fault-kind.ts'
 import type { Operation } from './history.ts'
 import type { FaultEvent, HistoryLog } from './history-log.ts'
-import { type Platform, pause, type Workload, type WorkloadContext } from './workload.ts'
+import { pause, type Workload, type WorkloadContext } from './workload.ts'
 
 /** One fault. */
 export interface Fault {
@@ -51,10 +52,10 @@ export async function runFaults(
   { bounds, report, signal, history }: FaultOptions,
 ): Promise<readonly EvidenceCell[]> {
   const operations: Operation[] = []
-  const down = new Set<string>()
+  const hosts = clientHosts(platform)
   const context: WorkloadContext = {
-    platform,
-    clientHost: (...roles) => livingHost(platform, roles, down),
+    platform: hosts.platform,
+    clientHost: hosts.clientHost,
     now: () => performance.now(),
     record: (operation) => {
       operations.push(operation)
@@ -75,7 +76,7 @@ export async function runFaults(
     context,
     bounds,
     report,
-    down,
+    hosts,
     signal: interrupted,
     note: (event) => history?.fault(event),
   }
@@ -119,20 +120,22 @@ interface Run {
   readonly context: WorkloadContext
   readonly bounds: Bounds
   readonly report: Report
-  readonly down: Set<string>
+  readonly hosts: ClientHosts
   readonly signal: AbortSignal
   note(event: FaultEvent): void
 }
 
 /** Breaks, watches and heals one element. */
 async function runOne(run: Run, fault: Fault): Promise<Window> {
-  const { platform, bounds, report, down, signal } = run
+  const { platform, bounds, report, hosts, signal } = run
   await pause(bounds.settleMs, signal)
   signal.throwIfAborted()
   const element = typeof fault.element === 'string' ? fault.element : await fault.element(platform)
   report(`${fault.id}: ${element}`)
   const host = kindOfElement(element) === 'host' ? element.slice('host/'.length) : undefined
-  if (host !== undefined) down.add(host)
+  // Clients that stood there are to be at work elsewhere before it breaks.
+  if (host !== undefined && hosts.leave(host) > 0) await pause(bounds.settleMs, signal)
+  signal.throwIfAborted()
   const struck = await strike(run, fault.kind, element)
   const faultMs = struck.atMs - performance.timeOrigin
   const event = { fault: fault.id, element }
@@ -149,7 +152,7 @@ async function runOne(run: Run, fault: Fault): Promise<Window> {
   await platform.waitUntilAllReady(bounds.reviveMs).catch((cause: unknown) => {
     throw drillErrors.notReadyAgain({ element, said: saidBy(cause) }, { cause })
   })
-  if (host !== undefined) down.delete(host)
+  if (host !== undefined) hosts.comeBack(host)
   run.note({ event: 'ready', ...event, atMs: Date.now() })
   report(`${element}: back and ready`)
   const confirmed = struck.reached > 0 && (healed === undefined || healed.reached > 0)
@@ -164,19 +167,6 @@ async function strike({ platform }: Run, kind: FaultKind, element: string): Prom
     await kind.heal(platform, element)
     throw error
   }
-}
-
-function livingHost({ plan }: Platform, roles: readonly string[], down: ReadonlySet<string>): string {
-  const hostsOf = (role: string) =>
-    plan.instances
-      .filter((instance) => `${instance.service}/${instance.role}` === role)
-      .map((instance) => instance.host.slice('host/'.length))
-  const living = roles
-    .map(hostsOf)
-    .find((hosts) => hosts.length > 0)
-    ?.find((host) => !down.has(host))
-  if (living === undefined) throw new Error(`no living host of ${roles.join(' or ')} for a client`)
-  return living
 }
 
 interface Hit {

@@ -5,6 +5,8 @@ import { createServer, type Socket } from 'node:net'
 /** A loopback port that leads into the platform. */
 export interface Forward {
   readonly port: number
+  /** Ends every connection that comes from this host; gives how many that were. The next one comes from where `from` says then. */
+  endFrom(host: string): number
   /** Ends the port and every connection through it. */
   close(): Promise<void>
 }
@@ -22,13 +24,14 @@ export async function openForward(
   address: string,
   port: number,
 ): Promise<Forward> {
-  const open = new Set<Socket>()
+  const open = new Map<Socket, string>()
   const server = createServer({ allowHalfOpen: true }, (client) => {
-    open.add(client)
+    const host = from()
+    open.set(client, host)
     client.on('close', () => open.delete(client))
     client.on('error', () => client.destroy())
     // A connection that is not to be had looks refused, not like one that stood and was ended.
-    connectThrough(dial, from, address, port, client).catch(() => client.resetAndDestroy())
+    connectThrough(dial, host, address, port, client).catch(() => client.resetAndDestroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -38,9 +41,14 @@ export async function openForward(
   if (bound === null || typeof bound === 'string') throw new Error('no loopback port to listen on')
   return {
     port: bound.port,
+    endFrom(host) {
+      const ended = [...open].filter(([, from]) => from === host)
+      for (const [socket] of ended) socket.destroy()
+      return ended.length
+    },
     close: () =>
       new Promise((resolve) => {
-        for (const socket of open) socket.destroy()
+        for (const socket of open.keys()) socket.destroy()
         server.close(() => resolve())
       }),
   }
@@ -48,12 +56,12 @@ export async function openForward(
 
 async function connectThrough(
   dial: Dial,
-  from: () => string,
+  from: string,
   address: string,
   port: number,
   client: Socket,
 ): Promise<void> {
-  const target = await dial(from(), address, port)
+  const target = await dial(from, address, port)
   if (client.destroyed) {
     target.destroy()
     return
