@@ -18,10 +18,7 @@ import { commit, type Evidence, evidenceHeader, evidencePage, writeEvidence } fr
 import { deathOf, firstFailures, standardBounds } from '../src/drills/first-failures.ts'
 import { firstFailuresPage } from '../src/drills/first-failures-page.ts'
 import { footprintPage, footprintRows } from '../src/drills/footprint.ts'
-import { openHistory } from '../src/drills/history-log.ts'
-import { failWhatIsTooLong } from '../src/drills/judge-cell.ts'
-import { elementFaults, matrixBounds, matrixElements, workloadsFor } from '../src/drills/matrix.ts'
-import { matrixPage } from '../src/drills/matrix-page.ts'
+import { type ElementFault, elementFaults, matrixElements, otherFaults } from '../src/drills/matrix.ts'
 import { nodeDrillPage } from '../src/drills/node-drill.ts'
 import { rehearsalPlatform } from '../src/drills/rehearsal-platform.ts'
 import { runFaults } from '../src/drills/run-faults.ts'
@@ -38,6 +35,7 @@ import { Rehearsal } from '../src/rehearsal/rehearsal.ts'
 import { defaultCacheDirectory, softwareRoot } from '../src/software/cache.ts'
 import { drilledShapes, kubernetesRows, shapeRows, shapesPage } from './evidence-kubernetes.ts'
 import { lintPage, lintRows } from './evidence-manifest-lint.ts'
+import { faultsPage, measureFaults, redrawTimelines } from './evidence-matrix.ts'
 import { measurePerformance } from './evidence-performance.ts'
 import { EvidenceProgress } from './evidence-progress.ts'
 import { screenshotRows, screenshotsPage } from './evidence-screenshots.ts'
@@ -137,6 +135,12 @@ const measurements: Readonly<Record<string, Measurement>> = {
   },
   'matrix-hosts': matrixMeasurement('minimum-kafka', 'matrix-hosts', 'hosts'),
   'matrix-hosts-minimum': matrixMeasurement('minimum', 'matrix-hosts-minimum', 'hosts'),
+  'other-faults': faultsMeasurement(
+    'minimum-kafka',
+    'other-faults',
+    'Hosts that hang, are cut off, or lose packets',
+    otherFaults,
+  ),
   'matrix-instances': matrixMeasurement('minimum-kafka', 'matrix-instances', 'instances'),
   flows: {
     platform: 'minimum-kafka',
@@ -161,28 +165,28 @@ const measurements: Readonly<Record<string, Measurement>> = {
 
 /** Every host or instance of a platform dies once: what the verdict says of it against what its users saw. */
 function matrixMeasurement(platform: string, name: string, of: 'hosts' | 'instances'): Measurement {
+  return faultsMeasurement(platform, name, `Every one of the ${of}, predicted and seen`, (plan) =>
+    elementFaults(matrixElements(plan, of)),
+  )
+}
+
+/** Faults on a platform, one after another. */
+function faultsMeasurement(
+  platform: string,
+  name: string,
+  title: string,
+  faultsOf: (plan: Plan) => readonly ElementFault[],
+): Measurement {
   return {
     platform,
     fresh: false,
-    title: `Every one of the ${of}, predicted and seen`,
+    title,
     async run({ terminal, rehearsal, plan }) {
       const secret = openSecrets(plan.name, '.hanok', join(rehearsal.place.stateDir, 'secrets.json'))
-      const breakable = rehearsalPlatform(rehearsal, secret)
-      const progress = new EvidenceProgress('.hanok', name, `${commit()} ${planSha256(plan)}`)
-      const report = (line: string) => terminal.print(line)
-      const elements = matrixElements(plan, of)
-      for (const element of elements) {
-        if (progress.part(element) !== undefined) continue
-        const workloads = workloadsFor(plan, String(Date.now()))
-        const history = openHistory(join('.hanok', 'drills', name))
-        const options = { bounds: matrixBounds, report, signal: terminal.signal, history }
-        const cells = await runFaults(breakable, workloads, elementFaults([element]), options)
-        history.close()
-        progress.add(element, cells)
-      }
-      const cells = failWhatIsTooLong(elements.flatMap((element) => progress.part(element) ?? []))
-      progress.clear()
-      return { cells, page: matrixPage(cells), passed: cells.every(({ verdict }) => verdict === 'pass') }
+      const measured = { terminal, root, platform: rehearsalPlatform(rehearsal, secret) }
+      const cells = await measureFaults(measured, name, faultsOf(plan))
+      const passed = cells.every(({ verdict }) => verdict === 'pass')
+      return { cells, page: faultsPage(root, name, cells), passed }
     },
   }
 }
@@ -296,6 +300,10 @@ async function main(): Promise<number> {
   const measurement = measurements[name]
   try {
     if (name === 'tables') return writeTables(root)
+    const drawn = process.argv[3] ?? ''
+    if (name === 'timelines' && measurements[drawn] !== undefined) {
+      return redrawTimelines(root, drawn, measurements[drawn].title)
+    }
     if (name === 'performance') return await measurePerformance(terminal, root)
     if (name === 'kubernetes-shapes') return await measureShapes(terminal)
     if (name === 'manifest-lint') return await measureLint(terminal)
@@ -304,7 +312,7 @@ async function main(): Promise<number> {
     if (shape !== undefined) return await measureKubernetes(terminal, name, [shape])
     if (measurement !== undefined) return await measure(terminal, name, measurement)
     terminal.note(
-      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', ...drilledShapes.map((one) => `kubernetes-${one}`), 'kubernetes-shapes', 'manifest-lint', 'performance', 'tables'].join(', ')}`,
+      `npm run evidence -- NAME, one of: ${[...Object.keys(measurements), 'kubernetes', ...drilledShapes.map((one) => `kubernetes-${one}`), 'kubernetes-shapes', 'manifest-lint', 'performance', 'tables', 'timelines NAME'].join(', ')}`,
     )
     return 2
   } catch (error) {

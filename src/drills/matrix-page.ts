@@ -3,8 +3,11 @@
 import { type CellOutcome, type EvidenceCell, markdownTable } from './evidence.ts'
 import { failureOf } from './judge-cell.ts'
 
-/** The whole page: every cell. */
-export function matrixPage(cells: readonly EvidenceCell[]): string {
+/** The whole page: every cell. `drawingOf` gives the file in which the fault of a cell is drawn, if any. */
+export function matrixPage(
+  cells: readonly EvidenceCell[],
+  drawingOf: (cell: EvidenceCell) => string | undefined = () => undefined,
+): string {
   const passed = cells.filter(({ verdict }) => verdict === 'pass').length
   const lost = cells.reduce((sum, cell) => sum + cell.lost, 0)
   const acked = cells.reduce((sum, cell) => sum + cell.acked, 0)
@@ -12,8 +15,9 @@ export function matrixPage(cells: readonly EvidenceCell[]): string {
   return [
     `**${passed} of ${cells.length} cells as predicted; of ${acked} acknowledged writes ${lost} were lost.**`,
     '',
-    `Clients work all the time: ${clients.join(', ')}. One element after another fails and comes back. Of a host the links are cut first,`,
-    'so that no RST and no FIN leaves it, then every process is killed and confirmed gone. The prediction is what the verdict says of',
+    `Clients work all the time: ${clients.join(', ')}. One element after another fails and comes back. "kill" of a host cuts its links first,`,
+    'so that no RST and no FIN leaves it, then kills every process and sees it gone; "pause" stops every process and leaves the kernel to answer;',
+    '"cut" takes it off the switch alive; "lose-packets" drops one packet of ten from and to it. Each is drawn over time behind its name. The prediction is what the verdict says of',
     'this very plan (`hanok verify`). "Longest gap" is the longest time without any success of that client from the failure on, "new work',
     'after" the time to the end of the first success that began after it, of reads and writes the worse. A cell passes when nothing',
     'acknowledged is lost and neither is longer than the estimate, beside twice the client’s own rhythm just before and a second. An',
@@ -23,6 +27,7 @@ export function matrixPage(cells: readonly EvidenceCell[]): string {
     markdownTable(
       [
         'fails',
+        'how',
         'client',
         'predicted',
         'seen',
@@ -33,16 +38,17 @@ export function matrixPage(cells: readonly EvidenceCell[]): string {
         'unknown',
         'verdict',
       ],
-      cells.map(rowOf),
+      cells.map((cell) => rowOf(cell, drawingOf(cell))),
     ),
   ].join('\n')
 }
 
-function rowOf(cell: EvidenceCell): readonly string[] {
-  const { element, workload, predicted, observed, gapMs, acked, lost, unknown, verdict } = cell
+function rowOf(cell: EvidenceCell, drawing: string | undefined): readonly string[] {
+  const { fault, element, workload, predicted, observed, gapMs, acked, lost, unknown, verdict } = cell
   const why = failureOf(cell)
   return [
-    element,
+    drawing === undefined ? element : `[${element}](${drawing})`,
+    fault.replace(/-(host|instance|network)$/, ''),
     workload,
     predicted === null ? '' : wordsOf(predicted),
     observed.outcome,

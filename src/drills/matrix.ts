@@ -50,8 +50,13 @@ export function matrixElements(plan: Plan, of: 'hosts' | 'instances'): readonly 
     .map(({ id }) => id)
 }
 
+/** A fault whose element is known. */
+export interface ElementFault extends Fault {
+  readonly element: string
+}
+
 /** A fault of one kind on each element in turn. Throws `drills.wrongFault` where the kind cannot hit it. */
-export function elementFaults(elements: readonly string[], kind: FaultKind = kill): readonly Fault[] {
+export function elementFaults(elements: readonly string[], kind: FaultKind = kill): readonly ElementFault[] {
   return elements.map((element) => {
     const of = kindOfElement(element)
     if (!kind.hits.includes(of)) {
@@ -64,4 +69,26 @@ export function elementFaults(elements: readonly string[], kind: FaultKind = kil
 /** The kind of fault with this id; undefined where there is none. */
 export function faultKind(id: string): FaultKind | undefined {
   return faultKinds.find((kind) => kind.id === id)
+}
+
+/** Hosts whose loss differs in kind, one of each: who leads there is left to chance. */
+const oneOfEach: readonly string[] = [
+  'control-1',
+  'control-3',
+  'edge-1',
+  'edge-2',
+  'storage-1',
+  'storage-4',
+  'query-1',
+  'query-3',
+  'broker-1',
+  'controller-1',
+]
+
+/** Everything but death: some host of each kind hangs, is cut off and loses packets. */
+export function otherFaults(plan: Plan): readonly ElementFault[] {
+  const hosts = plan.hosts
+    .map(({ id }) => id as string)
+    .filter((id) => oneOfEach.includes(id.slice('host/'.length)))
+  return ['pause', 'cut', 'lose-packets'].flatMap((id) => elementFaults(hosts, faultKind(id)))
 }
