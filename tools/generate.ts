@@ -194,6 +194,17 @@ const generated: ReadonlyMap<string, string> = new Map([
       about: 'Every kind of fault, in order of their names.',
     }),
   ],
+  [
+    'src/drills/checkers/index.gen.ts',
+    folderIndex({
+      folder: 'src/drills/checkers',
+      exported: 'checker',
+      type: 'Checker',
+      typeFile: '../checker.ts',
+      list: 'checkers',
+      about: 'Every checker of histories, in order of their names.',
+    }),
+  ],
   ['src/verifier/checks/index.gen.ts', checkIndex(ids)],
   ['docs/generated/checks.en.md', checkPage(checks, 'en')],
   ['docs/generated/checks.ko.md', checkPage(checks, 'ko')],

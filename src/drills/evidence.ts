@@ -26,6 +26,8 @@ export interface EvidenceCell {
   readonly unknown: number
   readonly gapMs: number
   readonly confirmed: boolean
+  /** Promises that were broken, each as `checker: what the client was told`; left out where there are none. */
+  readonly breaches?: readonly string[]
   readonly verdict: 'pass' | 'fail' | 'unknown'
 }
 

@@ -3,6 +3,7 @@
 import type { Plan } from '../model/plan.ts'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
 import type { FailureMode } from '../verifier/failure.ts'
+import type { FoundBreach } from './checker.ts'
 import type { EvidenceCell } from './evidence.ts'
 import { faultWindow, type Operation } from './history.ts'
 import { judge, observationOf, predictionOf, type Seen } from './judge-cell.ts'
@@ -60,14 +61,27 @@ export function describeWindow(watched: Watched, faultMs: number, endMs: number)
     .join('; ')
 }
 
-/** The cell of one workload; `lostKeys` are its acknowledged writes that are gone. */
+/** What was found after the last fault was healed. */
+export interface Findings {
+  /** Acknowledged writes that are gone, by workload. */
+  readonly lost: ReadonlyMap<string, readonly string[]>
+  readonly breaches: readonly FoundBreach[]
+}
+
+/** The cell of one workload. A breach counts for the last fault before it, or the first one. */
 export function cellOf(
   plan: Plan,
   watched: Watched,
+  windows: readonly Window[],
   window: Window,
   workload: Workload,
-  lostKeys: readonly string[],
+  findings: Findings,
 ): EvidenceCell {
+  const lostKeys = findings.lost.get(workload.id) ?? []
+  const breaches = findings.breaches
+    .filter((breach) => breach.workload === workload.id)
+    .filter(({ atMs }) => (windows.findLast(({ faultMs }) => faultMs <= atMs) ?? windows[0]) === window)
+    .map(({ checker, said }) => `${checker}: ${said}`)
   const { unknown, ...times } = worst(watched, workload.id, window.faultMs, window.endMs)
   const written = watched.operations.filter(
     (o) =>
@@ -78,7 +92,7 @@ export function cellOf(
       o.endMs <= window.endMs,
   )
   const lost = written.filter((o) => o.key !== undefined && lostKeys.includes(o.key)).length
-  const seen: Seen = { ...times, lost, confirmed: window.confirmed }
+  const seen: Seen = { ...times, lost, breaches: breaches.length, confirmed: window.confirmed }
   const { capabilities } = evaluateFailure(plan, [window.element], window.mode)
   const predicted = predictionOf(capabilities[workload.capability])
   return {
@@ -93,6 +107,7 @@ export function cellOf(
     unknown,
     gapMs: Math.round(seen.gapMs),
     confirmed: window.confirmed,
+    ...(breaches.length > 0 && { breaches }),
     verdict: judge(predicted, seen),
   }
 }

@@ -12,6 +12,10 @@ export interface Operation {
   readonly outcome: Outcome
   /** What was written, so that it can be asked for again. */
   readonly key?: string
+  /** Of writes that count up: the number written, or the newest one that a read saw; 0 where there was none yet. */
+  readonly number?: number
+  /** Which server took a write as the one leader, and in which of its terms. */
+  readonly ledBy?: { readonly server: string; readonly term: number }
   readonly detail?: string
 }
 

@@ -9,6 +9,7 @@ const seen = (changes: Partial<Seen> = {}): Seen => ({
   gapMs: 400,
   rhythmMs: 500,
   lost: 0,
+  breaches: 0,
   ...changes,
 })
 const stops = (recoveryMs: number | null): CellOutcome => ({ outcome: 'stops', fraction: 1, recoveryMs })
@@ -44,6 +45,14 @@ describe('a cell', () => {
     expect(judge(stops(10_000), seen({ gapMs: 12_000, recoveryMs: 9_000 }))).toBe('pass')
     expect(judge(stops(10_000), seen({ gapMs: 12_001, recoveryMs: 9_000 }))).toBe('fail')
     expect(judge(stops(10_000), seen({ gapMs: 9_000, recoveryMs: 12_001 }))).toBe('fail')
+  })
+
+  it('fails where a promise was broken, even where it is to be gone until repair', () => {
+    expect(judge(predictionOf(undefined), seen({ breaches: 1 }))).toBe('fail')
+    expect(judge(stops(null), seen({ breaches: 1, recoveryMs: undefined, gapMs: 90_000 }))).toBe('fail')
+    expect(failureOf(cell({ verdict: 'fail', breaches: ['stale-read: read 1 after 2'] }))).toBe(
+      'stale-read: read 1 after 2',
+    )
   })
 
   it('fails where it did not come back, though it should have', () => {

@@ -17,6 +17,8 @@ export interface Seen {
   readonly rhythmMs: number
   /** Acknowledged writes that are gone. */
   readonly lost: number
+  /** What the clients were told against a promise: stale or phantom reads, two leaders (`checkers/`). */
+  readonly breaches: number
 }
 
 /** A capability that the failure does not touch. */
@@ -45,12 +47,13 @@ export function observationOf(seen: Seen): CellOutcome {
 }
 
 /**
- * Whether it was as predicted: nothing lost that the verdict does not give up, no gap longer than the estimate, and what only repair
+ * Whether it was as predicted: nothing lost that the verdict does not give up, no promise broken, no gap longer than the estimate, and what only repair
  * brings back did not come back by itself. Unknown where the fault or the work before it is not proved.
  */
 export function judge(predicted: CellOutcome, seen: Seen): EvidenceCell['verdict'] {
   if (!seen.confirmed || !seen.workedBefore) return 'unknown'
   if (seen.lost > 0 && predicted.outcome !== 'loses') return 'fail'
+  if (seen.breaches > 0) return 'fail'
   if (predicted.recoveryMs === null) return seen.recoveryMs === undefined ? 'pass' : 'fail'
   return longestMs(seen) <= predicted.recoveryMs + noiseMs(seen) ? 'pass' : 'fail'
 }
@@ -82,10 +85,18 @@ export function failWhatIsTooLong(cells: readonly EvidenceCell[]): readonly Evid
 }
 
 /** Why a cell failed, in a few words; empty where it did not. */
-export function failureOf({ verdict, predicted, observed, lost, gapMs }: EvidenceCell): string {
+export function failureOf({
+  verdict,
+  predicted,
+  observed,
+  lost,
+  gapMs,
+  breaches = [],
+}: EvidenceCell): string {
   if (verdict === 'unknown') return 'not proved'
   if (verdict === 'pass') return ''
   if (lost > 0) return 'acknowledged data is gone'
+  if (breaches[0] !== undefined) return breaches[0]
   if (observed.recoveryMs === null) return 'did not come back'
   if (predicted?.recoveryMs === null) return 'came back by itself'
   return gapMs > (predicted?.recoveryMs ?? 0) ? 'longer than predicted' : 'the estimate is too long'

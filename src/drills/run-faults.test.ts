@@ -100,6 +100,25 @@ it('finds an acknowledged write that is gone', async () => {
   expect(cell).toMatchObject({ lost: 1, verdict: 'fail', observed: { outcome: 'loses' } })
 })
 
+it('fails a cell in which a client was told what cannot be, and says what', async () => {
+  const world: World = { down: false, told: [] }
+  const platform = { ...platformOf(world, 3), act: harmless }
+  const forgetful: Workload = {
+    ...writer(world, 'ingest'),
+    async run(context, signal) {
+      for (let number = 1; !signal.aborted; number += 1) {
+        const about = { workload: 'writer', key: String(number) }
+        await attempt(context, { ...about, kind: 'write', number }, async () => undefined)
+        await attempt(context, { ...about, kind: 'read' }, async () => ({ number: Math.max(0, number - 1) }))
+        await pause(20, signal)
+      }
+    },
+  }
+  const [cell] = await runFaults(platform, [forgetful], dies('host/query-3'), options)
+  expect(cell).toMatchObject({ lost: 0, verdict: 'fail' })
+  expect(cell?.breaches?.[0]).toMatch(/^stale-read: read \d+ after \d+ had been acknowledged$/)
+})
+
 /** A fault that no client notices. */
 const harmless: Breakable['act'] = async () => ({ reached: 1, atMs: now() })
 

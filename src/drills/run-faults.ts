@@ -4,6 +4,8 @@
 import { setMaxListeners } from 'node:events'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
 import type { FailureMode } from '../verifier/failure.ts'
+import { findBreaches } from './checker.ts'
+import { checkers } from './checkers/index.gen.ts'
 import { type ClientHosts, clientHosts } from './client-hosts.ts'
 import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
@@ -90,9 +92,11 @@ export async function runFaults(
   interrupted.throwIfAborted()
   const lost = await readBack(context, workloads, operations, report)
   for (const workload of workloads) await workload.cleanUp(context)
+  const breaches = findBreaches(checkers, operations)
+  for (const { workload, checker, said } of breaches) report(`${workload}: ${checker}: ${said}`)
   return windows.flatMap((window) =>
     workloads.map((workload) =>
-      cellOf(platform.plan, watchedOf(run), window, workload, lost.get(workload.id) ?? []),
+      cellOf(platform.plan, watchedOf(run), windows, window, workload, { lost, breaches }),
     ),
   )
 }

@@ -37,16 +37,19 @@ export interface Workload {
   cleanUp(context: WorkloadContext): Promise<void>
 }
 
-/** Runs one operation, times it, and records its outcome. An error of a write means that it may have happened. */
+/**
+ * Runs one operation, times it, and records its outcome with what it gives for the checkers. An error of a write means that it may have
+ * happened.
+ */
 export async function attempt(
   context: WorkloadContext,
-  about: { workload: string; kind: 'write' | 'read'; key?: string },
-  operation: () => Promise<void>,
+  about: Pick<Operation, 'workload' | 'kind' | 'key' | 'number'>,
+  operation: (() => Promise<void>) | (() => Promise<Pick<Operation, 'number' | 'ledBy'>>),
 ): Promise<boolean> {
   const startMs = context.now()
   try {
-    await operation()
-    context.record({ ...about, startMs, endMs: context.now(), outcome: 'ok' })
+    const seen = await operation()
+    context.record({ ...about, ...(seen ?? {}), startMs, endMs: context.now(), outcome: 'ok' })
     return true
   } catch (error) {
     const detail = error instanceof Error ? error.message.slice(0, 200) : String(error)

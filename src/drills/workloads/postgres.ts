@@ -8,6 +8,10 @@ import { attempt, pause, type Workload, type WorkloadContext } from '../workload
 
 const operationTimeoutMs = 10_000
 
+/** Which server answers, and on which timeline: a promoted standby begins the next one (PostgreSQL 17, 25.3.6), the first part of a WAL file's name. */
+const leader =
+  'host(inet_server_addr()) as server, substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8) as timeline'
+
 /** Commits and reads on the primary (catalog: what the Metastore and the filers stand on). */
 export function postgresWorkload(runId: string): Workload {
   const id = 'postgres'
@@ -67,11 +71,18 @@ export function postgresWorkload(runId: string): Workload {
     async run(context, signal) {
       for (let number = 1; !signal.aborted; number++) {
         const key = String(number)
-        await attempt(context, { workload: id, kind: 'write', key }, async () => {
-          await query(context, `insert into ${table} values ($1, now())`, [number])
+        await attempt(context, { workload: id, kind: 'write', key, number }, async () => {
+          const { rows } = await query(
+            context,
+            `insert into ${table} values ($1, now()) returning ${leader}`,
+            [number],
+          )
+          const { server = '', timeline = '' } = (rows as { server?: string; timeline?: string }[])[0] ?? {}
+          return { ledBy: { server, term: Number.parseInt(timeline, 16) } }
         })
         await attempt(context, { workload: id, kind: 'read' }, async () => {
-          await query(context, `select max(id) from ${table}`)
+          const { rows } = await query(context, `select coalesce(max(id), 0) as newest from ${table}`)
+          return { number: Number((rows as { newest: string }[])[0]?.newest) }
         })
         await pause(100, signal)
       }

@@ -10,7 +10,7 @@ import { attempt, pause, type Workload, type WorkloadContext } from '../workload
 const objectBytes = 16_384
 const operationTimeoutMs = 10_000
 
-/** Writers and readers of small objects (store). */
+/** Writers and readers of small objects (store), and of one that is overwritten again and again. */
 export function s3Workload(runId: string): Workload {
   const id = 's3'
   const prefix = `/${lake.bucket}/drill-${runId}`
@@ -75,7 +75,21 @@ export function s3Workload(runId: string): Workload {
           await pause(150, signal)
         }
       }
-      await Promise.all([write(1), write(2), read()])
+      const overwrite = async () => {
+        for (let number = 1; !signal.aborted; number++) {
+          await attempt(context, { workload: id, kind: 'write', number }, async () => {
+            const answer = await s3Request(s3, 'PUT', `${prefix}/counter`, Buffer.from(String(number)))
+            if (answer.status !== 200) throw new Error(`PUT status ${answer.status}`)
+          })
+          await attempt(context, { workload: id, kind: 'read' }, async () => {
+            const answer = await s3Request(s3, 'GET', `${prefix}/counter`)
+            if (answer.status !== 200) throw new Error(`GET counter: status ${answer.status}`)
+            return { number: Number(answer.body.toString()) }
+          })
+          await pause(300, signal)
+        }
+      }
+      await Promise.all([write(1), write(2), read(), overwrite()])
     },
     async verify(context, acknowledged) {
       const s3 = await target(context)
@@ -87,7 +101,7 @@ export function s3Workload(runId: string): Workload {
     },
     async cleanUp(context) {
       const s3 = await target(context)
-      for (const key of ['first', ...written]) {
+      for (const key of ['first', 'counter', ...written]) {
         await s3Request(s3, 'DELETE', `${prefix}/${key}`).catch((error: unknown) => error)
       }
       await forward?.close()

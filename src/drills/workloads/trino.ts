@@ -32,7 +32,7 @@ export function trinoWorkload(runId: string): Workload {
       const write = async () => {
         for (let number = 1; !signal.aborted; number++) {
           const key = String(number)
-          await attempt(context, { workload: id, kind: 'write', key }, async () => {
+          await attempt(context, { workload: id, kind: 'write', key, number }, async () => {
             await query(context, `insert into ${table} values (${number})`)
           })
           await pause(1_000, signal)
@@ -41,7 +41,8 @@ export function trinoWorkload(runId: string): Workload {
       const read = async () => {
         while (!signal.aborted) {
           await attempt(context, { workload: id, kind: 'read' }, async () => {
-            await query(context, `select count(*) from ${table}`)
+            const [[newest] = []] = await query(context, `select coalesce(max(id), 0) from ${table}`)
+            return { number: Number(newest) }
           })
           await pause(500, signal)
         }
