@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Terminal } from '../src/cli/terminal.ts'
-import { drawHistory } from '../src/drills/draw-history.ts'
+import { drawHistory, drawingFile } from '../src/drills/draw-history.ts'
 import { commit, type Evidence, type EvidenceCell, evidencePage } from '../src/drills/evidence.ts'
 import type { Breakable } from '../src/drills/fault-kind.ts'
 import { openHistory } from '../src/drills/history-log.ts'
@@ -57,24 +57,16 @@ function drawTimelines(root: string, name: string): void {
   mkdirSync(folder, { recursive: true })
   const histories = historiesOf(name)
   for (const file of existsSync(histories) ? readdirSync(histories).sort() : []) {
-    for (const { fault, element, svg } of drawHistory(readFileSync(join(histories, file), 'utf8'))) {
-      writeFileSync(join(folder, timelineFile(fault, element)), svg)
+    for (const drawn of drawHistory(readFileSync(join(histories, file), 'utf8'))) {
+      writeFileSync(join(folder, drawingFile(drawn)), drawn.svg)
     }
   }
 }
 
-function timelineFile(fault: string, element: string): string {
-  return `${fault}-${element
-    .split('/')
-    .slice(-3)
-    .join('-')
-    .replace(/^host-/, '')}.svg`
-}
-
 /** The page of cells, each linked to its drawing. */
 export function faultsPage(root: string, name: string, cells: readonly EvidenceCell[]): string {
-  return matrixPage(cells, ({ fault, element }) => {
-    const file = join(name, timelineFile(fault, element))
+  return matrixPage(cells, (cell) => {
+    const file = join(name, drawingFile(cell))
     return existsSync(join(root, 'docs/evidence', file)) ? file : undefined
   })
 }

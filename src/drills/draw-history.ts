@@ -11,6 +11,11 @@ export interface DrawnFault {
   readonly svg: string
 }
 
+/** Name of the file for the drawing of a fault. */
+export function drawingFile({ fault, element }: Pick<DrawnFault, 'fault' | 'element'>): string {
+  return `${fault}-${element.replace(/^host\//, '').replaceAll('/', '-')}.svg`
+}
+
 /** Draws every fault of a history (`openHistory`). Its last line may be cut off, as a killed drill leaves it. */
 export function drawHistory(text: string): readonly DrawnFault[] {
   const operations: Operation[] = []

@@ -25,6 +25,8 @@ export interface EvidenceCell {
   readonly lost: number
   readonly unknown: number
   readonly gapMs: number
+  /** The longest time without a success while the element came back, milliseconds. Not judged; evidence older than 2026-12 has none. */
+  readonly returnGapMs?: number
   readonly confirmed: boolean
   /** Promises that were broken, each as `checker: what the client was told`; left out where there are none. */
   readonly breaches?: readonly string[]

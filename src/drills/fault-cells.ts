@@ -17,6 +17,8 @@ export interface Window {
   readonly confirmed: boolean
   readonly faultMs: number
   readonly endMs: number
+  /** When everything was ready again after the healing. */
+  readonly readyMs: number
 }
 
 /** What all clients were told, and how long before a fault they were left alone. */
@@ -68,6 +70,15 @@ export interface Findings {
   readonly breaches: readonly FoundBreach[]
 }
 
+/** The longest time without a success while what was broken came back; of the worst kind of operations. */
+function returnGapMs({ operations }: Watched, workload: string, { endMs, readyMs }: Window): number {
+  const gaps = kindsOf(operations, workload).map((kind) => {
+    const own = operations.filter((o) => o.workload === workload && o.kind === kind)
+    return faultWindow(own, endMs, readyMs).gapMs
+  })
+  return Math.round(Math.max(0, ...gaps))
+}
+
 /** The cell of one workload. A breach counts for the last fault before it, or the first one. */
 export function cellOf(
   plan: Plan,
@@ -106,6 +117,7 @@ export function cellOf(
     lost,
     unknown,
     gapMs: Math.round(seen.gapMs),
+    returnGapMs: returnGapMs(watched, workload.id, window),
     confirmed: window.confirmed,
     ...(breaches.length > 0 && { breaches }),
     verdict: judge(predicted, seen),

@@ -19,8 +19,9 @@ export function matrixPage(
     'so that no RST and no FIN leaves it, then kills every process and sees it gone; "pause" stops every process and leaves the kernel to answer;',
     '"cut" takes it off the switch alive; "lose-packets" drops one packet of ten from and to it. Each is drawn over time behind its name. The prediction is what the verdict says of',
     'this very plan (`hanok verify`). "Longest gap" is the longest time without any success of that client from the failure on, "new work',
-    'after" the time to the end of the first success that began after it, of reads and writes the worse. A cell passes when nothing',
-    'acknowledged is lost and neither is longer than the estimate, beside twice the client’s own rhythm just before and a second. An',
+    'after" the time to the end of the first success that began after it, of reads and writes the worse; "as it came back" is the longest gap',
+    'from its healing until everything was ready, which is not judged. A cell passes when nothing acknowledged is lost, no read is older than an',
+    'acknowledged write or shows what nobody wrote, no two leaders take writes, and neither time is longer than the estimate, beside twice the client’s own rhythm just before and a second. An',
     'estimate may not be longer than twice the longest gap of the cells that it is for, and two seconds: it is for the worst of several hosts.',
     'The share of capacity that is left is predicted, not seen: the clients pace themselves.',
     '',
@@ -33,6 +34,7 @@ export function matrixPage(
         'seen',
         'new work after',
         'longest gap',
+        'as it came back',
         'acknowledged',
         'lost',
         'unknown',
@@ -44,7 +46,8 @@ export function matrixPage(
 }
 
 function rowOf(cell: EvidenceCell, drawing: string | undefined): readonly string[] {
-  const { fault, element, workload, predicted, observed, gapMs, acked, lost, unknown, verdict } = cell
+  const { fault, element, workload, predicted, observed, gapMs, returnGapMs, acked, lost, unknown, verdict } =
+    cell
   const why = failureOf(cell)
   return [
     drawing === undefined ? element : `[${element}](${drawing})`,
@@ -54,6 +57,7 @@ function rowOf(cell: EvidenceCell, drawing: string | undefined): readonly string
     observed.outcome,
     seconds(observed.recoveryMs),
     seconds(gapMs),
+    returnGapMs === undefined ? '' : seconds(returnGapMs),
     String(acked),
     String(lost),
     String(unknown),

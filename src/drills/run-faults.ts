@@ -156,11 +156,12 @@ async function runOne(run: Run, fault: Fault): Promise<Window> {
   await platform.waitUntilAllReady(bounds.reviveMs).catch((cause: unknown) => {
     throw drillErrors.notReadyAgain({ element, said: saidBy(cause) }, { cause })
   })
+  const readyMs = run.context.now()
   if (host !== undefined) hosts.comeBack(host)
   run.note({ event: 'ready', ...event, atMs: Date.now() })
   report(`${element}: back and ready`)
   const confirmed = struck.reached > 0 && (healed === undefined || healed.reached > 0)
-  return { fault: fault.id, mode: fault.kind.mode, element, confirmed, faultMs, endMs }
+  return { fault: fault.id, mode: fault.kind.mode, element, confirmed, faultMs, endMs, readyMs }
 }
 
 /** A fault that failed half-way is healed as one that did not. */

@@ -15,12 +15,13 @@ const leadMs = 15_000
 const tailMs = 5_000
 const chart = { left: 96, width: 640, top: 46, row: 40, bars: 26, right: 74 }
 
+// Plain colours first: viewers that know neither variables nor dark mode draw it too.
 const style = `
-.timeline{--ink:#1b1f24;--soft:#59636e;--ok:#1d6fd1;--bad:#c4352b;--gap:#c4352b;--healed:#1a8a4a;--line:#d5dbe1;font-family:system-ui,"Noto Sans KR","Segoe UI",sans-serif}
-@media (prefers-color-scheme:dark){.timeline{--ink:#e3e7eb;--soft:#9aa5b0;--ok:#6cb0ff;--bad:#ff8078;--gap:#ff8078;--healed:#5fd392;--line:#3a434d}}
-.timeline text{fill:var(--ink);font-size:12px}.timeline .soft{fill:var(--soft)}.timeline .ok{fill:var(--ok)}.timeline .bad{fill:var(--bad)}
-.timeline .gap{fill:var(--gap);opacity:.16}.timeline .fault{stroke:var(--bad)}.timeline .healing,.timeline .ready{stroke:var(--healed)}.timeline .base{stroke:var(--line)}
-.timeline .mark{stroke-width:1.5;stroke-dasharray:4 3}
+.timeline{font-family:system-ui,"Noto Sans KR","Segoe UI",sans-serif}.timeline text{fill:#1b1f24;font-size:12px}.timeline .soft{fill:#59636e}
+.timeline .ok{fill:#1d6fd1}.timeline .bad{fill:#c4352b}.timeline .gap{fill:#c4352b;opacity:.16}.timeline .base{stroke:#d5dbe1}
+.timeline .mark{stroke:#1a8a4a;stroke-width:1.5;stroke-dasharray:4 3}.timeline .fault{stroke:#c4352b}
+@media (prefers-color-scheme:dark){.timeline text{fill:#e3e7eb}.timeline .soft{fill:#9aa5b0}.timeline .ok{fill:#6cb0ff}.timeline .bad{fill:#ff8078}
+.timeline .gap{fill:#ff8078}.timeline .base{stroke:#3a434d}.timeline .mark{stroke:#5fd392}.timeline .fault{stroke:#ff8078}}
 `
 
 /** A complete `<svg>` element; undefined where no fault is among the events. */

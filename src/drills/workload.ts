@@ -59,6 +59,40 @@ export async function attempt(
   }
 }
 
+/** How operations follow each other. */
+export interface Rhythm {
+  /** From the end of one to the beginning of the next. */
+  readonly pauseMs: number
+  /** While one is not answered for so long, the next is tried beside it. */
+  readonly patienceMs: number
+  /** So many at most. */
+  readonly atOnce: number
+}
+
+/**
+ * Tries operations one after another, numbered from 1. Where one hangs the next does not wait for it: a platform has many users, and one whose
+ * connection leads to a dead host does not keep the others from finding that it is back. Resolves when all have ended after the signal.
+ */
+export async function keepTrying(
+  signal: AbortSignal,
+  { pauseMs, patienceMs, atOnce }: Rhythm,
+  operation: (number: number) => Promise<unknown>,
+): Promise<void> {
+  const running = new Set<Promise<unknown>>()
+  for (let number = 1; !signal.aborted; number++) {
+    const one = operation(number).finally(() => running.delete(one))
+    running.add(one)
+    const answered = new AbortController()
+    await Promise.race([
+      one.finally(() => answered.abort()),
+      pause(patienceMs, AbortSignal.any([signal, answered.signal])),
+    ])
+    while (running.size >= atOnce) await Promise.race(running)
+    await pause(pauseMs, signal)
+  }
+  await Promise.all(running)
+}
+
 /** Waits until the pause is over or the signal is given, whichever is first. */
 export function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

@@ -1,6 +1,8 @@
 // `hanok drill`: breaks the platform that is up on purpose, while clients use it, and says whether it went as the verdict had said.
 
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { drawHistory, drawingFile } from '../../drills/draw-history.ts'
 import { openHistory } from '../../drills/history-log.ts'
 import { failWhatIsTooLong } from '../../drills/judge-cell.ts'
 import { elementFaults, faultKind, matrixBounds, matrixElements, workloadsFor } from '../../drills/matrix.ts'
@@ -50,7 +52,21 @@ export const run: CommandRun = async (terminal, input) => {
   const cells = matrix === undefined ? seen : failWhatIsTooLong(seen)
   if (terminal.json) terminal.printJson({ schemaVersion: 1, platform: plan.name, cells })
   else for (const line of describeCells(cells, terminal.say)) terminal.print(line)
+  for (const path of drawAll(history.path)) {
+    terminal.note(terminal.say(text(`drawn over time: ${path}`, `시간에 따른 그림: ${path}`)))
+  }
   return cells.every(({ verdict }) => verdict === 'pass') ? 0 : 1
+}
+
+/** Draws every fault of a kept history into a folder of its name beside it; gives the files. */
+function drawAll(history: string): readonly string[] {
+  const folder = history.replace(/\.jsonl$/, '')
+  mkdirSync(folder, { recursive: true })
+  return drawHistory(readFileSync(history, 'utf8')).map((drawn) => {
+    const path = join(folder, drawingFile(drawn))
+    writeFileSync(path, drawn.svg)
+    return path
+  })
 }
 
 /** The id of a host, with `host/` or without it, of an instance or of a network. */

@@ -4,9 +4,10 @@ import { users } from '../../catalog/opensearch/security.ts'
 import { authorityCertificate } from '../../model/secrets.ts'
 import type { Forward } from '../../operate/forward.ts'
 import { type HttpsAsked, httpsRequest } from '../clients/https.ts'
-import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import { attempt, keepTrying, type Workload, type WorkloadContext } from '../workload.ts'
 
 const operationTimeoutMs = 10_000
+const rhythm = { pauseMs: 300, patienceMs: 2_000, atOnce: 4 }
 const endpointId = 'endpoint/opensearch/search'
 
 /** A writer and a reader of documents in an index of their own with one copy of each shard beside its primary (search). */
@@ -54,24 +55,18 @@ export function opensearchWorkload(runId: string): Workload {
       await put(context, 'first')
     },
     async run(context, signal) {
-      const write = async () => {
-        for (let number = 1; !signal.aborted; number++) {
-          const key = String(number)
-          const ok = await attempt(context, { workload: id, kind: 'write', key }, () => put(context, key))
-          if (ok) written.push(key)
-          await pause(300, signal)
-        }
+      const write = async (number: number) => {
+        const key = String(number)
+        const ok = await attempt(context, { workload: id, kind: 'write', key }, () => put(context, key))
+        if (ok) written.push(key)
       }
-      const read = async () => {
-        for (let number = 0; !signal.aborted; number++) {
-          const key = written[(number * 7919) % Math.max(1, written.length)] ?? 'first'
-          await attempt(context, { workload: id, kind: 'read' }, async () => {
-            await ask(context, { path: `${index}/_doc/${key}` })
-          })
-          await pause(300, signal)
-        }
+      const read = (number: number) => {
+        const key = written[(number * 7919) % Math.max(1, written.length)] ?? 'first'
+        return attempt(context, { workload: id, kind: 'read' }, async () => {
+          await ask(context, { path: `${index}/_doc/${key}` })
+        })
       }
-      await Promise.all([write(), read()])
+      await Promise.all([keepTrying(signal, rhythm, write), keepTrying(signal, rhythm, read)])
     },
     async verify(context, acknowledged) {
       const found = new Set<string>()

@@ -4,9 +4,10 @@ import pg from 'pg'
 import { databaseOf } from '../../catalog/conventions.ts'
 import { databaseCredentialsOf } from '../../model/secrets.ts'
 import type { Forward } from '../../operate/forward.ts'
-import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import { attempt, keepTrying, type Workload, type WorkloadContext } from '../workload.ts'
 
 const operationTimeoutMs = 10_000
+const rhythm = { pauseMs: 100, patienceMs: 3_000, atOnce: 4 }
 
 /** Which server answers, and on which timeline: a promoted standby begins the next one (PostgreSQL 17, 25.3.6), the first part of a WAL file's name. */
 const leader =
@@ -17,10 +18,10 @@ export function postgresWorkload(runId: string): Workload {
   const id = 'postgres'
   const table = `hanok_drill_${runId.replaceAll('-', '_')}`
   let forward: Forward | undefined
-  let client: pg.Client | undefined
+  let pool: pg.Pool | undefined
 
-  const connected = async (context: WorkloadContext): Promise<pg.Client> => {
-    if (client !== undefined) return client
+  const connections = async (context: WorkloadContext): Promise<pg.Pool> => {
+    if (pool !== undefined) return pool
     const endpoint = context.platform.plan.endpoints.find(
       (candidate) => candidate.id === 'endpoint/postgres/primary',
     )
@@ -32,69 +33,64 @@ export function postgresWorkload(runId: string): Workload {
     )
     const { database } = databaseOf('hive-metastore')
     const { used } = databaseCredentialsOf('hive-metastore')
-    const fresh = new pg.Client({
+    pool = new pg.Pool({
       host: '127.0.0.1',
       port: forward.port,
       database,
       user: context.platform.secret(used.login),
       password: context.platform.secret(used.secret),
+      max: rhythm.atOnce,
       connectionTimeoutMillis: 5_000,
       query_timeout: operationTimeoutMs,
     })
-    fresh.on('error', () => forget(fresh))
-    await fresh.connect()
-    client = fresh
-    return fresh
+    // A connection that breaks while nobody uses it is replaced by the next one.
+    pool.on('error', () => undefined)
+    return pool
   }
 
-  const forget = (which: pg.Client | undefined) => {
-    if (client === which) client = undefined
-    which?.end().catch((error: unknown) => error)
-  }
-
-  const query = async (context: WorkloadContext, sql: string, values: unknown[] = []) => {
-    const current = await connected(context)
-    try {
-      return await current.query(sql, values)
-    } catch (error) {
-      forget(current)
-      throw error
-    }
+  const rows = async <Row>(
+    context: WorkloadContext,
+    sql: string,
+    values: unknown[] = [],
+  ): Promise<readonly Partial<Row>[]> => {
+    const answer = await (await connections(context)).query(sql, values)
+    return answer.rows as readonly Partial<Row>[]
   }
 
   return {
     id,
     capability: 'catalog',
     async prepare(context) {
-      await query(context, `create table if not exists ${table} (id bigint primary key, at timestamptz)`)
+      await rows(context, `create table if not exists ${table} (id bigint primary key, at timestamptz)`)
     },
     async run(context, signal) {
-      for (let number = 1; !signal.aborted; number++) {
+      await keepTrying(signal, rhythm, async (number) => {
         const key = String(number)
         await attempt(context, { workload: id, kind: 'write', key, number }, async () => {
-          const { rows } = await query(
+          const sql = `insert into ${table} values ($1, now()) returning ${leader}`
+          const [{ server = '', timeline = '' } = {}] = await rows<{ server: string; timeline: string }>(
             context,
-            `insert into ${table} values ($1, now()) returning ${leader}`,
+            sql,
             [number],
           )
-          const { server = '', timeline = '' } = (rows as { server?: string; timeline?: string }[])[0] ?? {}
           return { ledBy: { server, term: Number.parseInt(timeline, 16) } }
         })
         await attempt(context, { workload: id, kind: 'read' }, async () => {
-          const { rows } = await query(context, `select coalesce(max(id), 0) as newest from ${table}`)
-          return { number: Number((rows as { newest: string }[])[0]?.newest) }
+          const sql = `select coalesce(max(id), 0) as newest from ${table}`
+          const [{ newest } = {}] = await rows<{ newest: string }>(context, sql)
+          return { number: Number(newest) }
         })
-        await pause(100, signal)
-      }
+      })
     },
     async verify(context, acknowledged) {
-      const result = await query(context, `select id from ${table}`)
-      const present = new Set(result.rows.map((row: { id: string }) => String(row.id)))
+      const present = new Set(
+        (await rows<{ id: string }>(context, `select id from ${table}`)).map(({ id: key }) => String(key)),
+      )
       return acknowledged.filter((key) => !present.has(key))
     },
     async cleanUp(context) {
-      await query(context, `drop table if exists ${table}`)
-      forget(client)
+      await rows(context, `drop table if exists ${table}`)
+      await pool?.end()
       await forward?.close()
     },
   }

@@ -1,9 +1,10 @@
 // People who have the app’s page loaded anew, through the edge.
 
 import { askEdge } from '../clients/edge.ts'
-import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import { attempt, keepTrying, type Workload, type WorkloadContext } from '../workload.ts'
 
 const operationTimeoutMs = 10_000
+const rhythm = { pauseMs: 400, patienceMs: 2_000, atOnce: 4 }
 
 /** Reads of the page and of what its server says of itself (apps). The app keeps nothing: there is nothing to write. */
 export function streamlitWorkload(): Workload {
@@ -19,10 +20,9 @@ export function streamlitWorkload(): Workload {
     capability: 'apps',
     prepare: open,
     async run(context, signal) {
-      while (!signal.aborted) {
-        await attempt(context, { workload: id, kind: 'read' }, () => open(context))
-        await pause(400, signal)
-      }
+      await keepTrying(signal, rhythm, () =>
+        attempt(context, { workload: id, kind: 'read' }, () => open(context)),
+      )
     },
     verify: async () => [],
     cleanUp: async () => undefined,

@@ -3,7 +3,7 @@
 
 import type { HttpsAsked } from '../clients/https.ts'
 import { SupersetSession } from '../clients/superset.ts'
-import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import { attempt, keepTrying, type Workload, type WorkloadContext } from '../workload.ts'
 
 const operationTimeoutMs = 15_000
 
@@ -36,22 +36,19 @@ export function supersetWorkload(runId: string): Workload {
       await make(context, 'first')
     },
     async run(context, signal) {
-      const write = async () => {
-        for (let number = 1; !signal.aborted; number++) {
-          const key = String(number)
-          await attempt(context, { workload: id, kind: 'write', key }, () => make(context, key))
-          await pause(2_000, signal)
-        }
+      const write = (number: number) => {
+        const key = String(number)
+        return attempt(context, { workload: id, kind: 'write', key }, () => make(context, key))
       }
-      const read = async () => {
-        while (!signal.aborted) {
-          await attempt(context, { workload: id, kind: 'read' }, async () => {
-            await ask(context, { path: '/api/v1/dashboard/?q=(page_size:5)' })
-          })
-          await pause(1_000, signal)
-        }
-      }
-      await Promise.all([write(), read()])
+      const read = () =>
+        attempt(context, { workload: id, kind: 'read' }, async () => {
+          await ask(context, { path: '/api/v1/dashboard/?q=(page_size:5)' })
+        })
+      const patience = { patienceMs: 3_000, atOnce: 3 }
+      await Promise.all([
+        keepTrying(signal, { pauseMs: 2_000, ...patience }, write),
+        keepTrying(signal, { pauseMs: 1_000, ...patience }, read),
+      ])
     },
     async verify(context, acknowledged) {
       const lost: string[] = []

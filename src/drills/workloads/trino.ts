@@ -3,7 +3,7 @@
 import { queryDrills } from '../../catalog/query.ts'
 import { trinoAccess } from '../../operate/trino-access.ts'
 import { runQuery } from '../../operate/trino-client.ts'
-import { attempt, pause, type Workload, type WorkloadContext } from '../workload.ts'
+import { attempt, keepTrying, type Workload, type WorkloadContext } from '../workload.ts'
 
 const operationTimeoutMs = 30_000
 
@@ -29,25 +29,20 @@ export function trinoWorkload(runId: string): Workload {
       await query(context, `create table if not exists ${table} (id bigint)`, 120_000)
     },
     async run(context, signal) {
-      const write = async () => {
-        for (let number = 1; !signal.aborted; number++) {
-          const key = String(number)
-          await attempt(context, { workload: id, kind: 'write', key, number }, async () => {
-            await query(context, `insert into ${table} values (${number})`)
-          })
-          await pause(1_000, signal)
-        }
-      }
-      const read = async () => {
-        while (!signal.aborted) {
-          await attempt(context, { workload: id, kind: 'read' }, async () => {
-            const [[newest] = []] = await query(context, `select coalesce(max(id), 0) from ${table}`)
-            return { number: Number(newest) }
-          })
-          await pause(500, signal)
-        }
-      }
-      await Promise.all([write(), read()])
+      const write = (number: number) =>
+        attempt(context, { workload: id, kind: 'write', key: String(number), number }, async () => {
+          await query(context, `insert into ${table} values (${number})`)
+        })
+      const read = () =>
+        attempt(context, { workload: id, kind: 'read' }, async () => {
+          const [[newest] = []] = await query(context, `select coalesce(max(id), 0) from ${table}`)
+          return { number: Number(newest) }
+        })
+      const patience = { patienceMs: 6_000, atOnce: 3 }
+      await Promise.all([
+        keepTrying(signal, { pauseMs: 1_000, ...patience }, write),
+        keepTrying(signal, { pauseMs: 500, ...patience }, read),
+      ])
     },
     async verify(context, acknowledged) {
       const rows = await query(context, `select id from ${table}`, 120_000)
