@@ -27,7 +27,9 @@ export function describeCells(cells: readonly EvidenceCell[], say: Say): readonl
       cells.map((cell) => [
         cell.element,
         cell.workload,
-        cell.predicted === null ? '' : predictedWords(cell.predicted, say),
+        cell.predicted === null
+          ? say(text('works when it is over', '끝나면 다시 동작'))
+          : predictedWords(cell.predicted, say),
         cell.observed.recoveryMs === null
           ? say(text('for good', '끝까지'))
           : `${(Math.max(cell.gapMs, cell.observed.recoveryMs) / 1000).toFixed(1)} s`,

@@ -4,7 +4,7 @@ import type { Plan } from '../model/plan.ts'
 import { evaluateFailure } from '../verifier/evaluate-failure.ts'
 import type { FailureMode } from '../verifier/failure.ts'
 import type { FoundBreach } from './checker.ts'
-import type { EvidenceCell } from './evidence.ts'
+import type { CellOutcome, EvidenceCell } from './evidence.ts'
 import { faultWindow, type Operation } from './history.ts'
 import { judge, observationOf, predictionOf, type Seen } from './judge-cell.ts'
 import type { Workload } from './workload.ts'
@@ -13,7 +13,8 @@ import type { Workload } from './workload.ts'
 export interface Window {
   readonly fault: string
   readonly element: string
-  readonly mode: FailureMode
+  /** Undefined where the verdict cannot say. */
+  readonly mode: FailureMode | undefined
   readonly confirmed: boolean
   readonly faultMs: number
   readonly endMs: number
@@ -70,6 +71,20 @@ export interface Findings {
   readonly breaches: readonly FoundBreach[]
 }
 
+function predictedBy(plan: Plan, { element, mode }: Window, { capability }: Workload): CellOutcome | null {
+  if (mode === undefined) return null
+  return predictionOf(evaluateFailure(plan, [element], mode).capabilities[capability])
+}
+
+/** Whether every kind of operation had a success that began after a moment. */
+export function worksSince({ operations }: Watched, workload: string, sinceMs: number): boolean {
+  return kindsOf(operations, workload).every((kind) =>
+    operations.some(
+      (o) => o.workload === workload && o.kind === kind && o.outcome === 'ok' && o.startMs >= sinceMs,
+    ),
+  )
+}
+
 /** The longest time without a success while what was broken came back; of the worst kind of operations. */
 function returnGapMs({ operations }: Watched, workload: string, { endMs, readyMs }: Window): number {
   const gaps = kindsOf(operations, workload).map((kind) => {
@@ -79,7 +94,12 @@ function returnGapMs({ operations }: Watched, workload: string, { endMs, readyMs
   return Math.round(Math.max(0, ...gaps))
 }
 
-/** The cell of one workload. A breach counts for the last fault before it, or the first one. */
+/** Whether a moment belongs to a fault: from the quiet before it to that before the next one. */
+function isOf({ settleMs }: Watched, windows: readonly Window[], window: Window, atMs: number): boolean {
+  return (windows.findLast(({ faultMs }) => faultMs - settleMs <= atMs) ?? windows[0]) === window
+}
+
+/** The cell of one workload. What was written and told counts for the fault that it belongs to. */
 export function cellOf(
   plan: Plan,
   watched: Watched,
@@ -91,7 +111,7 @@ export function cellOf(
   const lostKeys = findings.lost.get(workload.id) ?? []
   const breaches = findings.breaches
     .filter((breach) => breach.workload === workload.id)
-    .filter(({ atMs }) => (windows.findLast(({ faultMs }) => faultMs <= atMs) ?? windows[0]) === window)
+    .filter(({ atMs }) => isOf(watched, windows, window, atMs))
     .map(({ checker, said }) => `${checker}: ${said}`)
   const { unknown, ...times } = worst(watched, workload.id, window.faultMs, window.endMs)
   const written = watched.operations.filter(
@@ -99,13 +119,17 @@ export function cellOf(
       o.workload === workload.id &&
       o.kind === 'write' &&
       o.outcome === 'ok' &&
-      o.endMs > window.faultMs - watched.settleMs &&
-      o.endMs <= window.endMs,
+      isOf(watched, windows, window, o.endMs),
   )
   const lost = written.filter((o) => o.key !== undefined && lostKeys.includes(o.key)).length
-  const seen: Seen = { ...times, lost, breaches: breaches.length, confirmed: window.confirmed }
-  const { capabilities } = evaluateFailure(plan, [window.element], window.mode)
-  const predicted = predictionOf(capabilities[workload.capability])
+  const seen: Seen = {
+    ...times,
+    lost,
+    breaches: breaches.length,
+    confirmed: window.confirmed,
+    workedAfter: worksSince(watched, workload.id, window.endMs),
+  }
+  const predicted = predictedBy(plan, window, workload)
   return {
     element: window.element,
     fault: window.fault,

@@ -44,8 +44,11 @@ export interface FaultKind {
   readonly id: string
   readonly title: Text
   readonly hits: readonly ElementKind[]
-  /** What the verdict is asked: whether the element dies with a word or falls silent, though it lives. */
-  readonly mode: FailureMode
+  /**
+   * What the verdict is asked: whether the element dies with a word or falls silent, though it lives. Left out where it is neither: such a
+   * fault has no prediction, and asks that nothing is lost and everything works once it is over.
+   */
+  readonly mode?: FailureMode
   strike(platform: Breakable, element: string): Promise<Reached>
   /** Undoes it. Gives how much it had reached meanwhile where that shows only now. */
   heal(platform: Breakable, element: string): Promise<Reached | undefined>

@@ -5,6 +5,7 @@ import { failureOf, failWhatIsTooLong, judge, observationOf, predictionOf, type 
 const seen = (changes: Partial<Seen> = {}): Seen => ({
   confirmed: true,
   workedBefore: true,
+  workedAfter: true,
   recoveryMs: 300,
   gapMs: 400,
   rhythmMs: 500,
@@ -53,6 +54,18 @@ describe('a cell', () => {
     expect(failureOf(cell({ verdict: 'fail', breaches: ['stale-read: read 1 after 2'] }))).toBe(
       'stale-read: read 1 after 2',
     )
+  })
+
+  it('fails where it does not work once the fault is healed', () => {
+    expect(judge(stops(null), seen({ workedAfter: false, recoveryMs: undefined }))).toBe('fail')
+  })
+
+  it('passes without a prediction what works once it is over, however long it took', () => {
+    const slow = seen({ recoveryMs: undefined, gapMs: 90_000 })
+    expect(judge(null, slow)).toBe('pass')
+    expect(judge(null, { ...slow, workedAfter: false })).toBe('fail')
+    expect(judge(null, { ...slow, lost: 1 })).toBe('fail')
+    expect(judge(null, { ...slow, confirmed: false })).toBe('unknown')
   })
 
   it('fails where it did not come back, though it should have', () => {

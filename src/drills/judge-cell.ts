@@ -9,6 +9,8 @@ export interface Seen {
   readonly confirmed: boolean
   /** Whether every kind of operation succeeded shortly before it. */
   readonly workedBefore: boolean
+  /** Whether every kind of operation succeeded again once the fault was healed. */
+  readonly workedAfter: boolean
   /** From the fault to the end of the first success that began after it, of the slowest kind; undefined where there was none. */
   readonly recoveryMs: number | undefined
   /** The longest time without a success from the fault on. */
@@ -47,13 +49,15 @@ export function observationOf(seen: Seen): CellOutcome {
 }
 
 /**
- * Whether it was as predicted: nothing lost that the verdict does not give up, no promise broken, no gap longer than the estimate, and what only repair
- * brings back did not come back by itself. Unknown where the fault or the work before it is not proved.
+ * Whether it was as predicted: nothing lost that the verdict does not give up, no promise broken, no gap longer than the estimate, what only
+ * repair brings back did not come back by itself, and everything works once it is healed, which is all that is asked where nothing is
+ * predicted. Unknown where the fault or the work before it is not proved.
  */
-export function judge(predicted: CellOutcome, seen: Seen): EvidenceCell['verdict'] {
+export function judge(predicted: CellOutcome | null, seen: Seen): EvidenceCell['verdict'] {
   if (!seen.confirmed || !seen.workedBefore) return 'unknown'
-  if (seen.lost > 0 && predicted.outcome !== 'loses') return 'fail'
-  if (seen.breaches > 0) return 'fail'
+  if (seen.lost > 0 && predicted?.outcome !== 'loses') return 'fail'
+  if (seen.breaches > 0 || !seen.workedAfter) return 'fail'
+  if (predicted === null) return 'pass'
   if (predicted.recoveryMs === null) return seen.recoveryMs === undefined ? 'pass' : 'fail'
   return longestMs(seen) <= predicted.recoveryMs + noiseMs(seen) ? 'pass' : 'fail'
 }
@@ -97,7 +101,7 @@ export function failureOf({
   if (verdict === 'pass') return ''
   if (lost > 0) return 'acknowledged data is gone'
   if (breaches[0] !== undefined) return breaches[0]
-  if (observed.recoveryMs === null) return 'did not come back'
-  if (predicted?.recoveryMs === null) return 'came back by itself'
-  return gapMs > (predicted?.recoveryMs ?? 0) ? 'longer than predicted' : 'the estimate is too long'
+  if (predicted === null || observed.recoveryMs === null) return 'did not come back'
+  if (predicted.recoveryMs === null) return 'came back by itself'
+  return gapMs > predicted.recoveryMs ? 'longer than predicted' : 'the estimate is too long'
 }

@@ -53,7 +53,7 @@ function rowOf(cell: EvidenceCell, drawing: string | undefined): readonly string
     drawing === undefined ? element : `[${element}](${drawing})`,
     fault.replace(/-(host|instance|network)$/, ''),
     workload,
-    predicted === null ? '' : wordsOf(predicted),
+    predicted === null ? 'works once it is over' : wordsOf(predicted),
     observed.outcome,
     seconds(observed.recoveryMs),
     seconds(gapMs),

@@ -9,7 +9,7 @@ import { checkers } from './checkers/index.gen.ts'
 import { type ClientHosts, clientHosts } from './client-hosts.ts'
 import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
-import { cellOf, describeWindow, kindsOf, type Watched, type Window } from './fault-cells.ts'
+import { cellOf, describeWindow, type Watched, type Window, worksSince } from './fault-cells.ts'
 import { type Breakable, type FaultKind, kindOfElement, type Reached } from './fault-kind.ts'
 import type { Operation } from './history.ts'
 import type { FaultEvent, HistoryLog } from './history-log.ts'
@@ -156,6 +156,7 @@ async function runOne(run: Run, fault: Fault): Promise<Window> {
   await platform.waitUntilAllReady(bounds.reviveMs).catch((cause: unknown) => {
     throw drillErrors.notReadyAgain({ element, said: saidBy(cause) }, { cause })
   })
+  await awaitWork(run, endMs)
   const readyMs = run.context.now()
   if (host !== undefined) hosts.comeBack(host)
   run.note({ event: 'ready', ...event, atMs: Date.now() })
@@ -176,35 +177,39 @@ async function strike({ platform }: Run, kind: FaultKind, element: string): Prom
 
 interface Hit {
   readonly element: string
-  readonly mode: FailureMode
+  readonly mode: FailureMode | undefined
 }
 
 /** How long the verdict says that any of the workloads' capabilities may be gone. */
 function longestEstimateMs({ platform, workloads }: Run, { element, mode }: Hit): number {
+  if (mode === undefined) return 0
   const { capabilities } = evaluateFailure(platform.plan, [element], mode)
   return Math.max(0, ...workloads.map(({ capability }) => capabilities[capability]?.recoveryMs ?? 0))
 }
 
 /** Watches until every workload has had a success begun after the fault, and as long as any may fail; bounded by `observeMs`. */
 async function observe(run: Run, hit: Hit, faultMs: number): Promise<number> {
-  const { bounds, context, operations, workloads, signal } = run
+  const { bounds, context, signal } = run
   const leastMs = Math.min(Math.max(bounds.leastMs, longestEstimateMs(run, hit)), bounds.observeMs)
   for (;;) {
     await pause(500, signal)
     signal.throwIfAborted()
     const elapsedMs = context.now() - faultMs
-    const recovered = workloads.every((workload) =>
-      kindsOf(operations, workload.id).every((kind) =>
-        operations.some(
-          (operation) =>
-            operation.workload === workload.id &&
-            operation.kind === kind &&
-            operation.outcome === 'ok' &&
-            operation.startMs >= faultMs,
-        ),
-      ),
-    )
+    const recovered = allWorkSince(run, faultMs)
     if (elapsedMs >= bounds.observeMs || (recovered && elapsedMs >= leastMs)) return context.now()
+  }
+}
+
+function allWorkSince(run: Run, sinceMs: number): boolean {
+  return run.workloads.every(({ id }) => worksSince(watchedOf(run), id, sinceMs))
+}
+
+/** Waits until every workload has had a success begun since then; bounded. */
+async function awaitWork(run: Run, sinceMs: number): Promise<void> {
+  const deadlineMs = run.context.now() + run.bounds.observeMs
+  while (!allWorkSince(run, sinceMs) && run.context.now() < deadlineMs) {
+    await pause(200, run.signal)
+    run.signal.throwIfAborted()
   }
 }
 
