@@ -28,7 +28,7 @@ export async function measureFaults(
 ): Promise<readonly EvidenceCell[]> {
   const { plan } = platform
   const progress = new EvidenceProgress('.hanok', name, `${commit()} ${planSha256(plan)}`)
-  const keyOf = ({ id, element }: { id: string; element: string }): string => `${id} ${element}`
+  const keyOf = ({ id, elements }: ElementFault): string => `${id} ${elements.join('+')}`
   if (faults.every((fault) => progress.part(keyOf(fault)) === undefined)) {
     rmSync(historiesOf(name), { recursive: true, force: true })
   }

@@ -308,8 +308,8 @@ export const commands: readonly Command[] = [
       {
         name: '[element...]',
         about: text(
-          'hosts, instances or networks that fail one after another, such as query-1, trino/worker/2 or network/data',
-          '차례로 고장 낼 호스트, 인스턴스, 네트워크(query-1, trino/worker/2, network/data 등)',
+          'what fails, one after another: hosts, instances or networks (query-1, trino/worker/2, network/data), the hosts of a rack (rack/r1), or some of a role: SERVICE/ROLE:WORD with leader, follower, one, minority, majority or all (postgres/server:leader)',
+          '차례로 고장 낼 대상: 호스트, 인스턴스, 네트워크(query-1, trino/worker/2, network/data), 랙의 모든 호스트(rack/r1), 또는 역할의 일부: 서비스/역할:말. 말은 leader, follower, one, minority, majority, all(postgres/server:leader)',
         ),
       },
     ],
@@ -317,18 +317,29 @@ export const commands: readonly Command[] = [
       {
         flags: '--matrix <of>',
         about: text(
-          'every host, or every instance; minutes for each',
-          '모든 호스트 또는 모든 인스턴스. 하나에 몇 분씩 걸림',
+          'every host, every instance, or every pair of hosts that the verdict calls fatal and ten others; minutes for each',
+          '모든 호스트, 모든 인스턴스, 또는 판정에서 치명적이라고 한 모든 호스트 쌍과 다른 열 쌍. 하나에 몇 분씩 걸림',
         ),
-        choices: ['hosts', 'instances'],
+        choices: ['hosts', 'instances', 'pairs'],
       },
       {
         flags: '--fault <kind>',
         about: text(
-          'sudden death (default), hanging, cut off from the network, one packet of ten lost, clean restart',
-          '갑작스러운 죽음(기본값), 멈춤, 네트워크 단절, 패킷 열 개 중 하나 유실, 정상 재시작',
+          'sudden death (default), hanging, cut off from the network, heard by nobody, hearing nobody, one packet of ten lost, clean restart',
+          '갑작스러운 죽음(기본값), 멈춤, 네트워크 단절, 아무에게도 들리지 않음, 아무것도 듣지 못함, 패킷 열 개 중 하나 유실, 정상 재시작',
         ),
-        choices: ['kill', 'pause', 'cut', 'lose-packets', 'restart'],
+        choices: ['kill', 'pause', 'cut', 'mute', 'deaf', 'lose-packets', 'restart'],
+      },
+      {
+        flags: '--together',
+        about: text('all that is named fails at once', '적은 대상을 모두 동시에 고장 냄'),
+      },
+      {
+        flags: '--seed <number>',
+        about: text(
+          'what is left to chance is chosen by it (default 0): the same seed, the same choice',
+          '무작위 선택의 씨앗(기본값 0). 같은 씨앗이면 같은 대상',
+        ),
       },
     ],
     load: () => import('./commands/drill.ts'),

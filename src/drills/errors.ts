@@ -28,6 +28,29 @@ export const drillErrors = defineErrors('drills', {
     hint: () =>
       text('`hanok drill --help` lists the faults.', '`hanok drill --help`로 고장 종류를 확인하세요.'),
   },
+  noSuchRole: {
+    fault: 'user',
+    message: (p: { role: string }) =>
+      text(`The platform that is up has no "${p.role}".`, `올라와 있는 플랫폼에 "${p.role}"이(가) 없습니다.`),
+    hint: () =>
+      text(
+        'A target in words is SERVICE/ROLE:WORD, such as postgres/server:leader; `hanok status` lists the roles.',
+        '말로 적는 대상은 postgres/server:leader처럼 서비스/역할:말입니다. 역할은 `hanok status`로 확인하세요.',
+      ),
+  },
+  nobodyLeads: {
+    fault: 'environment',
+    message: (p: { role: string }) =>
+      text(
+        `No instance of ${p.role} says that it leads, or more than one does.`,
+        `${p.role}의 인스턴스 가운데 자신이 리더라고 하는 것이 없거나 둘 이상입니다.`,
+      ),
+    hint: () =>
+      text(
+        'Not every role has a leader. `hanok status` marks those that lead.',
+        '모든 역할에 리더가 있는 것은 아닙니다. `hanok status`에서 리더를 확인하세요.',
+      ),
+  },
   notReadyAgain: {
     fault: 'environment',
     message: (p: { element: string; said: string }) =>

@@ -12,7 +12,7 @@ import type { Workload } from './workload.ts'
 /** One fault from its moment to its healing, on the clock of `performance.now()`. */
 export interface Window {
   readonly fault: string
-  readonly element: string
+  readonly elements: readonly string[]
   /** Undefined where the verdict cannot say. */
   readonly mode: FailureMode | undefined
   readonly confirmed: boolean
@@ -27,6 +27,11 @@ export interface Watched {
   readonly operations: readonly Operation[]
   readonly workloads: readonly Workload[]
   readonly settleMs: number
+}
+
+/** The name of what a fault hits, in evidence: ids with `+` between them. */
+export function elementName(elements: readonly string[]): string {
+  return elements.join('+')
 }
 
 /** The kinds of operations that a workload has tried. */
@@ -71,9 +76,9 @@ export interface Findings {
   readonly breaches: readonly FoundBreach[]
 }
 
-function predictedBy(plan: Plan, { element, mode }: Window, { capability }: Workload): CellOutcome | null {
+function predictedBy(plan: Plan, { elements, mode }: Window, { capability }: Workload): CellOutcome | null {
   if (mode === undefined) return null
-  return predictionOf(evaluateFailure(plan, [element], mode).capabilities[capability])
+  return predictionOf(evaluateFailure(plan, elements, mode).capabilities[capability])
 }
 
 /** Whether every kind of operation had a success that began after a moment. */
@@ -131,7 +136,7 @@ export function cellOf(
   }
   const predicted = predictedBy(plan, window, workload)
   return {
-    element: window.element,
+    element: elementName(window.elements),
     fault: window.fault,
     capability: workload.capability,
     workload: workload.id,

@@ -7,7 +7,7 @@ import type { Platform } from './workload.ts'
 /** What can be broken. */
 export type ElementKind = 'host' | 'instance' | 'network'
 
-/** What a drill does to an element, and undoes: `join` undoes `cut`, and so on. */
+/** What a drill does to an element, and undoes: `join` undoes `cut`, `keep-packets` whatever drops packets, and so on. */
 export type FaultAction =
   | 'kill'
   | 'revive'
@@ -17,6 +17,8 @@ export type FaultAction =
   | 'cut'
   | 'join'
   | 'lose-packets'
+  | 'mute'
+  | 'deaf'
   | 'keep-packets'
 
 /** What an action reached. */

@@ -39,7 +39,7 @@ export function deathOf(scenario: Scenario): Fault {
   return {
     id: `kill-host:${scenario.id}`,
     kind: kill,
-    element: async (platform) => `host/${await chooseVictim(platform, scenario)}`,
+    elements: async (platform) => [`host/${await chooseVictim(platform, scenario)}`],
   }
 }
 

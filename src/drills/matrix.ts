@@ -1,11 +1,13 @@
 // The verdict's own table tried cell by cell: every host dies once, or every instance, with clients at work on everything.
 
 import type { Plan } from '../model/plan.ts'
+import { verifyPlan } from '../verifier/verify-plan.ts'
 import { drillErrors } from './errors.ts'
 import { type FaultKind, kindOfElement } from './fault-kind.ts'
 import { faultKinds } from './faults/index.gen.ts'
 import { fault as kill } from './faults/kill.ts'
 import type { Bounds, Fault } from './run-faults.ts'
+import { sample } from './targets.ts'
 import type { Workload } from './workload.ts'
 import { kafkaWorkload } from './workloads/kafka.ts'
 import { opensearchWorkload } from './workloads/opensearch.ts'
@@ -50,20 +52,54 @@ export function matrixElements(plan: Plan, of: 'hosts' | 'instances'): readonly 
     .map(({ id }) => id)
 }
 
-/** A fault whose element is known. */
+/** A fault whose elements are known. */
 export interface ElementFault extends Fault {
-  readonly element: string
+  readonly elements: readonly string[]
 }
 
 /** A fault of one kind on each element in turn. Throws `drills.wrongFault` where the kind cannot hit it. */
 export function elementFaults(elements: readonly string[], kind: FaultKind = kill): readonly ElementFault[] {
-  return elements.map((element) => {
-    const of = kindOfElement(element)
-    if (!kind.hits.includes(of)) {
+  return elements.map((element) => faultOn([element], kind))
+}
+
+/** A fault of one kind on all of these elements at once. Throws `drills.wrongFault` where the kind cannot hit one. */
+export function faultOn(elements: readonly string[], kind: FaultKind = kill): ElementFault {
+  for (const element of elements) {
+    if (!kind.hits.includes(kindOfElement(element))) {
       throw drillErrors.wrongFault({ fault: kind.id, element, hits: kind.hits.join(', ') })
     }
-    return { id: `${kind.id}-${of}`, kind, element }
-  })
+  }
+  return { id: `${kind.id}-${[...new Set(elements.map(kindOfElement))].join('-')}`, kind, elements }
+}
+
+/**
+ * Pairs of hosts that die together: every one that the verdict says something does not come back from by itself, and as many of the others,
+ * chosen by `random`.
+ */
+export function pairFaults(
+  plan: Plan,
+  { fatal, others }: { readonly fatal: boolean; readonly others: number },
+  random: () => number,
+): readonly ElementFault[] {
+  const hosts = plan.hosts.map(({ id }) => id)
+  const pairs = hosts.flatMap((one, index) => hosts.slice(index + 1).map((other) => [one, other]))
+  const { worse } = verifyPlan(plan).pairs
+  const isFatal = ([one, other]: readonly string[]): boolean =>
+    worse.some(
+      ({ elements: [first, second], capabilities }) =>
+        first === one &&
+        second === other &&
+        Object.values(capabilities).some(({ recoveryMs }) => recoveryMs === null),
+    )
+  const chosen = [
+    ...(fatal ? pairs.filter(isFatal) : []),
+    ...sample(
+      pairs.filter((pair) => !isFatal(pair)),
+      others,
+      random,
+    ),
+  ]
+  return chosen.map((pair) => faultOn(pair))
 }
 
 /** The kind of fault with this id; undefined where there is none. */

@@ -9,7 +9,7 @@ import { checkers } from './checkers/index.gen.ts'
 import { type ClientHosts, clientHosts } from './client-hosts.ts'
 import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
-import { cellOf, describeWindow, type Watched, type Window, worksSince } from './fault-cells.ts'
+import { cellOf, describeWindow, elementName, type Watched, type Window, worksSince } from './fault-cells.ts'
 import { type Breakable, type FaultKind, kindOfElement, type Reached } from './fault-kind.ts'
 import type { Operation } from './history.ts'
 import type { FaultEvent, HistoryLog } from './history-log.ts'
@@ -20,8 +20,8 @@ export interface Fault {
   /** As it stands in the evidence, such as `kill-host`, with what is meant by it where that is not its element. */
   readonly id: string
   readonly kind: FaultKind
-  /** The id of the element that is hit, a host's, a network's or an instance's; or how it is chosen when its turn comes. */
-  readonly element: string | ((platform: Breakable) => Promise<string>)
+  /** Ids of the elements that are hit at once, hosts', networks' or instances'; or how they are chosen when their turn comes. */
+  readonly elements: readonly string[] | ((platform: Breakable) => Promise<readonly string[]>)
 }
 
 /** Time bounds of one fault, milliseconds. */
@@ -129,85 +129,137 @@ interface Run {
   note(event: FaultEvent): void
 }
 
-/** Breaks, watches and heals one element. */
-async function runOne(run: Run, fault: Fault): Promise<Window> {
+/** Breaks, watches and heals the elements of one fault. */
+async function runOne(run: Run, { id, kind, elements: chosen }: Fault): Promise<Window> {
   const { platform, bounds, report, hosts, signal } = run
   await pause(bounds.settleMs, signal)
   signal.throwIfAborted()
-  const element = typeof fault.element === 'string' ? fault.element : await fault.element(platform)
-  report(`${fault.id}: ${element}`)
-  const host = kindOfElement(element) === 'host' ? element.slice('host/'.length) : undefined
+  const elements = typeof chosen === 'function' ? await chosen(platform) : chosen
+  const element = elementName(elements)
+  report(`${id}: ${element}`)
+  const left = hostsOf(elements)
   // Clients that stood there are to be at work elsewhere before it breaks.
-  if (host !== undefined && hosts.leave(host) > 0) await pause(bounds.settleMs, signal)
+  const ended = left.reduce((sum, host) => sum + hosts.leave(host), 0)
+  if (ended > 0) await pause(bounds.settleMs, signal)
   signal.throwIfAborted()
-  const struck = await strike(run, fault.kind, element)
+  const struck = await strike(run, kind, elements)
   const faultMs = struck.atMs - performance.timeOrigin
-  const event = { fault: fault.id, element }
+  const event = { fault: id, element }
   run.note({ event: 'fault', ...event, atMs: struck.atMs })
   let endMs = faultMs
   let healed: Reached | undefined
   try {
-    endMs = await observe(run, { element, mode: fault.kind.mode }, faultMs)
+    endMs = await observe(run, { elements, mode: kind.mode }, faultMs)
     report(`${element}: ${struck.reached} reached; ${describeWindow(watchedOf(run), faultMs, endMs)}`)
   } finally {
     run.note({ event: 'healing', ...event, atMs: Date.now() })
-    healed = await fault.kind.heal(platform, element)
+    healed = await heal(run, kind, elements)
   }
   await platform.waitUntilAllReady(bounds.reviveMs).catch((cause: unknown) => {
     throw drillErrors.notReadyAgain({ element, said: saidBy(cause) }, { cause })
   })
   await awaitWork(run, endMs)
   const readyMs = run.context.now()
-  if (host !== undefined) hosts.comeBack(host)
+  for (const host of left) hosts.comeBack(host)
   run.note({ event: 'ready', ...event, atMs: Date.now() })
   report(`${element}: back and ready`)
   const confirmed = struck.reached > 0 && (healed === undefined || healed.reached > 0)
-  return { fault: fault.id, mode: fault.kind.mode, element, confirmed, faultMs, endMs, readyMs }
+  return { fault: id, mode: kind.mode, elements, confirmed, faultMs, endMs, readyMs }
 }
 
-/** A fault that failed half-way is healed as one that did not. */
-async function strike({ platform }: Run, kind: FaultKind, element: string): Promise<Reached> {
-  try {
-    return await kind.strike(platform, element)
-  } catch (error) {
-    await kind.heal(platform, element)
-    throw error
+/** Names of the hosts among elements. */
+function hostsOf(elements: readonly string[]): readonly string[] {
+  return elements
+    .filter((element) => kindOfElement(element) === 'host')
+    .map((element) => element.slice('host/'.length))
+}
+
+/** Strikes all at once; it begins when the last is struck, and reached nothing where it missed any. What failed half-way is healed. */
+async function strike(run: Run, kind: FaultKind, elements: readonly string[]): Promise<Reached> {
+  const struck = await Promise.allSettled(elements.map((element) => kind.strike(run.platform, element)))
+  const failed = struck.find((one) => one.status === 'rejected')
+  if (failed !== undefined) {
+    await heal(run, kind, elements)
+    throw failed.reason
+  }
+  return together(struck.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])))
+}
+
+/** Heals all, also where one of them cannot be. */
+async function heal(
+  { platform }: Run,
+  kind: FaultKind,
+  elements: readonly string[],
+): Promise<Reached | undefined> {
+  const healed = await Promise.allSettled(elements.map((element) => kind.heal(platform, element)))
+  const failed = healed.find((one) => one.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+  const told = healed.flatMap((one) =>
+    one.status === 'fulfilled' && one.value !== undefined ? [one.value] : [],
+  )
+  return told.length === 0 ? undefined : together(told)
+}
+
+function together(reached: readonly Reached[]): Reached {
+  const missed = reached.some((one) => one.reached === 0)
+  return {
+    reached: missed ? 0 : reached.reduce((sum, one) => sum + one.reached, 0),
+    atMs: Math.max(...reached.map(({ atMs }) => atMs)),
   }
 }
 
 interface Hit {
-  readonly element: string
+  readonly elements: readonly string[]
   readonly mode: FailureMode | undefined
 }
 
-/** How long the verdict says that any of the workloads' capabilities may be gone. */
-function longestEstimateMs({ platform, workloads }: Run, { element, mode }: Hit): number {
-  if (mode === undefined) return 0
-  const { capabilities } = evaluateFailure(platform.plan, [element], mode)
-  return Math.max(0, ...workloads.map(({ capability }) => capabilities[capability]?.recoveryMs ?? 0))
+/** So long is watched that what only repair brings back does not come back by itself. */
+const foreverMs = 60_000
+
+/** What is waited for after a fault, by the verdict. */
+interface Awaited {
+  /** At least so long. */
+  readonly leastMs: number
+  /** Who is to come back by himself. */
+  readonly workloads: readonly Workload[]
 }
 
-/** Watches until every workload has had a success begun after the fault, and as long as any may fail; bounded by `observeMs`. */
+function awaitedAfter({ platform, workloads, bounds }: Run, { elements, mode }: Hit): Awaited {
+  if (mode === undefined) return { leastMs: bounds.leastMs, workloads }
+  const { capabilities } = evaluateFailure(platform.plan, elements, mode)
+  const recoveryOf = ({ capability }: Workload) => capabilities[capability]?.recoveryMs
+  const isForever = workloads.some((workload) => recoveryOf(workload) === null)
+  const longestMs = Math.max(
+    isForever ? foreverMs : bounds.leastMs,
+    ...workloads.map((one) => recoveryOf(one) ?? 0),
+  )
+  return {
+    leastMs: Math.min(longestMs, bounds.observeMs),
+    workloads: workloads.filter((workload) => recoveryOf(workload) !== null),
+  }
+}
+
+/** Watches until every workload that is to come back has had a success begun after the fault, and as long as any may fail; bounded by `observeMs`. */
 async function observe(run: Run, hit: Hit, faultMs: number): Promise<number> {
   const { bounds, context, signal } = run
-  const leastMs = Math.min(Math.max(bounds.leastMs, longestEstimateMs(run, hit)), bounds.observeMs)
+  const awaited = awaitedAfter(run, hit)
   for (;;) {
     await pause(500, signal)
     signal.throwIfAborted()
     const elapsedMs = context.now() - faultMs
-    const recovered = allWorkSince(run, faultMs)
-    if (elapsedMs >= bounds.observeMs || (recovered && elapsedMs >= leastMs)) return context.now()
+    const recovered = allWorkSince(run, awaited.workloads, faultMs)
+    if (elapsedMs >= bounds.observeMs || (recovered && elapsedMs >= awaited.leastMs)) return context.now()
   }
 }
 
-function allWorkSince(run: Run, sinceMs: number): boolean {
-  return run.workloads.every(({ id }) => worksSince(watchedOf(run), id, sinceMs))
+function allWorkSince(run: Run, workloads: readonly Workload[], sinceMs: number): boolean {
+  return workloads.every(({ id }) => worksSince(watchedOf(run), id, sinceMs))
 }
 
 /** Waits until every workload has had a success begun since then; bounded. */
 async function awaitWork(run: Run, sinceMs: number): Promise<void> {
   const deadlineMs = run.context.now() + run.bounds.observeMs
-  while (!allWorkSince(run, sinceMs) && run.context.now() < deadlineMs) {
+  while (!allWorkSince(run, run.workloads, sinceMs) && run.context.now() < deadlineMs) {
     await pause(200, run.signal)
     run.signal.throwIfAborted()
   }

@@ -7,7 +7,16 @@ import { isolateHost, joinHost, type NetworkHost, portsOf } from './network.ts'
 import { netnsDir, type Place } from './place.ts'
 import { runStateOf, signal } from './proc.ts'
 
-const hostActions = ['pause', 'resume', 'cut', 'join', 'lose-packets', 'keep-packets'] as const
+const hostActions = [
+  'pause',
+  'resume',
+  'cut',
+  'join',
+  'lose-packets',
+  'mute',
+  'deaf',
+  'keep-packets',
+] as const
 
 /** What can be done to a host, besides killing and reviving it. */
 export type HostAction = (typeof hostActions)[number]
@@ -65,7 +74,9 @@ export async function actOnHost(
       await joinHost(place, host)
       return reached(host.networks.length)
     case 'lose-packets':
-      await losePackets(place, host)
+    case 'mute':
+    case 'deaf':
+      await dropPackets(place, host, action)
       return reached(host.networks.length)
     case 'keep-packets':
       return reached(await keepPackets(place, host))
@@ -74,16 +85,25 @@ export async function actOnHost(
 
 const tableOf = ({ index }: NetworkHost): string => `hanok-loss-${index}`
 
-/** One packet of ten from and to a host is dropped on the switch. (Not netem: many kernels come without it.) */
-async function losePackets(place: Place, host: NetworkHost): Promise<void> {
+/**
+ * Packets from a host, to it, or one of ten of both are dropped on the switch and counted. (Not netem: many kernels come without it.) What the
+ * switch itself answers for a host, such as on the service network's own address, is not asked here.
+ */
+async function dropPackets(
+  place: Place,
+  host: NetworkHost,
+  which: 'lose-packets' | 'mute' | 'deaf',
+): Promise<void> {
   await keepPackets(place, host)
   const ports = portsOf(host).join(', ')
-  const drop = `numgen random mod 100 < ${lostPercent} counter drop`
+  const share = which === 'lose-packets' ? `numgen random mod 100 < ${lostPercent} ` : ''
+  const from = which === 'deaf' ? '' : `iifname { ${ports} } ${share}counter drop`
+  const to = which === 'mute' ? '' : `oifname { ${ports} } ${share}counter drop`
   const rules = `table bridge ${tableOf(host)} {
   chain forward {
     type filter hook forward priority 0; policy accept;
-    iifname { ${ports} } ${drop}
-    oifname { ${ports} } ${drop}
+    ${from}
+    ${to}
   }
 }
 `

@@ -47,6 +47,8 @@ const broken: Readonly<Record<HostAction, string>> = {
   cut: 'cut off by a drill',
   join: '',
   'lose-packets': 'losing packets by a drill',
+  mute: 'heard by nobody, by a drill',
+  deaf: 'hearing nobody, by a drill',
   'keep-packets': '',
 }
 

@@ -5,15 +5,14 @@ import { join } from 'node:path'
 import { drawHistory, drawingFile } from '../../drills/draw-history.ts'
 import { openHistory } from '../../drills/history-log.ts'
 import { failWhatIsTooLong } from '../../drills/judge-cell.ts'
-import { elementFaults, faultKind, matrixBounds, matrixElements, workloadsFor } from '../../drills/matrix.ts'
+import { matrixBounds, workloadsFor } from '../../drills/matrix.ts'
 import { rehearsalPlatform } from '../../drills/rehearsal-platform.ts'
 import { runFaults } from '../../drills/run-faults.ts'
-import { nearestWord } from '../../model/nearest-word.ts'
-import type { Plan } from '../../model/plan.ts'
 import { text } from '../../model/text.ts'
 import { Rehearsal } from '../../rehearsal/rehearsal.ts'
 import { type CommandRun, optionText } from '../command.ts'
 import { describeCells } from '../describe-cells.ts'
+import { faultsAsked } from '../drill-targets.ts'
 import { runErrors } from '../run-errors.ts'
 import { lazySecrets } from '../secret-store.ts'
 
@@ -22,13 +21,8 @@ export const run: CommandRun = async (terminal, input) => {
   const rehearsal = new Rehearsal()
   const plan = rehearsal.plan()
   const matrix = optionText(input, 'matrix')
-  const elements =
-    matrix === 'hosts' || matrix === 'instances'
-      ? matrixElements(plan, matrix)
-      : input.arguments.map((name) => elementOf(plan, name))
-  const kind = faultKind(optionText(input, 'fault') ?? 'kill')
-  if (elements.length === 0) throw runErrors.nothingToDrill({})
-  const faults = elementFaults(elements, kind)
+  const faults = faultsAsked(plan, input)
+  if (faults.length === 0) throw runErrors.nothingToDrill({})
   const secret = lazySecrets(plan.name, join(rehearsal.place.stateDir, 'secrets.json'))
   const history = openHistory(join('.hanok', 'drills'))
   terminal.note(
@@ -67,13 +61,4 @@ function drawAll(history: string): readonly string[] {
     writeFileSync(path, drawn.svg)
     return path
   })
-}
-
-/** The id of a host, with `host/` or without it, of an instance or of a network. */
-function elementOf(plan: Plan, name: string): string {
-  const known: readonly string[] = [...plan.hosts, ...plan.instances, ...plan.networks].map(({ id }) => id)
-  const found = known.find((id) => id === name || id === `host/${name}`)
-  if (found !== undefined) return found
-  const nearest = nearestWord(name, known)
-  throw runErrors.unknownElement({ name, ...(nearest === undefined ? {} : { nearest }) })
 }

@@ -2,10 +2,12 @@
 
 import type { FaultKind } from '../fault-kind.ts'
 import { fault as cut } from './cut.ts'
+import { fault as deaf } from './deaf.ts'
 import { fault as kill } from './kill.ts'
 import { fault as losePackets } from './lose-packets.ts'
+import { fault as mute } from './mute.ts'
 import { fault as pause } from './pause.ts'
 import { fault as restart } from './restart.ts'
 
 /** Every kind of fault, in order of their names. */
-export const faultKinds: readonly FaultKind[] = [cut, kill, losePackets, pause, restart]
+export const faultKinds: readonly FaultKind[] = [cut, deaf, kill, losePackets, mute, pause, restart]
