@@ -5,6 +5,7 @@ import { hadoopLibrarySoftware, hiveMetastoreSoftware } from '../src/catalog/hiv
 import { envoySoftware, traefikSoftware } from '../src/catalog/ingress/software.ts'
 import { kafkaPythonSoftware, kafkaSoftware } from '../src/catalog/kafka/software.ts'
 import { opensearchSoftware } from '../src/catalog/opensearch/software.ts'
+import { patroniSoftware } from '../src/catalog/postgres/software.ts'
 import { java25 } from '../src/catalog/runtimes/java.ts'
 import { jmxExporterSoftware } from '../src/catalog/runtimes/jmx-exporter.ts'
 import { seaweedfsSoftware } from '../src/catalog/seaweedfs/software.ts'
@@ -32,5 +33,6 @@ export const lockedSoftware: Readonly<Record<string, readonly Software[]>> = {
   ingress: [envoySoftware, traefikSoftware],
   kafka: [kafkaSoftware, kafkaPythonSoftware],
   opensearch: [opensearchSoftware],
+  postgres: [patroniSoftware],
   zookeeper: [zookeeperSoftware],
 }

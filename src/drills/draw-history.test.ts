@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { drawHistory } from './draw-history.ts'
+import { drawHistory, drawingFile } from './draw-history.ts'
 
 const startMs = 1_800_000_000_000
 
@@ -51,4 +51,14 @@ it('marks the fault, its healing and the end of it, and ticks the seconds with f
 it('draws what there is of a history that was cut off in the middle of a line', () => {
   expect(drawHistory(history().slice(0, -10))).toHaveLength(2)
   expect(drawHistory('')).toEqual([])
+})
+
+it('is kept under a name that is no path, whatever was hit and however it was named', () => {
+  expect(drawingFile({ fault: 'kill-host', element: 'host/a' })).toBe('kill-host-a.svg')
+  expect(drawingFile({ fault: 'cut-host:postgres/server:leader', element: 'host/a+host/b' })).toBe(
+    'cut-host-a+b.svg',
+  )
+  expect(drawingFile({ fault: 'restart-instance', element: 'trino/worker/1' })).toBe(
+    'restart-instance-trino-worker-1.svg',
+  )
 })

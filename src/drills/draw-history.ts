@@ -13,7 +13,7 @@ export interface DrawnFault {
 
 /** Name of the file for the drawing of a fault. */
 export function drawingFile({ fault, element }: Pick<DrawnFault, 'fault' | 'element'>): string {
-  return `${fault}-${element.replaceAll('host/', '').replaceAll('/', '-')}.svg`
+  return `${fault.replace(/:.*/, '')}-${element.replaceAll('host/', '')}.svg`.replaceAll('/', '-')
 }
 
 /** Draws every fault of a history (`openHistory`). Its last line may be cut off, as a killed drill leaves it. */

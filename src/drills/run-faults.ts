@@ -87,11 +87,11 @@ export async function runFaults(
   } finally {
     stop.abort()
     await Promise.all(clients)
-    if (interrupted.aborted) for (const workload of workloads) await workload.cleanUp(context)
+    if (interrupted.aborted) await cleanUpAll(workloads, context)
   }
   interrupted.throwIfAborted()
   const lost = await readBack(context, workloads, operations, report)
-  for (const workload of workloads) await workload.cleanUp(context)
+  await cleanUpAll(workloads, context)
   const breaches = findBreaches(checkers, operations)
   for (const { workload, checker, said } of breaches) report(`${workload}: ${checker}: ${said}`)
   return windows.flatMap((window) =>
@@ -105,12 +105,19 @@ export async function runFaults(
 async function prepare(workloads: readonly Workload[], context: WorkloadContext): Promise<void> {
   for (const workload of workloads) {
     await workload.prepare(context).catch(async (cause: unknown) => {
-      for (const begun of workloads.slice(0, workloads.indexOf(workload) + 1)) {
-        await begun.cleanUp(context).catch((error: unknown) => error)
-      }
+      await cleanUpAll(workloads.slice(0, workloads.indexOf(workload) + 1), context)
       throw drillErrors.notServing({ client: workload.id, said: saidBy(cause) }, { cause })
     })
   }
+}
+
+const cleanUpMs = 60_000
+
+/** Takes away what the clients wrote, as well as the platform lets them within a minute: one that is down keeps it. */
+async function cleanUpAll(workloads: readonly Workload[], context: WorkloadContext): Promise<void> {
+  const enough = new AbortController()
+  const cleaned = Promise.allSettled(workloads.map((workload) => workload.cleanUp(context)))
+  await Promise.race([cleaned.then(() => enough.abort()), pause(cleanUpMs, enough.signal)])
 }
 
 function saidBy(cause: unknown): string {

@@ -1,6 +1,7 @@
 // The role of Postgres: servers under Patroni, of which one is the primary.
 
 import { text } from '../../model/text.ts'
+import { python3 } from '../runtimes/python.ts'
 import { defineProcess, type Role } from '../service.ts'
 import { amountOf } from '../sizing.ts'
 import { databasesSql, postgresUsers } from './access.ts'
@@ -63,11 +64,12 @@ export const server: Role<PostgresOptions> = {
       },
     }
   },
-  software: [postgresqlSoftware, patroniSoftware],
+  software: [postgresqlSoftware, python3, patroniSoftware],
   configure: (context) => {
     const { configDirectory, dataDirectory } = context
     const configFile = `${configDirectory}/patroni.yml`
     const passwordFile = `${configDirectory}/pgpass`
+    const patroni = context.softwareDirectory(patroniSoftware)
     const sqlFile = `${configDirectory}/databases.sql`
     const [virtualIp = '', port = ''] = context.vip('postgres', 'primary').split(':')
     const api = { address: context.address('data'), port: context.endpoint('postgres', 'patroni').port }
@@ -77,6 +79,11 @@ export const server: Role<PostgresOptions> = {
     return {
       files: [
         { path: configFile, content: patroniConfig(context), mode: 0o600 },
+        {
+          path: `${configDirectory}/patronictl`,
+          content: `#!/bin/sh\n# What is asked of this cluster by hand: list, switchover, edit-config.\nPYTHONPATH=${patroni} exec /usr/bin/python3 ${patroni}/bin/patronictl -c ${configFile} "$@"\n`,
+          mode: 0o755,
+        },
         // The first makes the databases; whichever is up renews what is logged in with.
         { path: sqlFile, content: databasesSql(context), mode: 0o600 },
         {
@@ -86,10 +93,11 @@ export const server: Role<PostgresOptions> = {
         },
       ],
       process: defineProcess(context, account.name, {
-        argv: ['/usr/bin/patroni', configFile],
-        env: { HOME: dataDirectory, LC_ALL: 'C.UTF-8', PYTHONUNBUFFERED: '1' },
+        argv: ['/usr/bin/python3', '-m', 'patroni', configFile],
+        env: { HOME: dataDirectory, LC_ALL: 'C.UTF-8', PYTHONPATH: patroni, PYTHONUNBUFFERED: '1' },
         directories: [{ path: `${dataDirectory}/pgdata`, mode: 0o700 }],
-        ready: { kind: 'http', ...api, path: '/health', expectStatus: [200] },
+        // A standby that does not stream keeps nobody's data, though its Postgres runs. (Patroni, "REST API", GET /readiness)
+        ready: { kind: 'http', ...api, path: '/readiness?lag=16MB&mode=write', expectStatus: [200] },
         readyTimeoutMs: 300_000,
         leader: { kind: 'http', ...api, path: '/primary', expectStatus: [200] },
         // A primary hands over and checkpoints before it goes.

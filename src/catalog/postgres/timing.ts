@@ -17,8 +17,8 @@ export interface PostgresTiming {
 
 /**
  * Timings of a profile. Patroni demands `loopWait + 2 × retryTimeout ≤ ttl` (Patroni, "Dynamic configuration").
- * `conservative` is upstream's 30/10/10: a dead host costs 20–30 s. `fast` was measured to switch in 14–16 s at 8/1/3;
- * it is one step slower here, since a loaded machine must not lose its leader key for being late.
+ * `conservative` is upstream's 30/10/10: a dead host costs 20–30 s. `fast` has the least `ttl` that Patroni takes since 3.1, 20 s: less is
+ * silently raised to it. Patroni 3.0.2 was measured to switch in 11–14 s with 10/2/4, and lost acknowledged writes (ADR 0026).
  */
 export const postgresTimings: Readonly<Record<Profile, PostgresTiming>> = {
   conservative: {
@@ -30,7 +30,7 @@ export const postgresTimings: Readonly<Record<Profile, PostgresTiming>> = {
     tcpUserTimeoutMs: 20_000,
   },
   fast: {
-    ttl: 10,
+    ttl: 20,
     loopWait: 2,
     retryTimeout: 4,
     primaryStartTimeout: 15,
@@ -55,15 +55,21 @@ export function primaryBalancing(profile: Profile): Balancing {
 }
 
 /**
- * How long nobody can write when the primary's host dies: its leader key must expire, a standby's loop must notice, a
- * request to an etcd member that died with it is tried again, and the balancer must see the new primary. Measured
- * 28–37 s conservative, 11–14 s fast. A Patroni that is killed leaves its key behind as well.
+ * Where etcd's leader goes with the primary, its successor gives every lease, Patroni's too, its whole time again and an election timeout more
+ * (etcd, server/lease/lessor.go, `Promote`), once it is elected: three of etcd's election timeouts of one second and that one.
+ */
+const leasesExtendedMs = 4_000
+
+/**
+ * How long nobody can write when the primary's host dies or is cut off: its leader key must expire, a standby's loop must notice, a request to
+ * an etcd member that died with it is tried again, and the balancer must see the new primary. Measured 28–37 s conservative, 20–25 s
+ * fast where it had etcd's leader too. A Patroni that is killed leaves its key behind as well.
  */
 export function postgresRecovery(profile: Profile): Recovery {
   const { ttl, loopWait, retryTimeout } = postgresTimings[profile]
   const { intervalMs } = primaryBalancing(profile)
   return {
-    hostLossMs: (ttl + loopWait + retryTimeout) * 1_000 + intervalMs,
-    source: `Patroni: ttl ${ttl} s + loop_wait ${loopWait} s + retry_timeout ${retryTimeout} s; HAProxy: inter ${intervalMs} ms`,
+    hostLossMs: (ttl + loopWait + retryTimeout) * 1_000 + leasesExtendedMs + intervalMs,
+    source: `Patroni: ttl ${ttl} s + loop_wait ${loopWait} s + retry_timeout ${retryTimeout} s; etcd: leases of a new leader ${leasesExtendedMs} ms; HAProxy: inter ${intervalMs} ms`,
   }
 }

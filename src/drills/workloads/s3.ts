@@ -10,6 +10,13 @@ import { attempt, pause, type Workload, type WorkloadContext } from '../workload
 const objectBytes = 16_384
 const operationTimeoutMs = 10_000
 
+/** Whose identity and hosts the clients have: a platform may leave any of them out, all write below the lake's bucket. */
+const writers = [
+  ['spark', 'worker'],
+  ['trino', 'worker'],
+  ['hive-metastore', 'server'],
+] as const
+
 /** Writers and readers of small objects (store), and of one that is overwritten again and again. */
 export function s3Workload(runId: string): Workload {
   const id = 's3'
@@ -22,12 +29,11 @@ export function s3Workload(runId: string): Workload {
       (candidate) => candidate.id === 'endpoint/seaweedfs/s3',
     )
     if (endpoint?.virtualIp === undefined) throw new Error('the plan has no S3 endpoint')
-    // A platform may leave either out; both write below the lake's bucket.
-    const client = context.platform.plan.instances.some(({ service }) => service === 'spark')
-      ? 'spark'
-      : 'trino'
+    const { instances } = context.platform.plan
+    const [client, role] =
+      writers.find(([service]) => instances.some((instance) => instance.service === service)) ?? writers[0]
     forward ??= await context.platform.forward(
-      () => context.clientHost(`${client}/worker`),
+      () => context.clientHost(`${client}/${role}`),
       endpoint.virtualIp,
       endpoint.port,
     )
