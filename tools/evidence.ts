@@ -138,7 +138,7 @@ const measurements: Readonly<Record<string, Measurement>> = {
   'other-faults': faultsMeasurement(
     'minimum-kafka',
     'other-faults',
-    'Hosts that hang, are cut off, or lose packets',
+    'Hosts that hang, are cut off, are half cut off, or lose packets',
     otherFaults,
     false,
   ),

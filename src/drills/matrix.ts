@@ -107,24 +107,22 @@ export function faultKind(id: string): FaultKind | undefined {
   return faultKinds.find((kind) => kind.id === id)
 }
 
-/** Hosts whose loss differs in kind, one of each: who leads there is left to chance. */
-const oneOfEach: readonly string[] = [
-  'control-1',
-  'control-3',
-  'edge-1',
-  'edge-2',
-  'storage-1',
-  'storage-4',
-  'query-1',
-  'query-3',
-  'broker-1',
-  'controller-1',
-]
+/** Which hosts suffer what besides death: one of each kind, and every one of those among which a leader is. */
+const suffering: Readonly<Record<string, readonly string[]>> = {
+  pause: ['control-1', 'control-2', 'control-3', 'edge-1', 'storage-1', 'query-1', 'broker-1'],
+  cut: ['control-1', 'control-2', 'control-3', 'edge-1', 'storage-1', 'query-1', 'broker-1'],
+  mute: ['control-1', 'control-2', 'edge-1'],
+  deaf: ['control-1', 'control-2', 'edge-1'],
+  'lose-packets': ['control-1', 'edge-1', 'storage-1', 'broker-1'],
+}
 
-/** Everything but death: some host of each kind hangs, is cut off and loses packets. */
+/** Everything but death: hosts that hang, are cut off in both directions or in one, and lose packets. */
 export function otherFaults(plan: Plan): readonly ElementFault[] {
-  const hosts = plan.hosts
-    .map(({ id }) => id as string)
-    .filter((id) => oneOfEach.includes(id.slice('host/'.length)))
-  return ['pause', 'cut', 'lose-packets'].flatMap((id) => elementFaults(hosts, faultKind(id)))
+  const known = new Set<string>(plan.hosts.map(({ id }) => id))
+  return Object.entries(suffering).flatMap(([id, names]) =>
+    elementFaults(
+      names.map((name) => `host/${name}`).filter((host) => known.has(host)),
+      faultKind(id),
+    ),
+  )
 }
