@@ -1,4 +1,4 @@
-// When people are told about Postgres, from what Patroni tells of it. Names: Patroni 3.0, api.py, `do_GET_metrics`.
+// When people are told about Postgres, from what Patroni tells of it. Names: Patroni 4.1, api.py, `do_GET_metrics`.
 
 import { text } from '../../model/text.ts'
 import { gauge, type ServiceRules } from '../rules.ts'
@@ -100,6 +100,30 @@ export const postgresRules: ServiceRules = {
           gauge(`patroni_xlog_replayed_location{${server(2)}}`, 10 * lagBytes, 8 * lagBytes),
           gauge(`patroni_replica{${server(1)}}`, 0),
           gauge(`patroni_replica{${server(2)}}`, 1),
+        ],
+        labels: onServer(2),
+      },
+    },
+    {
+      name: 'PostgresStandbyNotStreaming',
+      expression:
+        'min by (service, role, host, instance) (patroni_postgres_streaming) == 0 and on (instance) (patroni_replica == 1)',
+      forS: 120,
+      severity: 'warning',
+      summary: text(
+        '{{ $labels.instance }} on {{ $labels.host }} runs, but receives nothing from the primary.',
+        '{{ $labels.host }}의 {{ $labels.instance }}가 실행 중이지만 프라이머리에서 아무것도 받지 못합니다.',
+      ),
+      action: text(
+        'See its log. Where its history has parted from the primary’s, copy it anew: `patronictl reinit`.',
+        '로그를 확인하세요. 프라이머리와 이력이 갈라졌다면 `patronictl reinit`으로 새로 복제하세요.',
+      ),
+      example: {
+        series: [
+          gauge(`patroni_postgres_streaming{${server(2)}}`, 1, 0),
+          gauge(`patroni_replica{${server(2)}}`, 1),
+          gauge(`patroni_postgres_streaming{${server(1)}}`, 0),
+          gauge(`patroni_replica{${server(1)}}`, 0),
         ],
         labels: onServer(2),
       },
