@@ -4,7 +4,7 @@ import type { FaultKind } from '../fault-kind.ts'
 /** Half a partition: nothing that a host says leaves the switch, but it hears everything. It may believe what the others say of it, and they call it dead. Proved by the packets that were dropped. */
 export const fault: FaultKind = {
   id: 'mute',
-  title: text('mute: heard by nobody, though it hears', '벙어리: 듣지만 아무에게도 들리지 않음'),
+  title: text('nobody hears it, though it hears', '듣지만 아무에게도 들리지 않음'),
   hits: ['host'],
   mode: 'silent',
   strike: (platform, element) => platform.act(element, 'mute'),
