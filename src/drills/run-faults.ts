@@ -11,6 +11,7 @@ import { drillErrors } from './errors.ts'
 import type { EvidenceCell } from './evidence.ts'
 import { cellOf, describeWindow, elementName, type Watched, type Window, worksSince } from './fault-cells.ts'
 import { type Breakable, type FaultKind, kindOfElement, type Reached } from './fault-kind.ts'
+import { favourClients } from './favour-clients.ts'
 import type { Operation } from './history.ts'
 import type { FaultEvent, HistoryLog } from './history-log.ts'
 import { pause, type Workload, type WorkloadContext } from './workload.ts'
@@ -66,6 +67,7 @@ export async function runFaults(
   }
   await prepare(workloads, context)
   const stop = new AbortController()
+  const yieldAgain = favourClients()
   // Every pause of every client listens.
   setMaxListeners(0, stop.signal)
   const clients = workloads.map((workload) => workload.run(context, stop.signal))
@@ -87,6 +89,7 @@ export async function runFaults(
   } finally {
     stop.abort()
     await Promise.all(clients)
+    yieldAgain()
     if (interrupted.aborted) await cleanUpAll(workloads, context)
   }
   interrupted.throwIfAborted()
