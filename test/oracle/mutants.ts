@@ -22,9 +22,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: 'takes a host that is cut off for one that is gone',
     file: failure,
-    search: 'return { gone, cut: cutBy(compiled, switches), networks, instances }',
+    search: "if (mode === 'dead') return { gone, cut, networks, instances }",
     replace:
-      'return { gone: new Set([...gone, ...cutBy(compiled, switches)]), cut: new Set(), networks, instances }',
+      "if (mode === 'dead') return { gone: new Set([...gone, ...cut]), cut: new Set(), networks, instances }",
   },
   {
     name: 'cuts a host on two switches with one of them',
