@@ -285,6 +285,19 @@ describe('a rehearsed platform', () => {
     expect((await rehearsal.actOnHost('one', 'keep-packets')).reached).toBe(0)
   })
 
+  it('cuts one direction: what a mute host says is lost, and what a deaf one is told, each counted', async () => {
+    for (const action of ['mute', 'deaf'] as const) {
+      expect(await answerOf('edge', addresses.one)).toContain('open sesame')
+      await rehearsal.actOnHost('one', action)
+      expect(await rehearsal.portState('edge', addresses.one, 8080), action).toBe('timeout')
+      expect((await rehearsal.actOnHost('one', 'keep-packets')).reached, action).toBeGreaterThan(0)
+      await eventually(
+        async () => await rehearsal.portState('edge', addresses.one, 8080),
+        (state) => state === 'open',
+      )
+    }
+  })
+
   it('heals whatever a drill left broken when it was ended half-way', async () => {
     await rehearsal.actOnHost('one', 'pause')
     await rehearsal.actOnHost('one', 'cut')
